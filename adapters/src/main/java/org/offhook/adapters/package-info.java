@@ -1,0 +1,4 @@
+@NullMarked
+package org.offhook.adapters;
+
+import org.jspecify.annotations.NullMarked;

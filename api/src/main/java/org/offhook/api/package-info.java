@@ -1,0 +1,4 @@
+@NullMarked
+package org.offhook.api;
+
+import org.jspecify.annotations.NullMarked;

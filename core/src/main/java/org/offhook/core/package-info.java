@@ -1,0 +1,4 @@
+@NullMarked
+package org.offhook.core;
+
+import org.jspecify.annotations.NullMarked;

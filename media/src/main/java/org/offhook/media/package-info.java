@@ -1,0 +1,4 @@
+@NullMarked
+package org.offhook.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.offhook.protocols;
+
+import org.jspecify.annotations.NullMarked;

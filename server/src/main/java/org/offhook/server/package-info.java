@@ -1,0 +1,4 @@
+@NullMarked
+package org.offhook.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.offhook.testkit;
+
+import org.jspecify.annotations.NullMarked;
