@@ -1,0 +1,47 @@
+package org.offhook.core.events;
+
+/// The types of [Event] (SPEC EVENT-1). The name is what subscribers filter on.
+public enum EventType {
+    CALL_QUEUED("call.queued"),
+    CALL_INITIATED("call.initiated"),
+    CALL_RINGING("call.ringing"),
+    CALL_ANSWERED("call.answered"),
+    CALL_ENDED("call.ended"),
+    CALL_CHANGED("call.changed"),
+    CALL_ERROR("call.error"),
+    CALL_WARNING("call.warning"),
+    SIGNAL("call.signal"),
+    WEBHOOK("webhook.exchange"),
+    DOCUMENT("document.read"),
+    VERB_STARTED("verb.started"),
+    VERB_ENDED("verb.ended"),
+    SPEECH("say.started"),
+    PLAY("play.started"),
+    PLAY_ENDED("play.ended"),
+    DIGITS("digits.received"),
+    GATHER_ENDED("gather.ended"),
+    RECORD_STARTED("record.started"),
+    RECORD_ENDED("record.ended"),
+    DIAL_STARTED("dial.started"),
+    DIAL_ENDED("dial.ended"),
+    BRIDGED("bridge.started"),
+    UNBRIDGED("bridge.ended"),
+    MESSAGE_QUEUED("message.queued"),
+    MESSAGE_SENT("message.sent"),
+    MESSAGE_DELIVERED("message.delivered"),
+    MESSAGE_FAILED("message.failed"),
+    MESSAGE_RECEIVED("message.received"),
+    CALLBACK("callback.exchange"),
+    REGISTERED("registration.added"),
+    UNREGISTERED("registration.removed");
+
+    private final String text;
+
+    EventType(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,35 @@
+package org.offhook.core.ids;
+
+/// The two letters that open a [Sid] (contract §1).
+public enum SidType {
+    ACCOUNT("AC"),
+    APPLICATION("AP"),
+    CALL("CA"),
+    CONFERENCE("CF"),
+    EVENT("EV"),
+    KEY("SK"),
+    MEDIA("ME"),
+    MESSAGE("SM"),
+    MMS("MM"),
+    NOTIFICATION("NO"),
+    PHONE_NUMBER("PN"),
+    QUEUE("QU"),
+    RECORDING("RE"),
+    TRANSCRIPTION("TR"),
+    CREDENTIAL("CR"),
+    CREDENTIAL_LIST("CL"),
+    SIP_DOMAIN("SD"),
+    REQUEST("RQ"),
+    DELIVERY("DL"),
+    BINDING("BI");
+
+    private final String prefix;
+
+    SidType(String prefix) {
+        this.prefix = prefix;
+    }
+
+    public String prefix() {
+        return prefix;
+    }
+}

@@ -1,0 +1,5 @@
+/// Addresses of the platform: which number belongs to whom and which URL answers it.
+@NullMarked
+package org.offhook.core.numbers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package org.offhook.core.store;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What the store must know about one kind of [Entity].
+///
+/// @param name   lower-case plural, the name of its table: letters and underscores
+/// @param type   the record class
+/// @param fields what it can be found by, besides Sid, account and creation time; each is indexed with the account
+public record Kind<T extends Entity>(String name, Class<T> type, List<Field<T>> fields) {
+
+    public Kind {
+        fields = List.copyOf(fields);
+    }
+
+    /// One thing to filter on.
+    ///
+    /// @param name  the record's component, lower case with underscores
+    /// @param value a [String], [Long] or [java.time.Instant]; null never matches
+    public record Field<T extends Entity>(String name, Function<T, @Nullable Object> value) {}
+
+    public static <T extends Entity> Field<T> field(String name, Function<T, @Nullable Object> value) {
+        return new Field<>(name, value);
+    }
+}

@@ -1,0 +1,43 @@
+package org.offhook.core.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.offhook.core.events.EventQuery;
+import org.offhook.core.events.StoredEvent;
+import org.offhook.core.ids.Sid;
+
+/// The database. Reads see every transaction whose [#submit] came before, durable or not yet.
+///
+/// Reads block for microseconds to milliseconds: call them from scripts and requests, never from the signalling loop or a
+/// media shard.
+public interface Store extends AutoCloseable {
+
+    <T extends Entity> Optional<T> find(Kind<T> kind, Sid sid);
+
+    /// Newest first, by the order of first commit.
+    <T extends Entity> List<T> list(Kind<T> kind, Query query);
+
+    <T extends Entity> long count(Kind<T> kind, Query query);
+
+    /// Oldest first.
+    List<StoredEvent> events(EventQuery query);
+
+    /// Queues a transaction; transactions are carried out in the order of these calls. The stage completes when the
+    /// transaction is durable (fsync), or exceptionally with [StoreException] when it was refused and will never be.
+    CompletionStage<Void> submit(List<Change> changes);
+
+    /// [#submit], and waits until it is durable.
+    ///
+    /// @throws StoreException when it was not stored
+    default void commit(List<Change> changes) {
+        StoreException.await(submit(changes));
+    }
+
+    default void commit(Change... changes) {
+        commit(List.of(changes));
+    }
+
+    @Override
+    void close();
+}

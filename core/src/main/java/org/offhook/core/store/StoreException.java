@@ -1,0 +1,21 @@
+package org.offhook.core.store;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/// The database did not take a transaction: disk full, gone, or closing. Nothing of the transaction was stored.
+public final class StoreException extends RuntimeException {
+
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    static void await(CompletionStage<Void> stage) {
+        try {
+            stage.toCompletableFuture().join();
+        } catch (CompletionException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            throw cause instanceof StoreException known ? known : new StoreException("not stored", cause);
+        }
+    }
+}
