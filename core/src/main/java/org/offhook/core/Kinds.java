@@ -1,6 +1,7 @@
-package org.offhook.core.store;
+package org.offhook.core;
 
 import java.util.List;
+import org.offhook.core.store.Kind;
 import org.offhook.core.calls.Call;
 import org.offhook.core.messages.Message;
 import org.offhook.core.notifications.Notification;

@@ -1,0 +1,32 @@
+package org.offhook.core.media;
+
+import java.time.Duration;
+
+/// What happens to a leg's sound.
+public sealed interface MediaEvent {
+
+    /// A key was pressed: 0–9, A–D, `*`, `#`. Once per press, however it was signalled.
+    record Digit(char digit) implements MediaEvent {}
+
+    /// A playing or pressing is over.
+    ///
+    /// @param complete false when it was stopped
+    record Played(long id, boolean complete) implements MediaEvent {}
+
+    /// A recording is over and all of it has been handed to the sink.
+    ///
+    /// @param duration of what was kept, after trimming
+    /// @param end      why it ended
+    /// @param key      the key that ended it, or 0
+    record Recorded(long id, Duration duration, RecordingEnd end, char key) implements MediaEvent {}
+
+    /// Nothing came from the far end for a long time although it ought to send; configured, 30 s.
+    record Silent() implements MediaEvent {}
+
+    enum RecordingEnd {
+        KEY,
+        SILENCE,
+        LONGEST,
+        STOPPED
+    }
+}

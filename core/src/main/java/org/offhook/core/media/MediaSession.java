@@ -1,0 +1,111 @@
+package org.offhook.core.media;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.recordings.RecordingSink;
+
+/// One leg's sound. Every method is safe from any thread, queues a command to the media shard and returns at once.
+public interface MediaSession extends AutoCloseable {
+
+    /// Our offer, as SDP.
+    String offer();
+
+    /// Answers an offer of the far end; also a later one, such as hold.
+    Negotiation answer(String offer);
+
+    /// Takes the far end's answer to our offer.
+    Negotiation accept(String answer);
+
+    /// Plays once everything queued before has been played; [MediaEvent.Played] with this id tells the end, also after
+    /// [#stopPlaying].
+    ///
+    /// @return the id of this playing, unique in the session
+    long play(Audio audio);
+
+    /// Stops what plays and forgets what is queued.
+    void stopPlaying();
+
+    /// Sends keys by RFC 4733 (or in-band when the far end takes none): 0–9, A–D, `*`, `#`, `w` waits 0.5 s, `W` 1 s.
+    /// Ends with [MediaEvent.Played].
+    long press(String digits);
+
+    /// Starts to write what is heard.
+    ///
+    /// @param recorder how, and where to
+    /// @return its id, for the events and [#stopRecording]
+    long record(Recorder recorder);
+
+    /// Ends a recording; [MediaEvent.Recorded] follows.
+    void stopRecording(long id);
+
+    /// Joins this leg's sound with another's, both ways, until [#unbridge].
+    void bridge(MediaSession other);
+
+    void unbridge();
+
+    /// Puts this leg into a mix, or changes how it is in it.
+    void join(MediaServer.Mix mix, Presence presence);
+
+    void leave(MediaServer.Mix mix);
+
+    /// Packets and their losses so far.
+    MediaStatistics statistics();
+
+    @Override
+    void close();
+
+    /// How a leg takes part in a mix.
+    ///
+    /// @param speaks whether the others hear it
+    /// @param hears  whether it hears the others
+    record Presence(boolean speaks, boolean hears) {
+        public static final Presence FULL = new Presence(true, true);
+    }
+
+    /// What came of an offer and answer.
+    sealed interface Negotiation {
+
+        /// @param sdp    our answer; empty when the far end's answer was taken
+        /// @param onHold whether the far end wants to send nothing, or hear nothing
+        record Agreed(String sdp, boolean onHold) implements Negotiation {}
+
+        /// Nothing in common, or not SDP: 488.
+        record Refused(String reason) implements Negotiation {}
+    }
+
+    /// How to record.
+    ///
+    /// @param sink        where the samples go
+    /// @param channels    1 mixes both directions (or takes one), 2 keeps far end left, ours right
+    /// @param track       which directions
+    /// @param endSilence  end after so much silence; zero for never
+    /// @param longest     end after so much
+    /// @param finishKeys  keys that end it; they are reported in [MediaEvent.Recorded] and as no other event
+    /// @param trimSilence drop silence at the beginning and the end
+    record Recorder(
+            RecordingSink sink,
+            int channels,
+            Track track,
+            Duration endSilence,
+            Duration longest,
+            String finishKeys,
+            boolean trimSilence) {}
+
+    enum Track {
+        /// What the far end says.
+        INBOUND,
+        /// What the far end hears.
+        OUTBOUND,
+        BOTH
+    }
+
+    /// @param remote where the far end's sound comes from, or null while unknown
+    record MediaStatistics(
+            long packetsReceived,
+            long packetsSent,
+            long lost,
+            long late,
+            long foreign,
+            @Nullable String codec,
+            @Nullable String remote) {}
+}

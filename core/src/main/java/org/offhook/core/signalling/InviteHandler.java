@@ -1,0 +1,21 @@
+package org.offhook.core.signalling;
+
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Decides about calls that come in; implemented by the call router. Called on the signalling loop: must not block.
+@FunctionalInterface
+public interface InviteHandler {
+
+    /// @param leg the way to answer; usable at once
+    Admission incoming(IncomingInvite invite, SipLeg leg);
+
+    sealed interface Admission {
+
+        /// The call has a script, which hears `events`.
+        record Admitted(Consumer<LegEvent> events) implements Admission {}
+
+        /// The call is refused at once.
+        record Refused(int status, String reason, Map<String, String> headers) implements Admission {}
+    }
+}

@@ -1,0 +1,58 @@
+package org.offhook.core.signalling;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a leg's script hears from its dialog.
+///
+/// Header maps keep what an application may see: canonical names (`X-Foo`, `User-Agent`) to values, in order.
+public sealed interface LegEvent {
+
+    /// Outgoing: 180 or 183. `sdp` is early media's answer, if any.
+    record Ringing(int status, @Nullable String sdp) implements LegEvent {}
+
+    /// Outgoing: 200 to the INVITE; `sdp` answers our offer. Incoming with a late offer: the ACK came with `sdp`, the answer to
+    /// ours.
+    record Answered(@Nullable String sdp, Map<String, List<String>> headers) implements LegEvent {}
+
+    /// Incoming: the ACK for our 200 arrived; the dialog is confirmed.
+    record Confirmed() implements LegEvent {}
+
+    /// Outgoing: a final refusal. The leg is over.
+    ///
+    /// @param status  300–699; 408 when nobody answered our INVITE; 503 when it could not be sent
+    /// @param headers of the response, such as `Contact` of a redirect
+    record Refused(int status, String reason, Map<String, List<String>> headers) implements LegEvent {}
+
+    /// The far end wants other media: answer with [SipLeg#answer] or [SipLeg#refuse]. `sdp` is null when the re-INVITE
+    /// carries none: then the answer is an offer, and [Renegotiated] brings the reply.
+    record Reoffered(@Nullable String sdp) implements LegEvent {}
+
+    /// The far end's answer to an offer of ours within the dialog.
+    record Renegotiated(String sdp) implements LegEvent {}
+
+    /// Our offer within the dialog was refused; the former media stay.
+    record OfferRefused(int status) implements LegEvent {}
+
+    /// Keys by SIP INFO. `digits` are 0–9, A–D, `*`, `#`.
+    record Digits(String digits) implements LegEvent {}
+
+    /// Any other INFO.
+    record Info(String contentType, String body, Map<String, List<String>> headers) implements LegEvent {}
+
+    /// The leg is over.
+    ///
+    /// @param cause  why
+    /// @param status the SIP status that tells it best: 200 after a BYE, 487 after CANCEL, 408 after a time-out
+    record Ended(Cause cause, int status) implements LegEvent {}
+
+    enum Cause {
+        /// The far end sent BYE, or CANCEL before the answer.
+        REMOTE,
+        /// We did.
+        LOCAL,
+        /// No ACK, no response, no refresh in time, or the transport failed.
+        LOST
+    }
+}

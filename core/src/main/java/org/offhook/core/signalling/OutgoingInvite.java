@@ -1,0 +1,35 @@
+package org.offhook.core.signalling;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What an outgoing call needs to begin.
+///
+/// @param target      the Request-URI, `sip:…`
+/// @param route       where to send it when that is not what the target says, `sip:host:port;transport=…`; or null
+/// @param from        the From URI, `sip:+15550100@…`
+/// @param fromName    the display name of From, or null
+/// @param to          the To URI; mostly the target
+/// @param headers     added as they are: `X-…`, `Diversion`, …
+/// @param sdp         our offer; null for a late one
+/// @param credentials for a challenge by this trunk or URI, or null
+public record OutgoingInvite(
+        String target,
+        @Nullable String route,
+        String from,
+        @Nullable String fromName,
+        String to,
+        Map<String, String> headers,
+        @Nullable String sdp,
+        @Nullable Credentials credentials) {
+
+    /// @param realm only a challenge of this realm is answered; null for any realm of the peer that was called
+    public record Credentials(
+            String username, String password, @Nullable String realm) {
+
+        @Override
+        public String toString() {
+            return "Credentials[" + username + "]";
+        }
+    }
+}
