@@ -1,19 +1,19 @@
 package org.offhook.core;
 
 import java.util.List;
-import org.offhook.core.store.Kind;
 import org.offhook.core.calls.Call;
 import org.offhook.core.messages.Message;
 import org.offhook.core.notifications.Notification;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.recordings.Recording;
+import org.offhook.core.store.Kind;
 import org.offhook.core.tenancy.Account;
 
 /// Every kind of resource the store keeps; the adapters make a table of each.
 public final class Kinds {
 
-    public static final List<Kind<?>> ALL = List.of(
-            Account.KIND, Call.KIND, Message.KIND, Notification.KIND, PhoneNumber.KIND, Recording.KIND);
+    public static final List<Kind<?>> ALL =
+            List.of(Account.KIND, Call.KIND, Message.KIND, Notification.KIND, PhoneNumber.KIND, Recording.KIND);
 
     private Kinds() {}
 }

@@ -1,3 +1,6 @@
+/// What the platform decides. Pure: no socket, clock, thread or random source; all of these are handed in
+/// through ports that live in the package that needs them. Enter by the desks: `calls.CallDesk`,
+/// `messages.MessageDesk`, `numbers.NumberDesk`.
 @NullMarked
 package org.offhook.core;
 

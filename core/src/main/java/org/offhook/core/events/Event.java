@@ -12,8 +12,8 @@ import org.offhook.core.ids.Sid;
 /// @param account  whose it is
 /// @param subject  what it is about: a call, message, conference, …
 /// @param sequence 0, 1, 2, … per subject, without gaps
-/// @param data     in the order in which a person wants to read it; values are never secrets nor typed digits that the account
-///                 wants masked
+/// @param data     in the order in which a person wants to read it; values are never secrets nor typed digits
+///                 that the account wants masked
 public record Event(
         Sid sid, Sid account, Sid subject, int sequence, Instant time, EventType type, Map<String, String> data) {
 

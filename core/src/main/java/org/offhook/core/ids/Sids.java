@@ -3,8 +3,8 @@ package org.offhook.core.ids;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/// Makes [Sid]s and tokens from the injected random source. In production that source is a secure one: a SID in a
-/// recording's URL must not be guessable.
+/// Makes [Sid]s and tokens from the injected random source. In production that source is a secure one: a SID in
+/// a recording's URL must not be guessable.
 public final class Sids {
 
     private static final HexFormat HEX = HexFormat.of();

@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.recordings.RecordingSink;
 
-/// One leg's sound. Every method is safe from any thread, queues a command to the media shard and returns at once.
+/// One leg's sound. Every method is safe from any thread, queues a command to the media shard and returns at
+/// once.
 public interface MediaSession extends AutoCloseable {
 
     /// Our offer, as SDP.
@@ -16,8 +17,8 @@ public interface MediaSession extends AutoCloseable {
     /// Takes the far end's answer to our offer.
     Negotiation accept(String answer);
 
-    /// Plays once everything queued before has been played; [MediaEvent.Played] with this id tells the end, also after
-    /// [#stopPlaying].
+    /// Plays once everything queued before has been played; [MediaEvent.Played] with this id tells the end,
+    /// also after [#stopPlaying].
     ///
     /// @return the id of this playing, unique in the session
     long play(Audio audio);
@@ -25,8 +26,8 @@ public interface MediaSession extends AutoCloseable {
     /// Stops what plays and forgets what is queued.
     void stopPlaying();
 
-    /// Sends keys by RFC 4733 (or in-band when the far end takes none): 0–9, A–D, `*`, `#`, `w` waits 0.5 s, `W` 1 s.
-    /// Ends with [MediaEvent.Played].
+    /// Sends keys by RFC 4733 (or in-band when the far end takes none): 0–9, A–D, `*`, `#`, `w` waits 0.5 s,
+    /// `W` 1 s. Ends with [MediaEvent.Played].
     long press(String digits);
 
     /// Starts to write what is heard.

@@ -6,7 +6,8 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.speech.Utterance;
 import org.offhook.core.time.Scheduler.Cancellable;
 
-/// The media layer (SPEC section 3): the one place where a call gets its sounds, spoken or fetched; cached inside.
+/// The media layer (SPEC section 3): the one place where a call gets its sounds, spoken or fetched; cached
+/// inside.
 public interface Sounds {
 
     /// Gets a sound; never blocks. `whenDone` is called once, unless cancelled before.

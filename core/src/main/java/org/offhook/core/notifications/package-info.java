@@ -1,4 +1,5 @@
-/// What went wrong or looked odd, with the request and response it happened in; for the developer of the application.
+/// What went wrong or looked odd, with the request and response it happened in; for the developer of the
+/// application.
 @NullMarked
 package org.offhook.core.notifications;
 

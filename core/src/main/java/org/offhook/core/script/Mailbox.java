@@ -18,5 +18,6 @@ public interface Mailbox<S> {
     ///
     /// @param patience how long to wait; zero takes only what is there
     /// @return the signal, or null when none came in time
-    @Nullable S take(Duration patience);
+    @Nullable
+    S take(Duration patience);
 }

@@ -3,7 +3,8 @@ package org.offhook.core.signalling;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Decides about calls that come in; implemented by the call router. Called on the signalling loop: must not block.
+/// Decides about calls that come in; implemented by the call router. Called on the signalling loop: must not
+/// block.
 @FunctionalInterface
 public interface InviteHandler {
 

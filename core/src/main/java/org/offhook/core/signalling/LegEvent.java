@@ -12,8 +12,8 @@ public sealed interface LegEvent {
     /// Outgoing: 180 or 183. `sdp` is early media's answer, if any.
     record Ringing(int status, @Nullable String sdp) implements LegEvent {}
 
-    /// Outgoing: 200 to the INVITE; `sdp` answers our offer. Incoming with a late offer: the ACK came with `sdp`, the answer to
-    /// ours.
+    /// Outgoing: 200 to the INVITE; `sdp` answers our offer. Incoming with a late offer: the ACK came with
+    /// `sdp`, the answer to ours.
     record Answered(@Nullable String sdp, Map<String, List<String>> headers) implements LegEvent {}
 
     /// Incoming: the ACK for our 200 arrived; the dialog is confirmed.
@@ -25,8 +25,8 @@ public sealed interface LegEvent {
     /// @param headers of the response, such as `Contact` of a redirect
     record Refused(int status, String reason, Map<String, List<String>> headers) implements LegEvent {}
 
-    /// The far end wants other media: answer with [SipLeg#answer] or [SipLeg#refuse]. `sdp` is null when the re-INVITE
-    /// carries none: then the answer is an offer, and [Renegotiated] brings the reply.
+    /// The far end wants other media: answer with [SipLeg#answer] or [SipLeg#refuse]. `sdp` is null when the
+    /// re-INVITE carries none: then the answer is an offer, and [Renegotiated] brings the reply.
     record Reoffered(@Nullable String sdp) implements LegEvent {}
 
     /// The far end's answer to an offer of ours within the dialog.

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// What an outgoing call needs to begin.
 ///
 /// @param target      the Request-URI, `sip:…`
-/// @param route       where to send it when that is not what the target says, `sip:host:port;transport=…`; or null
+/// @param route       where to send it when that is not what the target says, `sip:host:port;transport=…`; or
+///                    null
 /// @param from        the From URI, `sip:+15550100@…`
 /// @param fromName    the display name of From, or null
 /// @param to          the To URI; mostly the target

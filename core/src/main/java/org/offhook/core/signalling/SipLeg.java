@@ -3,9 +3,9 @@ package org.offhook.core.signalling;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One dialog with one party, as its script sees it. Every method queues a command to the signalling loop and returns at once;
-/// a command that no longer fits the dialog's state (an answer after a CANCEL) is dropped, and the script learns of it by
-/// the event that is already on its way.
+/// One dialog with one party, as its script sees it. Every method queues a command to the signalling loop and
+/// returns at once; a command that no longer fits the dialog's state (an answer after a CANCEL) is dropped, and
+/// the script learns of it by the event that is already on its way.
 public interface SipLeg {
 
     /// The Call-ID, for logs and people.
@@ -34,6 +34,7 @@ public interface SipLeg {
     /// @param headers added as they are, such as `Info-Package`
     void info(String contentType, String body, Map<String, String> headers);
 
-    /// Ends the leg, whatever its state: CANCEL, BYE, or a refusal with 480. [LegEvent.Ended] or [LegEvent.Refused] follows.
+    /// Ends the leg, whatever its state: CANCEL, BYE, or a refusal with 480. [LegEvent.Ended] or
+    /// [LegEvent.Refused] follows.
     void hangUp();
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name   lower-case plural, the name of its table: letters and underscores
 /// @param type   the record class
-/// @param fields what it can be found by, besides Sid, account and creation time; each is indexed with the account
+/// @param fields what it can be found by, besides Sid, account and creation time; each is indexed with the
+///               account
 public record Kind<T extends Entity>(String name, Class<T> type, List<Field<T>> fields) {
 
     public Kind {

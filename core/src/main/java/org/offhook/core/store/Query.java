@@ -7,12 +7,16 @@ import org.offhook.core.ids.Sid;
 
 /// A request for a list, newest first.
 ///
-/// @param account only this account's; null for the platform's own housekeeping, never for a request from outside
+/// @param account only this account's; null for the platform's own housekeeping, never for a request from
+///                outside
 /// @param filters all must hold
 /// @param after   the Sid of the last one seen; null for the beginning
 /// @param limit   at most so many, 1 to 1,000
 public record Query(
-        @Nullable Sid account, List<Filter> filters, @Nullable Sid after, int limit) {
+        @Nullable Sid account,
+        List<Filter> filters,
+        @Nullable Sid after,
+        int limit) {
 
     public static final int MOST = 1000;
 

@@ -9,8 +9,8 @@ import org.offhook.core.ids.Sid;
 
 /// The database. Reads see every transaction whose [#submit] came before, durable or not yet.
 ///
-/// Reads block for microseconds to milliseconds: call them from scripts and requests, never from the signalling loop or a
-/// media shard.
+/// Reads block for microseconds to milliseconds: call them from scripts and requests, never from the signalling
+/// loop or a media shard.
 public interface Store extends AutoCloseable {
 
     <T extends Entity> Optional<T> find(Kind<T> kind, Sid sid);
@@ -23,8 +23,9 @@ public interface Store extends AutoCloseable {
     /// Oldest first.
     List<StoredEvent> events(EventQuery query);
 
-    /// Queues a transaction; transactions are carried out in the order of these calls. The stage completes when the
-    /// transaction is durable (fsync), or exceptionally with [StoreException] when it was refused and will never be.
+    /// Queues a transaction; transactions are carried out in the order of these calls. The stage completes when
+    /// the transaction is durable (fsync), or exceptionally with [StoreException] when it was refused and will
+    /// never be.
     CompletionStage<Void> submit(List<Change> changes);
 
     /// [#submit], and waits until it is durable.

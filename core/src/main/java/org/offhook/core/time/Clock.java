@@ -2,7 +2,8 @@ package org.offhook.core.time;
 
 import java.time.Instant;
 
-/// The two clocks of the platform. Timers use the monotonic one, so that a jump of the wall clock drops no call.
+/// The two clocks of the platform. Timers use the monotonic one, so that a jump of the wall clock drops no
+/// call.
 public interface Clock {
 
     /// Wall-clock time, for people and for expiry dates.

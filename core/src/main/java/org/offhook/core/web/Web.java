@@ -3,7 +3,8 @@ package org.offhook.core.web;
 import java.util.function.Consumer;
 import org.offhook.core.time.Scheduler.Cancellable;
 
-/// One HTTP exchange. No redirect is followed, nothing is retried, no cookie is kept: those are the caller's rules.
+/// One HTTP exchange. No redirect is followed, nothing is retried, no cookie is kept: those are the caller's
+/// rules.
 public interface Web {
 
     /// Begins an exchange; never blocks. `whenDone` is called once, unless the exchange was cancelled before.

@@ -1,0 +1,61 @@
+package org.offhook.core.calls;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.store.Entity;
+import org.offhook.core.store.Kind;
+import org.offhook.core.web.Hook;
+
+/// A leg under an account (contract: Calls).
+///
+/// @param parent          the call whose Dial made this one, or null
+/// @param from            E.164, `sip:…`, `client:…`, or what the caller showed
+/// @param number          the platform's number it came to or shows, or null
+/// @param started         when it was answered; null before
+/// @param ended           null while it lives
+/// @param sipStatus       the SIP status that ended it, or 0
+/// @param answeredBy      what machine detection said, or null
+/// @param statusCallback  told of its progress; null for nobody
+/// @param statusEvents    which of `initiated`, `ringing`, `answered`, `completed` the callback wants
+/// @param queuedSeconds   how long it waited to be sent
+public record Call(
+        Sid sid,
+        Sid account,
+        @Nullable Sid parent,
+        String from,
+        String to,
+        @Nullable String forwardedFrom,
+        @Nullable String callerName,
+        Direction direction,
+        CallStatus status,
+        @Nullable Sid number,
+        Instant created,
+        Instant updated,
+        @Nullable Instant started,
+        @Nullable Instant ended,
+        int sipStatus,
+        @Nullable String answeredBy,
+        @Nullable Hook statusCallback,
+        List<String> statusEvents,
+        int queuedSeconds)
+        implements Entity {
+
+    public static final Kind<Call> KIND = new Kind<>(
+            "calls",
+            Call.class,
+            List.of(
+                    Kind.field("from", Call::from),
+                    Kind.field("to", Call::to),
+                    Kind.field("status", c -> c.status().text()),
+                    Kind.field(
+                            "parent",
+                            c -> c.parent() == null ? null : c.parent().value()),
+                    Kind.field("started", Call::started),
+                    Kind.field("ended", Call::ended)));
+
+    public Call {
+        statusEvents = List.copyOf(statusEvents);
+    }
+}

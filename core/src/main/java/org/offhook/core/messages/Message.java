@@ -1,0 +1,81 @@
+package org.offhook.core.messages;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.store.Entity;
+import org.offhook.core.store.Kind;
+import org.offhook.core.web.Hook;
+
+/// A text message (contract §15). One that stays on the platform is two of these: the sender's and the
+/// receiver's.
+///
+/// @param segments  how many short messages it takes (GSM-7 160/153, UCS-2 70/67)
+/// @param errorCode contract §24 (delivery), or 0
+public record Message(
+        Sid sid,
+        Sid account,
+        String from,
+        String to,
+        String body,
+        List<String> media,
+        int segments,
+        Direction direction,
+        Status status,
+        int errorCode,
+        @Nullable String errorMessage,
+        @Nullable Hook statusCallback,
+        Instant created,
+        Instant updated,
+        @Nullable Instant sent)
+        implements Entity {
+
+    public static final Kind<Message> KIND = new Kind<>(
+            "messages",
+            Message.class,
+            List.of(
+                    Kind.field("from", Message::from),
+                    Kind.field("to", Message::to),
+                    Kind.field("status", m -> m.status().text()),
+                    Kind.field("sent", Message::sent)));
+
+    public Message {
+        media = List.copyOf(media);
+    }
+
+    public enum Direction {
+        INBOUND("inbound"),
+        OUTBOUND_API("outbound-api"),
+        OUTBOUND_CALL("outbound-call"),
+        OUTBOUND_REPLY("outbound-reply");
+
+        private final String text;
+
+        Direction(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    public enum Status {
+        ACCEPTED,
+        QUEUED,
+        SENDING,
+        SENT,
+        DELIVERED,
+        UNDELIVERED,
+        FAILED,
+        CANCELED,
+        RECEIVING,
+        RECEIVED,
+        READ;
+
+        public String text() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.offhook.core.messages;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.web.Hook;
+
+/// A command: send a message (contract: POST Messages, and the Message verb).
+public record SendMessage(
+        Sid account,
+        String from,
+        String to,
+        String body,
+        List<String> media,
+        Message.Direction direction,
+        @Nullable Hook statusCallback) {}

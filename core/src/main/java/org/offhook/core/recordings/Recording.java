@@ -1,0 +1,61 @@
+package org.offhook.core.recordings;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.store.Entity;
+import org.offhook.core.store.Kind;
+
+/// A recording (contract §12).
+///
+/// @param call     the call it is of
+/// @param source   `RecordVerb`, `DialVerb`, `OutboundAPI`, `StartCallRecordingAPI`, …
+/// @param duration of what was kept; null until completed
+/// @param errorCode contract §24, or 0
+public record Recording(
+        Sid sid,
+        Sid account,
+        Sid call,
+        @Nullable Sid conference,
+        Status status,
+        String source,
+        int channels,
+        String track,
+        Instant created,
+        Instant updated,
+        @Nullable Instant started,
+        @Nullable Duration duration,
+        int errorCode)
+        implements Entity {
+
+    public static final Kind<Recording> KIND = new Kind<>(
+            "recordings",
+            Recording.class,
+            List.of(
+                    Kind.field("call", r -> r.call().value()),
+                    Kind.field(
+                            "conference",
+                            r -> r.conference() == null ? null : r.conference().value()),
+                    Kind.field("status", r -> r.status().text())));
+
+    public enum Status {
+        IN_PROGRESS("in-progress"),
+        PAUSED("paused"),
+        STOPPED("stopped"),
+        PROCESSING("processing"),
+        COMPLETED("completed"),
+        ABSENT("absent");
+
+        private final String text;
+
+        Status(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.offhook.core.tenancy;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.store.Entity;
+import org.offhook.core.store.Kind;
+
+/// A tenant. Its auth token signs webhooks and opens the API.
+///
+/// @param parent the account it is a sub-account of, or null
+public record Account(
+        Sid sid,
+        @Nullable Sid parent,
+        String friendlyName,
+        String authToken,
+        Status status,
+        Instant created,
+        Instant updated)
+        implements Entity {
+
+    public static final Kind<Account> KIND = new Kind<>(
+            "accounts",
+            Account.class,
+            List.of(
+                    Kind.field("friendly_name", Account::friendlyName),
+                    Kind.field("status", a -> a.status().name()),
+                    Kind.field(
+                            "parent",
+                            a -> a.parent() == null ? null : a.parent().value())));
+
+    @Override
+    public Sid account() {
+        return sid;
+    }
+
+    public enum Status {
+        ACTIVE,
+        SUSPENDED,
+        CLOSED
+    }
+
+    @Override
+    public String toString() {
+        return "Account[" + sid + "]";
+    }
+}
