@@ -1,0 +1,32 @@
+package org.offhook.protocols.sdp;
+
+import java.util.List;
+
+/// What one side can do for one audio stream, as it goes into its descriptions.
+///
+/// @param origin ours; its version rises by one before each changed description
+/// @param host address literal where media is received
+/// @param port even RTP port, 1–65535
+/// @param rtcpPort port for RTCP; written as `a=rtcp` only when it is not `port + 1` (RFC 3605)
+/// @param formats in order of preference; telephone-event last
+/// @param direction what this side wants, `SENDRECV` unless it holds the other
+/// @param ptime milliseconds of sound in a packet
+public record LocalAudio(
+        Origin origin, String host, int port, int rtcpPort, List<RtpFormat> formats, Direction direction, int ptime) {
+
+    public LocalAudio {
+        formats = List.copyOf(formats);
+    }
+
+    public LocalAudio withDirection(Direction changed) {
+        return new LocalAudio(origin, host, port, rtcpPort, formats, changed, ptime);
+    }
+
+    public LocalAudio withFormats(List<RtpFormat> changed) {
+        return new LocalAudio(origin, host, port, rtcpPort, changed, direction, ptime);
+    }
+
+    public LocalAudio withOrigin(Origin changed) {
+        return new LocalAudio(changed, host, port, rtcpPort, formats, direction, ptime);
+    }
+}

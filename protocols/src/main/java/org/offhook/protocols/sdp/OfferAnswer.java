@@ -1,0 +1,193 @@
+package org.offhook.protocols.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The offer/answer model (RFC 3264) for one audio stream over plain RTP.
+///
+/// Of an offer the first usable audio stream is taken and every other stream is refused with port 0, so the number and
+/// order of `m=` lines never changes (§6). A stream is usable when it is `RTP/AVP` or `RTP/AVPF`, has a port, an address
+/// literal and a codec that both know.
+public final class OfferAnswer {
+    private static final int DEFAULT_PTIME = 20;
+
+    private OfferAnswer() {}
+
+    public static SessionDescription offer(LocalAudio local) {
+        return describe(local, List.of(audio(local, "RTP/AVP", local.formats(), local.direction(), false)));
+    }
+
+    public static Negotiation answer(SessionDescription offer, LocalAudio local) {
+        List<MediaSection> sections = new ArrayList<>();
+        AudioAgreement agreement = null;
+        String refusal = "no audio stream is offered";
+        for (MediaSection section : offer.media()) {
+            if (agreement != null || !section.kind().equals("audio")) {
+                sections.add(section.refused());
+                continue;
+            }
+            switch (stream(offer, section, local)) {
+                case Stream.Usable usable -> {
+                    agreement = usable.agreement();
+                    sections.add(answerTo(section, local, usable));
+                }
+                case Stream.Unusable unusable -> {
+                    refusal = unusable.reason();
+                    sections.add(section.refused());
+                }
+            }
+        }
+        return agreement == null
+                ? new Negotiation.Refused(refusal)
+                : new Negotiation.Agreed(describe(local, sections), agreement);
+    }
+
+    /// Reads the answer to an offer that [#offer] made of `local`.
+    public static Negotiation accept(LocalAudio local, SessionDescription answer) {
+        if (answer.media().size() != 1 || !answer.media().getFirst().kind().equals("audio")) {
+            return new Negotiation.Refused("answer does not have the offered streams");
+        }
+        return switch (stream(answer, answer.media().getFirst(), local)) {
+            case Stream.Usable usable -> new Negotiation.Agreed(answer, receiving(local, usable.agreement()));
+            case Stream.Unusable unusable -> new Negotiation.Refused(unusable.reason());
+        };
+    }
+
+    /// What may arrive carries the payload types of our offer; the answer may have chosen others for what we send.
+    private static AudioAgreement receiving(LocalAudio local, AudioAgreement agreed) {
+        List<RtpFormat> receivable = new ArrayList<>();
+        for (RtpFormat known : local.formats()) {
+            if (agreed.receivable().stream().anyMatch(known::sameEncoding)) {
+                receivable.add(known);
+            }
+        }
+        return agreed.withReceivable(receivable);
+    }
+
+    private static MediaSection answerTo(MediaSection offered, LocalAudio local, Stream.Usable usable) {
+        AudioAgreement agreement = usable.agreement();
+        boolean mux = agreement.rtcpMux();
+        return audio(local, offered.protocol(), usable.common(), agreement.direction(), mux);
+    }
+
+    /// Judges the other side's section. The agreement comes out the same for an offer and for an answer, because both
+    /// carry the sender's payload types and address, and the order of its formats is its preference.
+    private static Stream stream(SessionDescription remote, MediaSection section, LocalAudio local) {
+        if (section.port() == 0) {
+            return new Stream.Unusable("audio stream is refused");
+        }
+        if (!section.protocol().equals("RTP/AVP") && !section.protocol().equals("RTP/AVPF")) {
+            return new Stream.Unusable("audio is offered only over a transport that is not spoken here");
+        }
+        Connection connection = remote.connectionOf(section).orElse(null);
+        if (connection == null) {
+            return new Stream.Unusable("audio stream has no address");
+        }
+        if (!isLiteral(connection)) {
+            return new Stream.Unusable("audio address is not an address literal");
+        }
+        List<RtpFormat> common = common(section, local);
+        RtpFormat codec = null;
+        RtpFormat events = null;
+        for (RtpFormat format : common) {
+            if (format.isTelephoneEvent()) {
+                events = events == null ? format : events;
+            } else {
+                codec = codec == null ? format : codec;
+            }
+        }
+        if (codec == null) {
+            return new Stream.Unusable("no codec in common");
+        }
+        boolean mux = section.attribute("rtcp-mux").isPresent();
+        AudioAgreement agreement = new AudioAgreement(
+                connection.address(),
+                section.port(),
+                mux ? section.port() : rtcpPort(section),
+                mux,
+                codec,
+                common,
+                events,
+                direction(remote, section, connection).and(local.direction()),
+                ptime(section));
+        return new Stream.Usable(agreement, common);
+    }
+
+    /// Our view of the direction. An unspecified address is hold by RFC 2543: we must not send (RFC 3264 §8.4).
+    private static Direction direction(SessionDescription remote, MediaSection section, Connection connection) {
+        Direction ours = remote.directionOf(section).reversed();
+        return connection.isUnspecified() ? ours.and(Direction.RECVONLY) : ours;
+    }
+
+    private static List<RtpFormat> common(MediaSection section, LocalAudio local) {
+        List<RtpFormat> common = new ArrayList<>();
+        for (String payloadType : section.formats()) {
+            Optional<RtpFormat> offered = RtpFormat.of(section, Integer.parseInt(payloadType));
+            for (RtpFormat known : local.formats()) {
+                if (offered.isPresent() && known.sameEncoding(offered.get())) {
+                    common.add(known.withPayloadType(offered.get().payloadType()));
+                }
+            }
+        }
+        return common;
+    }
+
+    private static boolean isLiteral(Connection connection) {
+        return connection.type().equals("IP6")
+                ? connection.address().matches("[0-9A-Fa-f:.]{2,45}") && connection.address().contains(":")
+                : connection.address().matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    }
+
+    private static int rtcpPort(MediaSection section) {
+        int standard = Math.min(section.port() + 1, 65_535);
+        return section.attribute("rtcp")
+                .map(value -> positive(value.split(" ")[0], 65_535, standard))
+                .orElse(standard);
+    }
+
+    private static int ptime(MediaSection section) {
+        return section.attribute("ptime").map(value -> positive(value, 200, DEFAULT_PTIME)).orElse(DEFAULT_PTIME);
+    }
+
+    private static int positive(String digits, int max, int otherwise) {
+        if (!digits.matches("[0-9]{1,5}")) {
+            return otherwise;
+        }
+        int number = Integer.parseInt(digits);
+        return number >= 1 && number <= max ? number : otherwise;
+    }
+
+    private static SessionDescription describe(LocalAudio local, List<MediaSection> sections) {
+        return new SessionDescription(
+                local.origin(), "-", Connection.to(local.host()), List.of(), List.copyOf(sections));
+    }
+
+    private static MediaSection audio(
+            LocalAudio local, String protocol, List<RtpFormat> formats, Direction direction, boolean mux) {
+        List<String> payloadTypes = new ArrayList<>();
+        List<Attribute> attributes = new ArrayList<>();
+        for (RtpFormat format : formats) {
+            payloadTypes.add(Integer.toString(format.payloadType()));
+            attributes.add(format.rtpmap());
+            if (!format.parameters().isEmpty()) {
+                attributes.add(new Attribute("fmtp", format.payloadType() + " " + format.parameters()));
+            }
+        }
+        attributes.add(new Attribute("ptime", Integer.toString(local.ptime())));
+        attributes.add(Attribute.property(direction.attribute()));
+        if (mux) {
+            attributes.add(Attribute.property("rtcp-mux"));
+        } else if (local.rtcpPort() != local.port() + 1) {
+            attributes.add(new Attribute("rtcp", Integer.toString(local.rtcpPort())));
+        }
+        return new MediaSection("audio", local.port(), protocol, payloadTypes, null, attributes);
+    }
+
+    /// One of the other side's streams, judged.
+    private sealed interface Stream {
+        record Usable(AudioAgreement agreement, List<RtpFormat> common) implements Stream {}
+
+        record Unusable(String reason) implements Stream {}
+    }
+}
