@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /// The offer/answer model (RFC 3264) for one audio stream over plain RTP.
 ///
-/// Of an offer the first usable audio stream is taken and every other stream is refused with port 0, so the number and
-/// order of `m=` lines never changes (§6). A stream is usable when it is `RTP/AVP` or `RTP/AVPF`, has a port, an address
-/// literal and a codec that both know.
+/// Of an offer the first usable audio stream is taken and every other stream is refused with port 0, so the
+/// number and order of `m=` lines never changes (§6). A stream is usable when it is `RTP/AVP` or `RTP/AVPF`,
+/// has a port, an address literal and a codec that both know.
 public final class OfferAnswer {
     private static final int DEFAULT_PTIME = 20;
 
@@ -54,7 +54,8 @@ public final class OfferAnswer {
         };
     }
 
-    /// What may arrive carries the payload types of our offer; the answer may have chosen others for what we send.
+    /// What may arrive carries the payload types of our offer; the answer may have chosen others for what we
+    /// send.
     private static AudioAgreement receiving(LocalAudio local, AudioAgreement agreed) {
         List<RtpFormat> receivable = new ArrayList<>();
         for (RtpFormat known : local.formats()) {
@@ -71,8 +72,9 @@ public final class OfferAnswer {
         return audio(local, offered.protocol(), usable.common(), agreement.direction(), mux);
     }
 
-    /// Judges the other side's section. The agreement comes out the same for an offer and for an answer, because both
-    /// carry the sender's payload types and address, and the order of its formats is its preference.
+    /// Judges the other side's section. The agreement comes out the same for an offer and for an answer,
+    /// because both carry the sender's payload types and address, and the order of its formats is its
+    /// preference.
     private static Stream stream(SessionDescription remote, MediaSection section, LocalAudio local) {
         if (section.port() == 0) {
             return new Stream.Unusable("audio stream is refused");
@@ -135,7 +137,8 @@ public final class OfferAnswer {
 
     private static boolean isLiteral(Connection connection) {
         return connection.type().equals("IP6")
-                ? connection.address().matches("[0-9A-Fa-f:.]{2,45}") && connection.address().contains(":")
+                ? connection.address().matches("[0-9A-Fa-f:.]{2,45}")
+                        && connection.address().contains(":")
                 : connection.address().matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     }
 
@@ -147,7 +150,9 @@ public final class OfferAnswer {
     }
 
     private static int ptime(MediaSection section) {
-        return section.attribute("ptime").map(value -> positive(value, 200, DEFAULT_PTIME)).orElse(DEFAULT_PTIME);
+        return section.attribute("ptime")
+                .map(value -> positive(value, 200, DEFAULT_PTIME))
+                .orElse(DEFAULT_PTIME);
     }
 
     private static int positive(String digits, int max, int otherwise) {

@@ -36,8 +36,7 @@ public record RtpFormat(int payloadType, String encoding, int clockRate, int cha
         if (format == null) {
             return Optional.empty();
         }
-        return Optional.of(new RtpFormat(
-                payloadType, format.encoding, format.clockRate, format.channels, parameters));
+        return Optional.of(new RtpFormat(payloadType, format.encoding, format.clockRate, format.channels, parameters));
     }
 
     /// Whether both name the same encoding, whatever their payload types are.
@@ -58,10 +57,13 @@ public record RtpFormat(int payloadType, String encoding, int clockRate, int cha
         return new Attribute("rtpmap", payloadType + " " + encoding + "/" + clockRate + channelSuffix);
     }
 
-    /// What follows `payload type, space` in an attribute's value; empty when it speaks of another payload type.
+    /// What follows `payload type, space` in an attribute's value; empty when it speaks of another payload
+    /// type.
     private static String valueFor(int payloadType, Attribute attribute) {
         String prefix = payloadType + " ";
-        return attribute.value().startsWith(prefix) ? attribute.value().substring(prefix.length()).trim() : "";
+        return attribute.value().startsWith(prefix)
+                ? attribute.value().substring(prefix.length()).trim()
+                : "";
     }
 
     private static @Nullable RtpFormat rtpmap(String value, int payloadType) {

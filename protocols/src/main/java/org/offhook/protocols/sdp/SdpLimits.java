@@ -1,7 +1,7 @@
 package org.offhook.protocols.sdp;
 
-/// Sizes beyond which a session description is refused. A browser's full offer (audio, video, data, 50 candidates)
-/// stays under a quarter of each.
+/// Sizes beyond which a session description is refused. A browser's full offer (audio, video, data, 50
+/// candidates) stays under a quarter of each.
 public final class SdpLimits {
     /// Characters in the whole description.
     public static final int TEXT = 65_536;

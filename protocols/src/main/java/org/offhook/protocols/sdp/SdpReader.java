@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a session description (RFC 8866 §9). Lines may end in CRLF or LF; unknown line types are read over; whatever
-/// is understood must be well formed.
+/// Reads a session description (RFC 8866 §9). Lines may end in CRLF or LF; unknown line types are read over;
+/// whatever is understood must be well formed.
 public final class SdpReader {
     private final String text;
     private int position;
@@ -125,7 +125,9 @@ public final class SdpReader {
         int colon = value.indexOf(':');
         String attributeName = colon < 0 ? value : value.substring(0, colon);
         check(!attributeName.isBlank(), "attribute without a name");
-        return new Attribute(attributeName.trim(), colon < 0 ? "" : value.substring(colon + 1).trim());
+        return new Attribute(
+                attributeName.trim(),
+                colon < 0 ? "" : value.substring(colon + 1).trim());
     }
 
     /// A decimal number from 0 to `max`; longer digit strings are refused before they can overflow.

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A whole session description. Lines that offer/answer does not use (`i=`, `u=`, `b=`, `k=`, `r=`…) are read over.
+/// A whole session description. Lines that offer/answer does not use (`i=`, `u=`, `b=`, `k=`, `r=`…) are read
+/// over.
 public record SessionDescription(
         Origin origin,
         String name,

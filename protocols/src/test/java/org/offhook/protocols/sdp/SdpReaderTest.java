@@ -42,8 +42,8 @@ class SdpReaderTest {
 
     @Test
     void whatIsWrittenReadsBackTheSame() {
-        SessionDescription read = parsed(HEAD + "a=group:BUNDLE 0\r\nm=audio 4000 RTP/AVP 0 8\r\na=ptime:20\r\n"
-                + "m=video 0 RTP/AVP 31\r\n");
+        SessionDescription read = parsed(
+                HEAD + "a=group:BUNDLE 0\r\nm=audio 4000 RTP/AVP 0 8\r\na=ptime:20\r\n" + "m=video 0 RTP/AVP 31\r\n");
         assertThat(parsed(SdpWriter.write(read))).isEqualTo(read);
     }
 
