@@ -13,8 +13,21 @@ public final class Histogram {
     /// Upper bounds in microseconds: from a commit on a fast disk to a web application that uses its whole
     /// patience (15 s, contract §3).
     private static final long[] BOUNDS = {
-        500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000,
-        10_000_000, 15_000_000
+        500,
+        1_000,
+        2_500,
+        5_000,
+        10_000,
+        25_000,
+        50_000,
+        100_000,
+        250_000,
+        500_000,
+        1_000_000,
+        2_500_000,
+        5_000_000,
+        10_000_000,
+        15_000_000
     };
 
     private static final double MICROS = 1_000_000;

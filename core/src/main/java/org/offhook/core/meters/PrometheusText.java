@@ -21,7 +21,11 @@ public final class PrometheusText {
         // In this format the family of a counter bears the name of its samples.
         String name = family.type() == Family.Type.COUNTER ? family.name() + "_total" : family.name();
         String type = family.type().name().toLowerCase(java.util.Locale.ROOT);
-        out.append("# HELP ").append(name).append(' ').append(help(family.help())).append('\n');
+        out.append("# HELP ")
+                .append(name)
+                .append(' ')
+                .append(help(family.help()))
+                .append('\n');
         out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
         for (Sample sample : family.samples()) {
             out.append(family.name()).append(sample.suffix());

@@ -18,9 +18,7 @@ class MetersTest {
         calls.count("inbound", "completed");
         calls.count("outbound-api", "busy");
 
-        assertThat(text())
-                .isEqualTo(
-                        """
+        assertThat(text()).isEqualTo("""
                         # HELP offhook_calls_total Calls that ended.
                         # TYPE offhook_calls_total counter
                         offhook_calls_total{direction="inbound",status="completed"} 2

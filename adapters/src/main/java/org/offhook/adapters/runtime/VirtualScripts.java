@@ -1,0 +1,41 @@
+package org.offhook.adapters.runtime;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.offhook.core.script.Mailbox;
+import org.offhook.core.script.Scripts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Scripts on virtual threads, one each. How many there are is bounded by who starts them (the limit of live
+/// calls), not here: a script that was started is never refused its thread.
+public final class VirtualScripts implements Scripts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VirtualScripts.class);
+
+    private final AtomicInteger running = new AtomicInteger();
+
+    @Override
+    public <S> Mailbox<S> start(String name, Consumer<Mailbox<S>> story) {
+        ParkingMailbox<S> mailbox = new ParkingMailbox<>();
+        running.incrementAndGet();
+        Thread.ofVirtual().name(name).start(() -> run(name, story, mailbox));
+        return mailbox;
+    }
+
+    /// Scripts that have not returned.
+    public int running() {
+        return running.get();
+    }
+
+    private <S> void run(String name, Consumer<Mailbox<S>> story, ParkingMailbox<S> mailbox) {
+        try {
+            story.accept(mailbox);
+        } catch (RuntimeException | Error bug) {
+            LOG.error("script {} failed", name, bug);
+        } finally {
+            mailbox.close();
+            running.decrementAndGet();
+        }
+    }
+}
