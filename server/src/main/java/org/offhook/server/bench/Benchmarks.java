@@ -1,0 +1,11 @@
+package org.offhook.server.bench;
+
+import java.util.List;
+
+/// Every benchmark; a new one is a class and a line here.
+public final class Benchmarks {
+
+    public static final List<Benchmark> ALL = List.of(new SipBenchmark());
+
+    private Benchmarks() {}
+}

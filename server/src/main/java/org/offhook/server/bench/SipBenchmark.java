@@ -1,0 +1,192 @@
+package org.offhook.server.bench;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Calls and registrations against kamailio under the same SIPp load. Kamailio proxies each call to an
+/// answering SIPp, with state per transaction and nothing else; it is the least that a call can cost.
+final class SipBenchmark implements Benchmark {
+
+    private static final int USERS = 1000;
+    private static final int WARM_UP = 6000;
+    private static final String NUMBER = "+15550100";
+    private static final String WEB_NUMBER = "+15550101";
+    private static final String KAMAILIO_CALL = "kamailio, proxied call";
+
+    @Override
+    public String name() {
+        return "sip";
+    }
+
+    @Override
+    public String about() {
+        return "answered calls, calls run by a web page, registrations; against kamailio (Debian: sip-tester, kamailio)";
+    }
+
+    @Override
+    public List<Row> run(Consumer<String> progress) throws IOException, InterruptedException {
+        List<Row> rows = new ArrayList<>();
+        HttpServer app = application();
+        try (Peers peers = new Peers()) {
+            Path call = peers.file("call.xml", Map.of());
+            Path hear = peers.file("hear.xml", Map.of());
+            Path register = peers.file("register.xml", Map.of());
+            Path users = users(peers.folder());
+
+            progress.accept("kamailio: calls and registrations");
+            int kamailioPort = Peers.freePort();
+            Process kamailio = kamailio(peers, kamailioPort);
+            load(call, kamailioPort, NUMBER, 500, 2000).run(peers, "kamailio-warm", kamailio.toHandle());
+            SippLoad.Result proxied =
+                    load(call, kamailioPort, NUMBER, 500, 5000).run(peers, "kamailio-call", kamailio.toHandle());
+            SippLoad.Result registered =
+                    registrations(register, kamailioPort, users).run(peers, "kamailio-register", kamailio.toHandle());
+            stop(kamailio);
+
+            progress.accept("offhook: warm-up");
+            OurServer ours = OurServer.start(peers, Peers.SERVER_CORE, options(peers.folder(), app));
+            ProcessHandle server = ours.process.toHandle();
+            load(call, ours.sipPort, NUMBER, 300, WARM_UP).run(peers, "warm", server);
+            progress.accept("offhook: answered calls");
+            SippLoad.Result answered =
+                    load(call, ours.sipPort, NUMBER, 500, 5000).run(peers, "call", server);
+            rows.add(row("answered call without a webhook", "call", answered, KAMAILIO_CALL, proxied));
+
+            progress.accept("offhook: calls run by a web page");
+            new SippLoad(hear, ours.sipPort, WEB_NUMBER, 150, 2000, 0, null).run(peers, "web-warm", server);
+            SippLoad.Result web =
+                    new SippLoad(hear, ours.sipPort, WEB_NUMBER, 130, 2000, 0, null).run(peers, "web", server);
+            rows.add(row("call with a webhook and a 1 s prompt", "call", web, KAMAILIO_CALL, proxied));
+
+            progress.accept("offhook: registrations");
+            registrations(register, ours.sipPort, users).run(peers, "register-warm", server);
+            SippLoad.Result registration =
+                    registrations(register, ours.sipPort, users).run(peers, "register", server);
+            rows.add(row("registration with digest", "registration", registration, "kamailio", registered));
+        } finally {
+            app.stop(0);
+        }
+        return rows;
+    }
+
+    private static Row row(String work, String unit, SippLoad.Result ours, String baseline, SippLoad.Result theirs) {
+        return new Row(
+                work, unit, ours.succeeded(), ours.perUnit(), "ms CPU", baseline, theirs.perUnit(), ours.remark());
+    }
+
+    private static SippLoad load(Path scenario, int port, String number, int rate, int calls) {
+        return new SippLoad(scenario, port, number, rate, calls, 0, null);
+    }
+
+    private static SippLoad registrations(Path scenario, int port, Path users) {
+        return new SippLoad(scenario, port, "bench", 2000, 20_000, 0, users);
+    }
+
+    private static Process kamailio(Peers peers, int port) throws IOException {
+        int answer = Peers.freePort();
+        Path configuration =
+                peers.file("kamailio.cfg", Map.of("PORT", Integer.toString(port), "ANSWER", Integer.toString(answer)));
+        Path scenario = peers.file("answer.xml", Map.of());
+        peers.start(
+                "answer",
+                List.of(
+                        "taskset",
+                        "-c",
+                        Peers.LOAD_CORE,
+                        "sipp",
+                        "-sf",
+                        scenario.toString(),
+                        "-i",
+                        "127.0.0.1",
+                        "-p",
+                        Integer.toString(answer),
+                        "-nostdin",
+                        "-buff_size",
+                        "2097152"));
+        Process kamailio = peers.start(
+                "kamailio",
+                List.of(
+                        "taskset",
+                        "-c",
+                        Peers.SERVER_CORE,
+                        "kamailio",
+                        "-f",
+                        configuration.toString(),
+                        "-DD",
+                        "-E",
+                        "-m",
+                        "256",
+                        "-M",
+                        "16",
+                        "-Y",
+                        peers.folder().toString()));
+        peers.awaitSip(kamailio, port);
+        return kamailio;
+    }
+
+    private static void stop(Process process) throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        process.waitFor();
+    }
+
+    private static Path users(Path folder) throws IOException {
+        String lines = IntStream.range(0, USERS)
+                .mapToObj(i -> "u" + i + ";[authentication username=u" + i + " password=secret-u" + i + "]")
+                .collect(Collectors.joining("\n", "SEQUENTIAL\n", "\n"));
+        return Files.writeString(folder.resolve("users.csv"), lines);
+    }
+
+    private static List<String> options(Path folder, HttpServer app) throws IOException {
+        String users = IntStream.range(0, USERS)
+                .mapToObj(i -> "{ username = \"u" + i + "\", password = \"secret-u" + i + "\" }")
+                .collect(Collectors.joining(",\n", "sip { users = [\n", "\n] }\n"));
+        Path configuration = Files.writeString(folder.resolve("offhook.conf"), users);
+        String pause = OurServer.document("<Response><Pause length=\"600\"/></Response>");
+        String page = "http://127.0.0.1:" + app.getAddress().getPort() + "/voice";
+        return List.of(
+                "--config", configuration.toString(),
+                "--number", NUMBER + "=" + pause,
+                "--number", WEB_NUMBER + "=" + page);
+    }
+
+    /// The smallest web application: one prompt of a second, always the same.
+    private static HttpServer application() throws IOException {
+        HttpServer app = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
+        app.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        byte[] document = "<Response><Play>/tone.wav</Play></Response>".getBytes(StandardCharsets.UTF_8);
+        byte[] tone = Tone.wav(1000);
+        app.createContext("/voice", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            answer(exchange, "application/xml", document);
+        });
+        app.createContext("/tone.wav", exchange -> {
+            exchange.getResponseHeaders().add("Cache-Control", "max-age=3600");
+            answer(exchange, "audio/wav", tone);
+        });
+        app.start();
+        return app;
+    }
+
+    private static void answer(com.sun.net.httpserver.HttpExchange exchange, String type, byte[] body)
+            throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", type);
+        exchange.sendResponseHeaders(200, body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+}
