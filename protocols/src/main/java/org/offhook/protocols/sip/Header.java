@@ -1,14 +1,15 @@
 package org.offhook.protocols.sip;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.offhook.protocols.sip.text.ByteBuilder;
 
 /// One header field line: a name and an unfolded value without the white space around it.
 ///
-/// A field that was read from the wire is a slice of the message's bytes; its text is made when somebody asks for it,
-/// and a field that is only passed on (Via, Call-ID… of a response) is copied as bytes.
+/// A field that was read from the wire is a slice of the message's bytes; its text is made when somebody asks
+/// for it, and a field that is only passed on (Via, Call-ID… of a response) is copied as bytes.
 public final class Header {
 
     private static final byte[] NO_BYTES = new byte[0];
@@ -29,8 +30,8 @@ public final class Header {
 
     /// A field of this value.
     ///
-    /// @throws IllegalArgumentException when the value has a line end or NUL in it, which would end the field early;
-    ///     who takes text from outside checks it with [#isSafe] first
+    /// @throws IllegalArgumentException when the value has a line end or NUL in it, which would end the field
+    ///         early; who takes text from outside checks it with [#isSafe] first
     public static Header of(HeaderName name, String value) {
         if (!isSafe(value)) {
             throw new IllegalArgumentException("line end or NUL in the value of " + name);
@@ -60,6 +61,19 @@ public final class Header {
             value = text;
         }
         return text;
+    }
+
+    /// This field with `more` behind its value, the value itself untouched.
+    ///
+    /// @throws IllegalArgumentException as [#of], for `more`
+    public Header plus(String more) {
+        if (to < 0) {
+            return of(name, value() + more);
+        }
+        byte[] tail = of(name, more).value().getBytes(StandardCharsets.UTF_8);
+        byte[] both = Arrays.copyOfRange(source, from, to + tail.length);
+        System.arraycopy(tail, 0, both, to - from, tail.length);
+        return new Header(name, both, 0, both.length, null);
     }
 
     /// Whether the field is of this name.

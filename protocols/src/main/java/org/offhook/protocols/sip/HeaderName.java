@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The name of a header field: compared without regard to case, compact and long form being one name. Names that are
-/// known here are shared instances, so `==` finds them; any other token is a name as well.
+/// The name of a header field: compared without regard to case, compact and long form being one name. Names
+/// that are known here are shared instances, so `==` finds them; any other token is a name as well.
 public final class HeaderName {
 
     private static final int SLOTS = 256;

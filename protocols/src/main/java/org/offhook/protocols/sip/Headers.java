@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Header fields in the order they came. Content-Length is never among them: it belongs to the framing, and the writer
-/// adds it.
+/// Header fields in the order they came. Content-Length is never among them: it belongs to the framing, and the
+/// writer adds it.
 public final class Headers implements Iterable<Header> {
 
     /// No fields.
@@ -73,8 +73,8 @@ public final class Headers implements Iterable<Header> {
         return values;
     }
 
-    /// The elements of all fields of this name, each field being a list of tokens separated by commas (`Supported`,
-    /// `Require`, `Allow`…). Empty elements are left out.
+    /// The elements of all fields of this name, each field being a list of tokens separated by commas
+    /// (`Supported`, `Require`, `Allow`…). Empty elements are left out.
     public List<String> tokens(HeaderName name) {
         List<String> tokens = new ArrayList<>();
         for (Header field : fields) {
@@ -149,7 +149,8 @@ public final class Headers implements Iterable<Header> {
             return this;
         }
 
-        /// Puts one field in the place of the first of its name and drops the others; adds it when there is none.
+        /// Puts one field in the place of the first of its name and drops the others; adds it when there is
+        /// none.
         public Builder set(HeaderName name, String value) {
             Header next = Header.of(name, value);
             int kept = 0;

@@ -28,7 +28,8 @@ public record NameAddr(String display, Uri uri, Params params) {
         return in.atEnd() ? address : null;
     }
 
-    /// Reads the whole of `text` as addresses separated by commas and adds them to `into`; whether it was well formed.
+    /// Reads the whole of `text` as addresses separated by commas and adds them to `into`; whether it was well
+    /// formed.
     static boolean parseAll(String text, List<NameAddr> into) {
         Cursor in = new Cursor(text);
         do {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.protocols.sip.text.Chars;
 import org.offhook.protocols.sip.text.Cursor;
 
-/// A URI of a scheme that means nothing to SIP routing (`http:`, `urn:`, `mailto:`…): kept, compared as text, answered
-/// with 416 where a request is addressed to it.
+/// A URI of a scheme that means nothing to SIP routing (`http:`, `urn:`, `mailto:`…): kept, compared as text,
+/// answered with 416 where a request is addressed to it.
 ///
 /// @param scheme in lower case
 /// @param rest everything behind the colon, unchanged

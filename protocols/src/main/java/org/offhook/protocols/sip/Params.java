@@ -8,8 +8,8 @@ import org.offhook.protocols.sip.text.Chars;
 import org.offhook.protocols.sip.text.Cursor;
 import org.offhook.protocols.sip.text.Escapes;
 
-/// Parameters behind a semicolon, in the order they came: of a header field (`;tag=x`) or of a URI (`;transport=tcp`).
-/// Names are compared without regard to case; of a repeated name the first counts.
+/// Parameters behind a semicolon, in the order they came: of a header field (`;tag=x`) or of a URI
+/// (`;transport=tcp`). Names are compared without regard to case; of a repeated name the first counts.
 public final class Params {
 
     /// No parameters.
@@ -22,8 +22,8 @@ public final class Params {
         this.pairs = pairs;
     }
 
-    /// Reads all parameters of a header field at the cursor (`generic-param`); [#NONE] when none follow, null when they
-    /// are malformed.
+    /// Reads all parameters of a header field at the cursor (`generic-param`); [#NONE] when none follow, null
+    /// when they are malformed.
     public static @Nullable Params read(Cursor in) {
         @Nullable String[] pairs = null;
         int count = 0;

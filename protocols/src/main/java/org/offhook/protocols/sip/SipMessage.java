@@ -7,11 +7,12 @@ import org.offhook.protocols.sip.text.ByteBuilder;
 import org.offhook.protocols.sip.text.Chars;
 import org.offhook.protocols.sip.text.Cursor;
 
-/// A request or a response: header fields in order, a body, and typed views of the fields that carry the protocol.
+/// A request or a response: header fields in order, a body, and typed views of the fields that carry the
+/// protocol.
 ///
-/// A view is read at its first use and remembered. [#defect] reads them all; the parser asks it, so a view of a parsed
-/// message never fails. On a message built in Java, a view of a missing or malformed field is a bug and throws
-/// IllegalStateException.
+/// A view is read at its first use and remembered. [#defect] reads them all; the parser asks it, so a view of a
+/// parsed message never fails. On a message built in Java, a view of a missing or malformed field is a bug and
+/// throws IllegalStateException.
 public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     /// [#maxForwards] and [#expires] when the field is absent.
@@ -115,8 +116,8 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return contentType;
     }
 
-    /// Seconds of the Expires field, 0 to 2^32-1 (what is larger counts as the largest, RFC 3261 §20.19); [#ABSENT] when
-    /// the field is absent or no number.
+    /// Seconds of the Expires field, 0 to 2^32-1 (what is larger counts as the largest, RFC 3261 §20.19);
+    /// [#ABSENT] when the field is absent or no number.
     public final long expires() {
         String text = headers.value(HeaderName.EXPIRES);
         return text == null ? ABSENT : seconds(text);

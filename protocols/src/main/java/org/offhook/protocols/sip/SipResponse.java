@@ -18,8 +18,8 @@ public final class SipResponse extends SipMessage {
         this.reason = reason;
     }
 
-    /// The beginning of a response to `request` (RFC 3261 §8.2.6.2): its Via, From, To, Call-ID and CSeq fields. The To
-    /// gets `toTag` when the request has none there; null leaves it bare, as a 100 may.
+    /// The beginning of a response to `request` (RFC 3261 §8.2.6.2): its Via, From, To, Call-ID and CSeq
+    /// fields. The To gets `toTag` when the request has none there; null leaves it bare, as a 100 may.
     public static Builder to(SipRequest request, int status, @Nullable String toTag) {
         return new Builder(request.headers(), request.to(), status, toTag);
     }
@@ -93,7 +93,7 @@ public final class SipResponse extends SipMessage {
             if (to != null) {
                 // A To that cannot be read is given back as it came.
                 boolean tagged = toTag == null || address == null || address.tag() != null;
-                headers.add(tagged ? to : Header.of(HeaderName.TO, to.value() + ";tag=" + toTag));
+                headers.add(tagged ? to : to.plus(";tag=" + toTag));
             }
             copyFirst(HeaderName.CALL_ID, request);
             copyFirst(HeaderName.CSEQ, request);

@@ -7,8 +7,8 @@ import org.offhook.protocols.sip.text.Cursor;
 import org.offhook.protocols.sip.text.Escapes;
 import org.offhook.protocols.sip.text.Hosts;
 
-/// A `sip:` or `sips:` URI (RFC 3261 §19.1). Its parts are kept as they came, escapes included; [#decodedUser] resolves
-/// them once.
+/// A `sip:` or `sips:` URI (RFC 3261 §19.1). Its parts are kept as they came, escapes included; [#decodedUser]
+/// resolves them once.
 ///
 /// @param secure whether the scheme is `sips`
 /// @param user the user part as written; null when there is none
@@ -144,7 +144,8 @@ public record SipUri(
         return new SipUri(secure, user, password, Hosts.bracketed(nextHost), nextPort, params, headers);
     }
 
-    /// Without what may not stand in a request line: headers and the `method` parameter (RFC 3261 §19.1.1, table 1).
+    /// Without what may not stand in a request line: headers and the `method` parameter (RFC 3261 §19.1.1,
+    /// table 1).
     public SipUri asRequestUri() {
         if (headers.isEmpty() && !params.has("method")) {
             return this;
@@ -152,7 +153,8 @@ public record SipUri(
         return new SipUri(secure, user, password, host, port, params.without("method"), "");
     }
 
-    /// Whether both name the same resource by the rules of RFC 3261 §19.1.4. Not transitive, hence not `equals`.
+    /// Whether both name the same resource by the rules of RFC 3261 §19.1.4. Not transitive, hence not
+    /// `equals`.
     public boolean sameAs(SipUri other) {
         if (secure != other.secure || port != other.port || !host.equalsIgnoreCase(other.host)) {
             return false;
@@ -170,7 +172,8 @@ public record SipUri(
         return one.equals(other) || Escapes.unescape(one).equals(Escapes.unescape(other));
     }
 
-    /// A parameter on both sides must match; user, ttl, method, maddr and transport must also not be on one side only.
+    /// A parameter on both sides must match; user, ttl, method, maddr and transport must also not be on one
+    /// side only.
     private static boolean agree(Params one, Params other) {
         for (int i = 0; i < one.size(); i++) {
             String name = one.name(i);

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.protocols.sip.text.Chars;
 import org.offhook.protocols.sip.text.Cursor;
 
-/// An address as it may stand in a request line or between angle brackets: one of ours (`sip:`, `sips:`), a telephone
-/// number (`tel:`, RFC 3966), or of a scheme that is carried along and not understood.
+/// An address as it may stand in a request line or between angle brackets: one of ours (`sip:`, `sips:`), a
+/// telephone number (`tel:`, RFC 3966), or of a scheme that is carried along and not understood.
 public sealed interface Uri permits SipUri, TelUri, OpaqueUri {
 
     /// The scheme in lower case.
@@ -20,8 +20,8 @@ public sealed interface Uri permits SipUri, TelUri, OpaqueUri {
 
     /// Reads a URI at the cursor.
     ///
-    /// @param bare whether the URI stands without angle brackets in a header field, where semicolon, comma and question
-    ///     mark end it (RFC 3261 §20)
+    /// @param bare whether the URI stands without angle brackets in a header field, where semicolon, comma and
+    ///             question mark end it (RFC 3261 §20)
     static @Nullable Uri read(Cursor in, boolean bare) {
         String text = in.text();
         int from = in.position();

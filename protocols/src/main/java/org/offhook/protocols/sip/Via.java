@@ -31,7 +31,8 @@ public record Via(String transport, String host, int port, Params params) {
         return in.atEnd() ? via : null;
     }
 
-    /// Reads the whole of `text` as hops separated by commas and adds them to `into`; whether it was well formed.
+    /// Reads the whole of `text` as hops separated by commas and adds them to `into`; whether it was well
+    /// formed.
     static boolean parseAll(String text, List<Via> into) {
         Cursor in = new Cursor(text);
         do {
@@ -104,7 +105,8 @@ public record Via(String transport, String host, int port, Params params) {
                 && branch.regionMatches(true, 0, MAGIC_COOKIE, 0, MAGIC_COOKIE.length());
     }
 
-    /// Where the request really came from, noted by who received it; brackets removed, null when it is not noted.
+    /// Where the request really came from, noted by who received it; brackets removed, null when it is not
+    /// noted.
     public @Nullable String received() {
         String received = params.get("received");
         return received == null ? null : Hosts.bare(received);
@@ -115,8 +117,8 @@ public record Via(String transport, String host, int port, Params params) {
         return params.has("rport");
     }
 
-    /// This hop with the address and port the request came from: `received` always when it differs from sent-by or
-    /// rport is asked for (RFC 3261 §18.2.1, RFC 3581 §4), `rport` only when asked for.
+    /// This hop with the address and port the request came from: `received` always when it differs from sent-by
+    /// or rport is asked for (RFC 3261 §18.2.1, RFC 3581 §4), `rport` only when asked for.
     public Via seenFrom(String address, int sourcePort) {
         boolean rport = wantsRport();
         if (!rport && Hosts.bare(host).equalsIgnoreCase(address)) {

@@ -9,8 +9,8 @@ import org.offhook.protocols.sip.Method;
 ///
 /// @param allowed the methods it serves, in the order of the Allow field
 /// @param extensions option tags it understands (RFC 3261 §19.2), in lower case
-/// @param bodies the media types it takes for a method, as `type/subtype` in lower case; a method that is not named
-///     takes any
+/// @param bodies the media types it takes for a method, as `type/subtype` in lower case; a method that is not
+///               named takes any
 public record Capabilities(List<Method> allowed, Set<String> extensions, Map<Method, List<String>> bodies) {
 
     /// The value of an Allow field.

@@ -36,7 +36,9 @@ public sealed interface RequestCheck {
             return new Refused(416, Headers.NONE); // §8.2.2.1
         }
         // §8.2.2.3: Require is not looked at in CANCEL and ACK.
-        if (!method.equals(Method.CANCEL) && !method.equals(Method.ACK) && request.headers().has(HeaderName.REQUIRE)) {
+        if (!method.equals(Method.CANCEL)
+                && !method.equals(Method.ACK)
+                && request.headers().has(HeaderName.REQUIRE)) {
             List<String> unknown = request.headers().tokens(HeaderName.REQUIRE).stream()
                     .filter(tag -> !able.extensions().contains(tag.toLowerCase(Locale.ROOT)))
                     .toList();
@@ -63,8 +65,7 @@ public sealed interface RequestCheck {
             }
         }
         // §20.1: an answer of ours that the caller cannot read is as good as none.
-        boolean cannotBeAnswered =
-                method.equals(Method.INVITE) && takes != null && !accepts(request.headers(), takes);
+        boolean cannotBeAnswered = method.equals(Method.INVITE) && takes != null && !accepts(request.headers(), takes);
         return cannotBeAnswered ? new Refused(406, Headers.NONE) : null;
     }
 
@@ -97,8 +98,7 @@ public sealed interface RequestCheck {
     }
 
     private static RequestCheck refused(int status, HeaderName name, String value) {
-        return new Refused(
-                status, Headers.builder().add(Header.of(name, value)).build());
+        return new Refused(status, Headers.builder().add(Header.of(name, value)).build());
     }
 
     /// The methods of the RFCs that a user agent may meet.

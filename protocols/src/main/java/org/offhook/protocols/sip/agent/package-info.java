@@ -1,5 +1,5 @@
-/// What every user agent server looks at in a request before it acts on it (RFC 3261 §8.2): method, scheme, required
-/// extensions, body types. Pure functions; the state of a transaction is elsewhere.
+/// What every user agent server looks at in a request before it acts on it (RFC 3261 §8.2): method, scheme,
+/// required extensions, body types. Pure functions; the state of a transaction is elsewhere.
 ///
 /// Door: [org.offhook.protocols.sip.agent.RequestCheck#inspect].
 @NullMarked

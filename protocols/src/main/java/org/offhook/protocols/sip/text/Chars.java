@@ -32,7 +32,8 @@ public final class Chars {
     static {
         for (int c = 0; c < 128; c++) {
             if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
-                CLASSES[c] |= TOKEN | USER | PASSWORD | URI_PARAM | URI_HEADER | PARAM_VALUE | WORD | URIC | HOST | SCHEME;
+                CLASSES[c] |=
+                        TOKEN | USER | PASSWORD | URI_PARAM | URI_HEADER | PARAM_VALUE | WORD | URIC | HOST | SCHEME;
             }
         }
         add(TOKEN, "-.!%*_+`'~");
@@ -56,7 +57,8 @@ public final class Chars {
         }
     }
 
-    /// Whether `c` belongs to one of the classes in `kinds` (an or of the constants above). Never beyond 7 bits.
+    /// Whether `c` belongs to one of the classes in `kinds` (an or of the constants above). Never beyond 7
+    /// bits.
     public static boolean is(int kinds, int c) {
         return c >= 0 && c < 128 && (CLASSES[c] & kinds) != 0;
     }

@@ -1,11 +1,34 @@
 package org.offhook.protocols.sip.text;
 
-/// Shared instances of the parameter names that nearly every message carries, so that reading them makes no garbage.
+/// Shared instances of the parameter names that nearly every message carries, so that reading them makes no
+/// garbage.
 final class CommonNames {
 
     private static final String[] NAMES = {
-        "branch", "tag", "rport", "received", "lr", "transport", "expires", "q", "user", "ob", "realm", "nonce", "uri",
-        "response", "algorithm", "qop", "nc", "cnonce", "username", "opaque", "stale", "maddr", "ttl", "alias"
+        "branch",
+        "tag",
+        "rport",
+        "received",
+        "lr",
+        "transport",
+        "expires",
+        "q",
+        "user",
+        "ob",
+        "realm",
+        "nonce",
+        "uri",
+        "response",
+        "algorithm",
+        "qop",
+        "nc",
+        "cnonce",
+        "username",
+        "opaque",
+        "stale",
+        "maddr",
+        "ttl",
+        "alias"
     };
 
     /// Names by first letter.

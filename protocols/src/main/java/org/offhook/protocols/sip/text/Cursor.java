@@ -2,8 +2,9 @@ package org.offhook.protocols.sip.text;
 
 import org.jspecify.annotations.Nullable;
 
-/// A place in a text, moving forward only. A reader method either takes what it names and moves behind it, or returns
-/// null (false, -1) and leaves the caller to declare the text malformed; where it then stands is not defined.
+/// A place in a text, moving forward only. A reader method either takes what it names and moves behind it, or
+/// returns null (false, -1) and leaves the caller to declare the text malformed; where it then stands is not
+/// defined.
 public final class Cursor {
 
     private final String text;
@@ -90,8 +91,8 @@ public final class Cursor {
         return at - from;
     }
 
-    /// Takes the longest run of characters of `kinds` and of well-formed `%XX` escapes, unchanged. Null when an escape
-    /// is broken; the empty string when there is nothing.
+    /// Takes the longest run of characters of `kinds` and of well-formed `%XX` escapes, unchanged. Null when an
+    /// escape is broken; the empty string when there is nothing.
     public @Nullable String escapedRun(int kinds) {
         int from = at;
         while (at < end) {
@@ -149,8 +150,8 @@ public final class Cursor {
         return null;
     }
 
-    /// Takes decimal digits that make a number of at most `max`; -1 when there are none or the number is larger,
-    /// however many digits it has.
+    /// Takes decimal digits that make a number of at most `max`; -1 when there are none or the number is
+    /// larger, however many digits it has.
     public long number(long max) {
         int from = at;
         long value = 0;

@@ -10,7 +10,8 @@ public final class Escapes {
 
     private Escapes() {}
 
-    /// Resolves `%XX` once: what an escape yields is never read as an escape again. A `%` that begins no escape stays.
+    /// Resolves `%XX` once: what an escape yields is never read as an escape again. A `%` that begins no escape
+    /// stays.
     public static String unescape(String text) {
         if (text.indexOf('%') < 0) {
             return text;

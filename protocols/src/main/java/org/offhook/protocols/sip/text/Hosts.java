@@ -10,7 +10,8 @@ public final class Hosts {
 
     private Hosts() {}
 
-    /// Takes a host: a name, an IPv4 address, or an IPv6 address in brackets (which stay). Null when there is none.
+    /// Takes a host: a name, an IPv4 address, or an IPv6 address in brackets (which stay). Null when there is
+    /// none.
     public static @Nullable String read(Cursor in) {
         int from = in.position();
         if (in.peek() == '[') {

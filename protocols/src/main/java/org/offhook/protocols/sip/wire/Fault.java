@@ -16,8 +16,7 @@ record Fault(int status, String reason) {
         if (defect != null) {
             return new Fault(400, "Missing or Malformed " + defect);
         }
-        if (message instanceof SipRequest request
-                && !request.cseq().method().equals(request.method())) {
+        if (message instanceof SipRequest request && !request.cseq().method().equals(request.method())) {
             return new Fault(400, "CSeq Does Not Match Method");
         }
         return null;

@@ -7,7 +7,8 @@ import org.offhook.protocols.sip.Headers;
 import org.offhook.protocols.sip.text.Chars;
 
 /// One walk over the header of a message (RFC 3261 §7.3.1): cuts it into fields, unfolds them, takes out
-/// Content-Length, and notes the first fault without stopping at it, so that a refusal finds the fields it needs.
+/// Content-Length, and notes the first fault without stopping at it, so that a refusal finds the fields it
+/// needs.
 final class HeaderScan {
 
     /// [#contentLength] when the field is absent.
@@ -46,7 +47,8 @@ final class HeaderScan {
         return fields.build();
     }
 
-    @Nullable Fault fault() {
+    @Nullable
+    Fault fault() {
         return fault;
     }
 

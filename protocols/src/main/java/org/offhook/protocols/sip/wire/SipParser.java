@@ -10,9 +10,10 @@ import org.offhook.protocols.sip.SipResponse;
 
 /// Reads one message (RFC 3261 §7) from bytes.
 ///
-/// The bytes of the header are walked over once; fields stay slices of the array until somebody asks for their text.
-/// Then the fields that carry the protocol are read ([SipMessage#defect]), so that whoever gets the message can rely on
-/// them. The first fault decides the answer; reading goes on behind it only to find the fields the answer needs.
+/// The bytes of the header are walked over once; fields stay slices of the array until somebody asks for their
+/// text. Then the fields that carry the protocol are read ([SipMessage#defect]), so that whoever gets the
+/// message can rely on them. The first fault decides the answer; reading goes on behind it only to find the
+/// fields the answer needs.
 public final class SipParser {
 
     private final WireLimits limits;
@@ -21,8 +22,8 @@ public final class SipParser {
         this.limits = limits;
     }
 
-    /// Reads the message in a datagram: the body ends with the datagram or, when Content-Length says so, before it;
-    /// what follows is ignored (RFC 3261 §18.3). The array must not be changed afterwards.
+    /// Reads the message in a datagram: the body ends with the datagram or, when Content-Length says so, before
+    /// it; what follows is ignored (RFC 3261 §18.3). The array must not be changed afterwards.
     public ParseResult parse(byte[] datagram) {
         return parse(datagram, 0, datagram.length);
     }

@@ -5,8 +5,8 @@ import org.offhook.protocols.sip.Headers;
 import org.offhook.protocols.sip.SipMessage;
 import org.offhook.protocols.sip.text.ByteBuilder;
 
-/// Writes messages as bytes, in long header forms, with a Content-Length that is right. Owned by one loop: it reuses its
-/// working space.
+/// Writes messages as bytes, in long header forms, with a Content-Length that is right. Owned by one loop: it
+/// reuses its working space.
 public final class SipWriter {
 
     private static final byte[] CONTENT_LENGTH = "Content-Length: ".getBytes(StandardCharsets.US_ASCII);

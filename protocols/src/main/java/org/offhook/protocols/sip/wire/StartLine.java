@@ -84,9 +84,8 @@ sealed interface StartLine {
             return new Broken(new Fault(400, "Bad Method"), meantAsSip, next);
         }
         if (!version.equals("SIP/2.0")) {
-            Fault fault = isVersion(version)
-                    ? new Fault(505, "Version Not Supported")
-                    : new Fault(400, "Bad Request Line");
+            Fault fault =
+                    isVersion(version) ? new Fault(505, "Version Not Supported") : new Fault(400, "Bad Request Line");
             return new Broken(fault, meantAsSip, next);
         }
         Uri uri = Uri.parse(line.substring(firstSpace + 1, secondSpace));

@@ -2,8 +2,9 @@ package org.offhook.protocols.sip.wire;
 
 import java.util.Arrays;
 
-/// Cuts a byte stream into SIP messages by their Content-Length (RFC 3261 §18.3) and finds the keep-alives between
-/// them (RFC 5626 §4.4.1). Bounded: it holds one message of [WireLimits#messageBytes] and what came with it.
+/// Cuts a byte stream into SIP messages by their Content-Length (RFC 3261 §18.3) and finds the keep-alives
+/// between them (RFC 5626 §4.4.1). Bounded: it holds one message of [WireLimits#messageBytes] and what came
+/// with it.
 ///
 /// After [Frame.Broken] the place where the next message begins is unknown: the connection must be closed.
 public final class StreamFramer {
@@ -30,30 +31,17 @@ public final class StreamFramer {
     public sealed interface Frame {
 
         /// The bytes of one message, for [SipParser#parse(byte[])].
-        record Message(Bytes bytes) implements Frame {}
+        record Message(byte[] bytes) implements Frame {}
 
         /// The other side asks whether we live: answer with one CRLF.
         record Ping() implements Frame {}
 
-        /// The stream cannot be cut any further. What the parser says about `bytes` is the answer the other side is owed
-        /// before the connection is closed.
-        record Broken(Bytes bytes, String reason) implements Frame {}
+        /// The stream cannot be cut any further. What the parser says about `bytes` is the answer the other
+        /// side is owed before the connection is closed.
+        record Broken(byte[] bytes, String reason) implements Frame {}
 
         /// Nothing whole: offer more.
         record More() implements Frame {}
-    }
-
-    /// Bytes that nobody changes any more.
-    public static final class Bytes {
-        private final byte[] content;
-
-        Bytes(byte[] content) {
-            this.content = content;
-        }
-
-        public byte[] array() {
-            return content;
-        }
     }
 
     private static final Frame MORE = new Frame.More();
@@ -110,11 +98,11 @@ public final class StreamFramer {
         }
         byte[] message = Arrays.copyOfRange(bytes, from, from + whole);
         skip(whole);
-        return new Frame.Message(new Bytes(message));
+        return new Frame.Message(message);
     }
 
     private Frame broken(String reason) {
-        return new Frame.Broken(new Bytes(Arrays.copyOfRange(bytes, from, to)), reason);
+        return new Frame.Broken(Arrays.copyOfRange(bytes, from, to), reason);
     }
 
     private void skip(int count) {

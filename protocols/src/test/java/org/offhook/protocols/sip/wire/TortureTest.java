@@ -24,8 +24,8 @@ import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.agent.Capabilities;
 import org.offhook.protocols.sip.agent.RequestCheck;
 
-/// The 49 cases of RFC 4475 and those of RFC 5118, each with what becomes of it: served, dropped, or refused with a
-/// status. Whatever is served also survives being written and read again.
+/// The 49 cases of RFC 4475 and those of RFC 5118, each with what becomes of it: served, dropped, or refused
+/// with a status. Whatever is served also survives being written and read again.
 class TortureTest {
 
     /// `ok` is a message to act on, a number the status of the refusal, `drop` silence.
@@ -119,11 +119,14 @@ class TortureTest {
         SipRequest request = request("rfc4475/wsinv");
         assertThat(request.to().tag()).isEqualTo("4419nn");
         assertThat(request.from().display()).isEqualTo("Desk \\\"Phone\\\"");
-        assertThat(request.vias()).extracting(via -> via.host()).containsExactly("192.0.2.40", "hop.example.com", "192.168.255.40");
+        assertThat(request.vias())
+                .extracting(via -> via.host())
+                .containsExactly("192.0.2.40", "hop.example.com", "192.168.255.40");
         assertThat(request.cseq().number()).isEqualTo(11);
         assertThat(request.maxForwards()).isEqualTo(44);
         assertThat(request.header(HeaderName.SUBJECT)).isEmpty();
-        assertThat(request.header(HeaderName.of("newfangledheader"))).isEqualTo("newfangled value continued newfangled value");
+        assertThat(request.header(HeaderName.of("newfangledheader")))
+                .isEqualTo("newfangled value continued newfangled value");
         assertThat(request.contacts().getFirst().params().get("q")).isEqualTo("0.33");
         assertThat(request.body().length()).isEqualTo(133);
     }
@@ -132,8 +135,10 @@ class TortureTest {
     void escapesAreResolvedOnce() {
         SipRequest request = request("rfc4475/esc01");
         assertThat(((SipUri) request.uri()).decodedUser()).isEqualTo("sips:user@example.com");
-        assertThat(((SipUri) request.to().uri()).sameAs(SipUri.parse("sip:user@example.com"))).isTrue();
-        assertThat(((SipUri) request.contacts().getFirst().uri()).params().get("n%61me")).isEqualTo("v%61lue%25%34%31");
+        assertThat(((SipUri) request.to().uri()).sameAs(SipUri.parse("sip:user@example.com")))
+                .isTrue();
+        assertThat(((SipUri) request.contacts().getFirst().uri()).params().get("n%61me"))
+                .isEqualTo("v%61lue%25%34%31");
     }
 
     @Test
@@ -176,7 +181,8 @@ class TortureTest {
     void aRouteInsideAContactStaysThere() {
         SipRequest request = request("rfc4475/regescrt");
         assertThat(request.routes()).isEmpty();
-        assertThat(((SipUri) request.contacts().getFirst().uri()).headers()).isEqualTo("Route=%3Csip:sip.example.com%3E");
+        assertThat(((SipUri) request.contacts().getFirst().uri()).headers())
+                .isEqualTo("Route=%3Csip:sip.example.com%3E");
     }
 
     @Test
@@ -194,14 +200,18 @@ class TortureTest {
 
     @Test
     void aPortInsideTheBracketsIsPartOfTheAddress() {
-        assertThat(((SipUri) request("rfc5118/port-ambiguous").uri()).portOrDefault()).isEqualTo(5060);
-        assertThat(((SipUri) request("rfc5118/port-unambiguous").uri()).portOrDefault()).isEqualTo(5070);
+        assertThat(((SipUri) request("rfc5118/port-ambiguous").uri()).portOrDefault())
+                .isEqualTo(5060);
+        assertThat(((SipUri) request("rfc5118/port-unambiguous").uri()).portOrDefault())
+                .isEqualTo(5070);
     }
 
     @Test
     void receivedIsReadWithAndWithoutBrackets() {
-        assertThat(request("rfc5118/via-received-param-with-delim").topVia().received()).isEqualTo("2001:db8::9:255");
-        assertThat(request("rfc5118/via-received-param-no-delim").topVia().received()).isEqualTo("2001:db8::9:255");
+        assertThat(request("rfc5118/via-received-param-with-delim").topVia().received())
+                .isEqualTo("2001:db8::9:255");
+        assertThat(request("rfc5118/via-received-param-no-delim").topVia().received())
+                .isEqualTo("2001:db8::9:255");
     }
 
     private SipRequest request(String path) {
