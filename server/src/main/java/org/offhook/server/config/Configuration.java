@@ -1,0 +1,108 @@
+package org.offhook.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// All of it. What each value means stands in `offhook-defaults.conf`, in the same order.
+///
+/// @param publicAddress null: to be found from the listeners
+/// @param publicUrl     null: to be made from the HTTP listener once its port is known
+/// @param account       null: made at the first start
+/// @param carrier       null: none
+public record Configuration(
+        Path data,
+        HostPort http,
+        HostPort sip,
+        PortRange media,
+        @Nullable String publicAddress,
+        @Nullable URI publicUrl,
+        Profile profile,
+        List<String> allow,
+        OptionalLong seed,
+        @Nullable FirstAccount account,
+        List<NumberSetting> numbers,
+        @Nullable Carrier carrier,
+        Registrar registrar,
+        Speech speech,
+        Limits limits,
+        Log log) {
+
+    public enum Profile {
+        DEV,
+        PROD
+    }
+
+    public record FirstAccount(String sid, String token) {
+        @Override
+        public String toString() {
+            return "FirstAccount[" + sid + "]";
+        }
+    }
+
+    /// A number of the first account; null leaves what the number has.
+    public record NumberSetting(
+            String number,
+            @Nullable String voice,
+            @Nullable String voiceMethod,
+            @Nullable String voiceFallback,
+            @Nullable String message,
+            @Nullable String statusCallback) {}
+
+    /// @param realm only its challenges are answered; null: any of the carrier's
+    public record Carrier(
+            String uri,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String realm) {
+        @Override
+        public String toString() {
+            return "Carrier[" + uri + "]";
+        }
+    }
+
+    public record Registrar(String realm, List<User> users, Duration longest, Duration shortest) {}
+
+    public record User(String name, String password) {
+        @Override
+        public String toString() {
+            return "User[" + name + "]";
+        }
+    }
+
+    /// @param engines of `http`, `espeak`, `freetts`, in the order in which they are asked
+    /// @param http    null: not configured
+    public record Speech(List<String> engines, @Nullable SpeechService http, String espeak) {}
+
+    public record SpeechService(
+            URI url, @Nullable String key, String model, String voice) {
+        @Override
+        public String toString() {
+            return "SpeechService[" + url + "]";
+        }
+    }
+
+    /// @param requestBody bytes
+    /// @param sound       bytes
+    /// @param soundCache  bytes
+    public record Limits(
+            int calls,
+            int callsPerSecond,
+            Duration callDuration,
+            Duration drain,
+            int requestBody,
+            int sound,
+            long soundCache,
+            Duration mediaSilence) {}
+
+    public record Log(Format format, String level) {
+        public enum Format {
+            AUTO,
+            JSON,
+            TEXT
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package org.offhook.server.config;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.SidType;
+import org.offhook.server.config.Configuration.Carrier;
+import org.offhook.server.config.Configuration.FirstAccount;
+import org.offhook.server.config.Configuration.Limits;
+import org.offhook.server.config.Configuration.Log;
+import org.offhook.server.config.Configuration.Profile;
+import org.offhook.server.config.Configuration.Registrar;
+import org.offhook.server.config.Configuration.Speech;
+import org.offhook.server.config.Configuration.SpeechService;
+import org.offhook.server.config.Configuration.User;
+
+/// Makes the records of the laid-over values, one method for each section of the file.
+final class ConfigurationReader {
+
+    private static final List<String> LEVELS = List.of("error", "warn", "info", "debug", "trace");
+    private static final List<String> ENGINES = List.of("http", "espeak", "freetts");
+    private static final long KIB = 1024;
+    private static final long MIB = 1024 * KIB;
+    private static final long GIB = 1024 * MIB;
+
+    private final Settings settings;
+
+    private ConfigurationReader(Settings settings) {
+        this.settings = settings;
+    }
+
+    static Configuration read(Settings settings) {
+        return new ConfigurationReader(settings).read();
+    }
+
+    private Configuration read() {
+        laterOnly("database", "", "the embedded database is the only one so far");
+        laterOnly("cluster", "", "one process is all there is so far");
+        laterOnly("roles", "all", "a process runs all roles so far");
+        HostPort http = settings.parsed("http", HostPort::parse, "HOST:PORT, such as 127.0.0.1:8080");
+        HostPort sip = settings.parsed("sip", HostPort::parse, "HOST:PORT, such as 127.0.0.1:5060");
+        PortRange media = media(sip);
+        return new Configuration(
+                path("data"),
+                http,
+                sip,
+                media,
+                settings.textOrNull("public-address"),
+                webUrl("public-url"),
+                profile(List.of(http.host(), sip.host(), media.host())),
+                allow(),
+                seed(),
+                account(),
+                NumberSettings.read(settings),
+                carrier(),
+                registrar(),
+                speech(),
+                limits(),
+                log());
+    }
+
+    private void laterOnly(String path, String only, String why) {
+        if (!settings.text(path).equals(only)) {
+            throw settings.wrong(path, why + "; leave it out");
+        }
+    }
+
+    private PortRange media(HostPort sip) {
+        return settings.text("media").isEmpty()
+                ? new PortRange(sip.host(), PortRange.LOW, PortRange.HIGH)
+                : settings.parsed("media", PortRange::parse, "HOST:LOW-HIGH, such as 127.0.0.1:10000-20000");
+    }
+
+    private Profile profile(List<String> hosts) {
+        return settings.text("profile").isEmpty()
+                ? hosts.stream().allMatch(ConfigurationReader::isLoopback) ? Profile.DEV : Profile.PROD
+                : settings.word("profile", Profile.class);
+    }
+
+    /// A name that cannot be resolved is not loopback; opening the listener will say what is wrong with it.
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException _) {
+            return false;
+        }
+    }
+
+    private List<String> allow() {
+        List<String> all = settings.texts("allow");
+        for (String host : all) {
+            boolean fine = host.contains(":")
+                    ? HostPort.parse(host).isPresent() || host.matches("\\[?[0-9a-fA-F:.]+]?")
+                    : !host.isBlank();
+            if (!fine) {
+                throw settings.wrong("allow", Settings.quote(host) + " is not HOST or HOST:PORT");
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private OptionalLong seed() {
+        return settings.text("seed").isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(settings.parsed("seed", ConfigurationReader::number, "a whole number"));
+    }
+
+    private static Optional<Long> number(String text) {
+        return text.matches("-?\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    private @Nullable FirstAccount account() {
+        String sid = settings.text("account.sid");
+        String token = settings.text("account.token");
+        if (sid.isEmpty() && token.isEmpty()) {
+            return null;
+        }
+        if (sid.isEmpty() || token.isEmpty()) {
+            throw settings.wrong(
+                    sid.isEmpty() ? "account.token" : "account.sid",
+                    "an account needs both; give " + (sid.isEmpty() ? "--account" : "--token") + " too");
+        }
+        if (Sid.parse(SidType.ACCOUNT, sid).isEmpty()) {
+            throw settings.wrong("account.sid", "not AC and 32 digits of 0-9a-f");
+        }
+        if (token.length() < 16 || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            // The token itself is never printed.
+            throw settings.wrong("account.token", "a token has at least 16 printable ASCII characters");
+        }
+        return new FirstAccount(sid, token);
+    }
+
+    private @Nullable Carrier carrier() {
+        String uri = settings.text("carrier.uri");
+        if (uri.isEmpty()) {
+            return null;
+        }
+        if (!uri.matches("(?i)sips?:[^\\s<>\"]+")) {
+            throw settings.wrong(
+                    "carrier.uri", Settings.quote(uri) + " is not a SIP URI, such as sip:sip.carrier.example:5060");
+        }
+        return new Carrier(
+                uri,
+                settings.textOrNull("carrier.username"),
+                settings.textOrNull("carrier.password"),
+                settings.textOrNull("carrier.realm"));
+    }
+
+    private Registrar registrar() {
+        Set<String> names = new HashSet<>();
+        List<User> users = settings.list("registrar.users").stream()
+                .map(value -> Items.user(value, names))
+                .toList();
+        return new Registrar(
+                settings.text("registrar.realm"),
+                users,
+                settings.duration("registrar.longest", Duration.ofSeconds(10), Duration.ofDays(7)),
+                settings.duration("registrar.shortest", Duration.ofSeconds(1), Duration.ofDays(1)));
+    }
+
+    private Speech speech() {
+        List<String> engines = settings.texts("speech.engines");
+        for (String engine : engines) {
+            if (!ENGINES.contains(engine)) {
+                throw settings.wrong(
+                        "speech.engines",
+                        Settings.quote(engine) + " is not one of " + String.join(", ", ENGINES));
+            }
+        }
+        URI url = webUrl("speech.http.url");
+        SpeechService service = url == null
+                ? null
+                : new SpeechService(
+                        url,
+                        settings.textOrNull("speech.http.key"),
+                        settings.text("speech.http.model"),
+                        settings.text("speech.http.voice"));
+        return new Speech(List.copyOf(engines), service, settings.text("speech.espeak.program"));
+    }
+
+    private Limits limits() {
+        return new Limits(
+                settings.number("limits.calls", 1, 1_000_000),
+                settings.number("limits.calls-per-second", 1, 1_000_000),
+                settings.duration("limits.call-duration", Duration.ofSeconds(1), Duration.ofHours(24)),
+                settings.duration("limits.drain", Duration.ZERO, Duration.ofHours(24)),
+                (int) settings.size("limits.request-body", KIB, 64 * MIB),
+                (int) settings.size("limits.sound", KIB, GIB),
+                settings.size("limits.sound-cache", 0, 64 * GIB),
+                settings.duration("limits.media-silence", Duration.ofSeconds(1), Duration.ofHours(24)));
+    }
+
+    private Log log() {
+        String level = settings.text("log.level").toLowerCase(java.util.Locale.ROOT);
+        if (!LEVELS.contains(level)) {
+            throw settings.wrong(
+                    "log.level", Settings.quote(level) + " is not one of " + String.join(", ", LEVELS));
+        }
+        return new Log(settings.word("log.format", Log.Format.class), level);
+    }
+
+    private Path path(String path) {
+        try {
+            return Path.of(settings.text(path));
+        } catch (InvalidPathException failure) {
+            throw settings.wrong(path, "not a path: " + failure.getReason());
+        }
+    }
+
+    private @Nullable URI webUrl(String path) {
+        String text = settings.text(path);
+        return text.isEmpty() ? null : settings.parsed(path, ConfigurationReader::web, "an http or https URL");
+    }
+
+    private static Optional<URI> web(String text) {
+        try {
+            URI uri = new URI(text);
+            return text.matches("(?i)https?://.+") && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
+    }
+}
