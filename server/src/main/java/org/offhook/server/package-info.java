@@ -1,6 +1,6 @@
-/// The program: its commands, its configuration, and the wiring of all rooms by hand. Enter by `Main`; what is
-/// connected to what
-/// stands in `Wiring`, one short method per room.
+/// The program: [Main] hands the words of the command line to the commands of server.command; `serve` reads the
+/// configuration (server.config) and lets server.wiring put the rooms together, by hand and in readable
+/// methods.
 @NullMarked
 package org.offhook.server;
 

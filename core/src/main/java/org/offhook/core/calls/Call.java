@@ -52,8 +52,8 @@ public record Call(
                     Kind.field(
                             "parent",
                             c -> c.parent() == null ? null : c.parent().value()),
-                    Kind.moment("started", Call::started),
-                    Kind.moment("ended", Call::ended)));
+                    Kind.field("started", Call::started),
+                    Kind.field("ended", Call::ended)));
 
     public Call {
         statusEvents = List.copyOf(statusEvents);

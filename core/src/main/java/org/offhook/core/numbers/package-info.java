@@ -1,5 +1,4 @@
-/// Addresses of the platform: which number belongs to whom and which URL answers it. Enter by [NumberDesk]; the
-/// store owns the state.
+/// Addresses of the platform: which number belongs to whom and which URL answers it.
 @NullMarked
 package org.offhook.core.numbers;
 

@@ -77,8 +77,7 @@ public record Configuration(
     /// @param http    null: not configured
     public record Speech(List<String> engines, @Nullable SpeechService http, String espeak) {}
 
-    public record SpeechService(
-            URI url, @Nullable String key, String model, String voice) {
+    public record SpeechService(URI url, @Nullable String key, String model, String voice) {
         @Override
         public String toString() {
             return "SpeechService[" + url + "]";

@@ -174,8 +174,7 @@ final class ConfigurationReader {
         for (String engine : engines) {
             if (!ENGINES.contains(engine)) {
                 throw settings.wrong(
-                        "speech.engines",
-                        Settings.quote(engine) + " is not one of " + String.join(", ", ENGINES));
+                        "speech.engines", Settings.quote(engine) + " is not one of " + String.join(", ", ENGINES));
             }
         }
         URI url = webUrl("speech.http.url");
@@ -204,8 +203,7 @@ final class ConfigurationReader {
     private Log log() {
         String level = settings.text("log.level").toLowerCase(java.util.Locale.ROOT);
         if (!LEVELS.contains(level)) {
-            throw settings.wrong(
-                    "log.level", Settings.quote(level) + " is not one of " + String.join(", ", LEVELS));
+            throw settings.wrong("log.level", Settings.quote(level) + " is not one of " + String.join(", ", LEVELS));
         }
         return new Log(settings.word("log.format", Log.Format.class), level);
     }

@@ -45,7 +45,8 @@ public final class Configurations {
         for (Map.Entry<Setting, List<String>> flag : flags.entrySet()) {
             Setting setting = flag.getKey();
             if (!flag.getValue().isEmpty()) {
-                Object value = setting.isList() ? flag.getValue() : flag.getValue().getLast();
+                Object value =
+                        setting.isList() ? flag.getValue() : flag.getValue().getLast();
                 config = config.withValue(setting.path(), ConfigValueFactory.fromAnyRef(value, setting.flag()));
             }
         }

@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Finds keys of a file that mean nothing, and guesses what was meant. A key that is silently ignored is a limit that
-/// does not hold.
+/// Finds keys of a file that mean nothing, and guesses what was meant. A key that is silently ignored is a
+/// limit that does not hold.
 final class KnownKeys {
 
     private KnownKeys() {}
@@ -36,7 +36,8 @@ final class KnownKeys {
     static ConfigurationException unknown(String path, String key, ConfigValue value, Collection<String> known) {
         String advice = nearest(key, known)
                 .map(near -> "; did you mean " + near + "?")
-                .orElse("; known here: " + String.join(", ", known.stream().sorted().toList()));
+                .orElse("; known here: "
+                        + String.join(", ", known.stream().sorted().toList()));
         return Settings.wrong(path, value, "there is no such key" + advice);
     }
 

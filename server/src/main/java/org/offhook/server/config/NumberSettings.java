@@ -62,13 +62,14 @@ final class NumberSettings {
             throw Settings.wrong(
                     PATH,
                     value,
-                    Settings.quote(number) + " is not a number in E.164; write it like +15550100 or +15550100=http://…");
+                    Settings.quote(number)
+                            + " is not a number in E.164; write it like +15550100 or +15550100=http://…");
         }
         return number;
     }
 
-    /// URLs may be templates (contract §3), so only their beginning is looked at. A `data:` URL is a document that
-    /// needs no web server.
+    /// URLs may be templates (contract §3), so only their beginning is looked at. A `data:` URL is a document
+    /// that needs no web server.
     private static @Nullable String web(ConfigValue value, String key, @Nullable String url) {
         if (url != null && !url.isEmpty() && !url.matches("(?i)(https?://|data:)\\S+")) {
             throw Settings.wrong(PATH + "." + key, value, Settings.quote(url) + " is not an http or https URL");

@@ -1,6 +1,7 @@
 package org.offhook.server.config;
 
-/// What can be said on the command line and in the environment as well as in the file: the flags of `offhook serve`.
+/// What can be said on the command line and in the environment as well as in the file: the flags of `offhook
+/// serve`.
 public enum Setting {
     DATA("data", "--data", "OFFHOOK_DATA", "DIR", "Database, recordings, cache, keys. Default ./data."),
     HTTP("http", "--http", "OFFHOOK_HTTP", "HOST:PORT", "REST API and console. Default 127.0.0.1:8080."),

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads single values and turns everything that is wrong with one into a line that names its key and the flag, the
-/// environment variable or the line of the file that it came from.
+/// Reads single values and turns everything that is wrong with one into a line that names its key and the flag,
+/// the environment variable or the line of the file that it came from.
 final class Settings {
 
     private final Config config;
@@ -112,7 +112,8 @@ final class Settings {
                         case STRING, NUMBER, BOOLEAN, NULL ->
                             quote(String.valueOf(there.unwrapped())) + " is not such a value; see its default in "
                                     + "offhook serve --defaults";
-                        case OBJECT, LIST -> "a single value is wanted here, not a" + (type.equals("object") ? "n " : " ") + type;
+                        case OBJECT, LIST ->
+                            "a single value is wanted here, not a" + (type.equals("object") ? "n " : " ") + type;
                     });
         }
     }

@@ -79,8 +79,7 @@ class ConfigurationsTest {
 
         assertThat(read().numbers())
                 .containsExactly(
-                        new NumberSetting(
-                                "+15550100", "http://127.0.0.1:9000/voice?a=1,2", null, null, null, null),
+                        new NumberSetting("+15550100", "http://127.0.0.1:9000/voice?a=1,2", null, null, null, null),
                         new NumberSetting("+15550101", null, null, null, null, null));
     }
 
@@ -144,10 +143,7 @@ class ConfigurationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     htp = 1                       | htp: there is no such key; did you mean http?
                     limits { cals = 5 }           | limits.cals: there is no such key; did you mean calls?
                     limits = 5                    | limits: a section is wanted: limits { call-duration = … }
