@@ -27,7 +27,8 @@ final class Answers {
     static boolean isCompressed(ClassicHttpResponse head) {
         @Nullable Header encoding = head.getFirstHeader("Content-Encoding");
         @Nullable String name = encoding == null ? null : encoding.getValue();
-        return name != null && (name.strip().equalsIgnoreCase("gzip") || name.strip().equalsIgnoreCase("x-gzip"));
+        return name != null
+                && (name.strip().equalsIgnoreCase("gzip") || name.strip().equalsIgnoreCase("x-gzip"));
     }
 
     /// Reads all of a body, and no more than one byte too many.

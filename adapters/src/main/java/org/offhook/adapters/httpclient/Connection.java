@@ -2,6 +2,7 @@ package org.offhook.adapters.httpclient;
 
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -37,7 +38,7 @@ final class Connection implements Closeable {
     private final Origin origin;
     private final Socket base;
     private final Socket socket;
-    private final InputStream in;
+    private final EndMark in;
     private final HttpLimits limits;
     private final Http1Config config;
     private final SessionInputBufferImpl buffer;
@@ -51,7 +52,7 @@ final class Connection implements Closeable {
         this.origin = origin;
         this.base = base;
         this.socket = socket;
-        this.in = socket.getInputStream();
+        this.in = new EndMark(socket.getInputStream());
         this.limits = limits;
         this.config = Http1Config.custom()
                 .setMaxLineLength(limits.headerLine())
@@ -103,8 +104,8 @@ final class Connection implements Closeable {
     private ClassicHttpResponse readHead() throws IOException, HttpException, ExchangeFailure {
         for (int interim = 0; interim < MOST_INTERIM; interim++) {
             @Nullable ClassicHttpResponse head = parser.parse(buffer, in);
-            if (head == null) {
-                throw new ConnectionClosedException("closed without an answer");
+            if (head == null || in.ended) {
+                throw new ConnectionClosedException("closed before the end of the answer's head");
             }
             if (head.getVersion().greaterEquals(HttpVersion.HTTP_2) || head.getCode() == SWITCHING_PROTOCOLS) {
                 throw violation(new HttpException("answer with " + head.getVersion() + " " + head.getCode()));
@@ -176,6 +177,22 @@ final class Connection implements Closeable {
             resource.close();
         } catch (IOException _) {
             // It is gone either way.
+        }
+    }
+
+    /// Remembers that the end was met: the parser takes a head that breaks off for a whole one.
+    private static final class EndMark extends FilterInputStream {
+        private boolean ended;
+
+        EndMark(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = in.read(into, offset, length);
+            ended |= read < 0;
+            return read;
         }
     }
 

@@ -20,8 +20,8 @@ import org.offhook.core.time.Scheduler;
 import org.offhook.core.time.Scheduler.Cancellable;
 import org.offhook.core.web.DestinationPolicy;
 
-/// The only place of the client that opens sockets: name to addresses, addresses past the policy, a connection to
-/// one of exactly those addresses, TLS with the certificate checked against the name.
+/// The only place of the client that opens sockets: name to addresses, addresses past the policy, a connection
+/// to one of exactly those addresses, TLS with the certificate checked against the name.
 final class Connector {
 
     private static final int NANOS_PER_MILLI = 1_000_000;

@@ -118,7 +118,8 @@ final class Exchange implements Runnable, Cancellable {
 
     /// The whole time is over (contract §3, `tt`).
     void late() {
-        end(new WebResult.Failed(11203, "no whole answer within " + request.limits().total().toMillis() + " ms"));
+        end(new WebResult.Failed(
+                11203, "no whole answer within " + request.limits().total().toMillis() + " ms"));
     }
 
     void refuse(WebResult.Failed failure) {

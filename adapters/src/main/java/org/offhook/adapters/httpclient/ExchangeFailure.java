@@ -2,8 +2,8 @@ package org.offhook.adapters.httpclient;
 
 import org.offhook.core.web.WebResult;
 
-/// Ends an exchange with an error of the catalogue (contract §24). Carries no stack trace: it is an outcome, not
-/// a bug.
+/// Ends an exchange with an error of the catalogue (contract §24). Carries no stack trace: it is an outcome,
+/// not a bug.
 final class ExchangeFailure extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -19,7 +19,8 @@ final class Failures {
     /// While connecting to one address.
     static ExchangeFailure connecting(Origin origin, IOException failure) {
         return switch (failure) {
-            case SocketTimeoutException _ -> new ExchangeFailure(11201, origin + " did not accept the connection in time");
+            case SocketTimeoutException _ ->
+                new ExchangeFailure(11201, origin + " did not accept the connection in time");
             case ConnectException _ -> new ExchangeFailure(11202, origin + " refused the connection");
             default -> new ExchangeFailure(11205, "no connection to " + origin + ": " + text(failure));
         };

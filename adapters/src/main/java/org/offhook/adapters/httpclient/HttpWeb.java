@@ -14,7 +14,8 @@ import org.offhook.core.web.Web;
 import org.offhook.core.web.WebRequest;
 import org.offhook.core.web.WebResult;
 
-/// [Web] over HTTP/1.1. Each exchange runs on a virtual thread of its own; connections are kept alive per account.
+/// [Web] over HTTP/1.1. Each exchange runs on a virtual thread of its own; connections are kept alive per
+/// account.
 public final class HttpWeb implements Web, AutoCloseable {
 
     private final Connector connector;
@@ -50,7 +51,10 @@ public final class HttpWeb implements Web, AutoCloseable {
         Exchange exchange = new Exchange(request, whenDone, lane, connector, clock, this::sweepLater);
         exchange.endBy(scheduler.after(request.limits().total(), exchange::late));
         if (closed || !lane.admit(exchange)) {
-            exchange.refuse(new WebResult.Failed(11200, "too many requests of this account wait for their servers"));
+            // On another thread, as any other result: the caller has not even got hold of the exchange.
+            Thread.ofVirtual()
+                    .start(() -> exchange.refuse(
+                            new WebResult.Failed(11200, "too many requests of this account wait for their servers")));
         }
         return exchange;
     }

@@ -18,7 +18,8 @@ final class KeepAlive {
 
     /// RFC 9112 §9.3.
     static boolean wanted(ClassicHttpResponse head) {
-        return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, head, NO_CONTEXT) && nanos(head, Duration.ofDays(1)) > 0;
+        return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, head, NO_CONTEXT)
+                && nanos(head, Duration.ofDays(1)) > 0;
     }
 
     /// `Keep-Alive: timeout=5` of the answer less a second for the way, and at most `longest`; in nanoseconds.

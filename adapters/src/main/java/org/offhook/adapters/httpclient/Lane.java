@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// One account's room in the client: so many exchanges at once, so many waiting, its idle connections, its share
-/// of the resolver. What one account's servers do to it, no other account feels.
+/// One account's room in the client: so many exchanges at once, so many waiting, its idle connections, its
+/// share of the resolver. What one account's servers do to it, no other account feels.
 final class Lane {
 
     private final HttpLimits limits;

@@ -37,11 +37,18 @@ final class Names implements AutoCloseable {
     /// @param share of the account that asks
     /// @throws ExchangeFailure 11210 when there is no such host, 11201 when nobody said so in time
     List<InetAddress> resolve(Origin origin, Semaphore share, long nanos) throws ExchangeFailure, InterruptedException {
+        InetAddress literal;
         try {
-            return List.of(InetAddress.ofLiteral(origin.host()));
+            literal = InetAddress.ofLiteral(origin.host());
         } catch (IllegalArgumentException aName) {
             return lookUp(origin, share, nanos);
         }
+        // 0177.0.0.1 is one machine to some programs and another to others; 127.1 only looks harmless.
+        if (origin.host().indexOf(':') < 0 && !literal.getHostAddress().equals(origin.host())) {
+            throw new ExchangeFailure(
+                    11210, "not an address: " + origin.host() + "; write " + literal.getHostAddress());
+        }
+        return List.of(literal);
     }
 
     private List<InetAddress> lookUp(Origin origin, Semaphore share, long nanos)

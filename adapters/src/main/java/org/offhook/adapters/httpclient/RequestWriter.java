@@ -23,11 +23,17 @@ final class RequestWriter {
     /// @throws ExchangeFailure 11100 when the method or a header would break out of its line
     static byte[] bytes(WebRequest request, Origin origin) throws ExchangeFailure {
         StringBuilder head = new StringBuilder(512);
-        head.append(token(request.method())).append(' ').append(target(request.url())).append(" HTTP/1.1\r\nHost: ");
+        head.append(token(request.method()))
+                .append(' ')
+                .append(target(request.url()))
+                .append(" HTTP/1.1\r\nHost: ");
         head.append(origin.authority()).append("\r\n");
         for (Map.Entry<String, String> header : request.headers().entrySet()) {
             if (!OURS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-                head.append(token(header.getKey())).append(": ").append(value(header.getValue())).append("\r\n");
+                head.append(token(header.getKey()))
+                        .append(": ")
+                        .append(value(header.getValue()))
+                        .append("\r\n");
             }
         }
         byte @Nullable [] body = request.body();

@@ -21,9 +21,22 @@ public sealed interface WebResult {
         }
     }
 
-    /// There was no whole answer.
+    /// There was no whole answer. The code (contract §24) says how far it came, which is what a retry rule asks
+    /// (`rp`, contract §3):
     ///
-    /// @param code    contract §24: 11200, 11201, 11202, 11203, 11205, 11206, 11210, 11220, 11235–11237, 11750
+    /// | code | |
+    /// |---|---|
+    /// | 11100 | not a URL, method or header that can be sent |
+    /// | 11210 | no such host, or one that the [DestinationPolicy] refuses |
+    /// | 11201 | connect time-out: name, connection or TLS handshake not within `connect` |
+    /// | 11202 | connection refused |
+    /// | 11220, 11235–11237 | TLS; certificate for another host, out of date, of an unknown authority |
+    /// | 11200 | read time-out: nothing came for `read`; also when the account has too many exchanges waiting |
+    /// | 11203 | not complete within `total` |
+    /// | 11205 | the connection broke or was closed |
+    /// | 11206 | the answer is not HTTP, or not framed as it says |
+    /// | 11750 | the body is larger than `most`, or unpacks to far more than was sent |
+    ///
     /// @param message one line for the developer
     record Failed(int code, String message) implements WebResult {}
 }

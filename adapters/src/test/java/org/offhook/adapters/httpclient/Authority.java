@@ -1,0 +1,105 @@
+package org.offhook.adapters.httpclient;
+
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/// A certificate authority that lives as long as a test.
+final class Authority {
+
+    private static final char[] PASSWORD = "test".toCharArray();
+
+    private final KeyPair keys;
+    private final X509Certificate certificate;
+
+    Authority() throws Exception {
+        keys = keys();
+        certificate = certificate("CN=Test authority", "CN=Test authority", keys, keys, null, true, Duration.ofDays(1));
+    }
+
+    /// What a client needs to trust it.
+    SSLContext trusting() throws Exception {
+        KeyStore store = emptyStore();
+        store.setCertificateEntry("authority", certificate);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /// A server whose certificate this authority signed.
+    ///
+    /// @param left how long it is still valid; negative when it is over
+    SSLContext server(String host, Duration left) throws Exception {
+        KeyPair own = keys();
+        return server(own, certificate("CN=Test authority", "CN=" + host, own, keys, host, false, left), certificate);
+    }
+
+    static SSLContext selfSigned(String host) throws Exception {
+        KeyPair own = keys();
+        return server(own, certificate("CN=" + host, "CN=" + host, own, own, host, false, Duration.ofDays(1)));
+    }
+
+    private static SSLContext server(KeyPair own, X509Certificate... chain) throws Exception {
+        KeyStore store = emptyStore();
+        store.setKeyEntry("server", own.getPrivate(), PASSWORD, chain);
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static X509Certificate certificate(
+            String issuer, String subject, KeyPair own, KeyPair signer, String host, boolean authority, Duration left)
+            throws Exception {
+        Instant now = Instant.now();
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                new X500Name(issuer),
+                new BigInteger(64, new java.security.SecureRandom()),
+                Date.from(now.minus(Duration.ofDays(30))),
+                Date.from(now.plus(left)),
+                new X500Name(subject),
+                own.getPublic());
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+        if (host != null) {
+            builder.addExtension(
+                    Extension.subjectAlternativeName,
+                    false,
+                    new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+        }
+        return new JcaX509CertificateConverter()
+                .getCertificate(
+                        builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate())));
+    }
+
+    private static KeyPair keys() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        return generator.generateKeyPair();
+    }
+
+    private static KeyStore emptyStore() throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, PASSWORD);
+        return store;
+    }
+}
