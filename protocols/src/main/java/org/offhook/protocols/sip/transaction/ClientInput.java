@@ -1,0 +1,16 @@
+package org.offhook.protocols.sip.transaction;
+
+import org.offhook.protocols.sip.SipResponse;
+
+/// What can happen to a client transaction.
+public sealed interface ClientInput {
+
+    /// A response came.
+    record Received(SipResponse response) implements ClientInput {}
+
+    /// Time passed; the deadline may have come.
+    record Tick() implements ClientInput {}
+
+    /// The transport could not send.
+    record TransportFailed() implements ClientInput {}
+}
