@@ -8,12 +8,13 @@ import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.recordings.Recording;
 import org.offhook.core.store.Kind;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.webhooks.Delivery;
 
 /// Every kind of resource the store keeps; the adapters make a table of each.
 public final class Kinds {
 
-    public static final List<Kind<?>> ALL =
-            List.of(Account.KIND, Call.KIND, Message.KIND, Notification.KIND, PhoneNumber.KIND, Recording.KIND);
+    public static final List<Kind<?>> ALL = List.of(
+            Account.KIND, Call.KIND, Delivery.KIND, Message.KIND, Notification.KIND, PhoneNumber.KIND, Recording.KIND);
 
     private Kinds() {}
 }

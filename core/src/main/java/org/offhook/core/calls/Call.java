@@ -52,8 +52,8 @@ public record Call(
                     Kind.field(
                             "parent",
                             c -> c.parent() == null ? null : c.parent().value()),
-                    Kind.field("started", Call::started),
-                    Kind.field("ended", Call::ended)));
+                    Kind.moment("started", Call::started),
+                    Kind.moment("ended", Call::ended)));
 
     public Call {
         statusEvents = List.copyOf(statusEvents);

@@ -18,6 +18,12 @@ public interface Sounds {
 
         /// An audio file at an absolute URL; user info in it becomes basic authentication.
         record File(URI url) implements Source {}
+
+        /// A sound that somebody answered with in place of a document (contract §9, rule 13). Not cached.
+        ///
+        /// @param contentType what the server called it
+        /// @param caption     for [Audio#caption], mostly the URL
+        record Bytes(byte[] body, String contentType, String caption) implements Source {}
     }
 
     sealed interface Result {

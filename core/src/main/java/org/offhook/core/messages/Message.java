@@ -38,7 +38,7 @@ public record Message(
                     Kind.field("from", Message::from),
                     Kind.field("to", Message::to),
                     Kind.field("status", m -> m.status().text()),
-                    Kind.field("sent", Message::sent)));
+                    Kind.moment("sent", Message::sent)));
 
     public Message {
         media = List.copyOf(media);

@@ -1,4 +1,5 @@
-/// Addresses of the platform: which number belongs to whom and which URL answers it.
+/// Addresses of the platform: which number belongs to whom and which URL answers it. Enter by [NumberDesk]; the
+/// store owns the state.
 @NullMarked
 package org.offhook.core.numbers;
 

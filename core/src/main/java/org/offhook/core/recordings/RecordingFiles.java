@@ -2,6 +2,7 @@ package org.offhook.core.recordings;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import org.offhook.core.ids.Sid;
 
@@ -19,8 +20,10 @@ public interface RecordingFiles {
     /// Removes it; nothing happens when there is none.
     void delete(Sid recording) throws IOException;
 
-    /// Repairs the headers of files that a crash left open, and tells how long each is.
-    void repair(Sid recording) throws IOException;
+    /// Repairs the header of a file that a crash left open.
+    ///
+    /// @return how long it is; nothing when there is none
+    Optional<Duration> repair(Sid recording) throws IOException;
 
     /// @param length bytes
     record Content(long length, InputStream stream) {}

@@ -6,7 +6,8 @@ import org.offhook.core.ids.Sid;
 /// One change of what is stored. A list of changes is one transaction: all of it happens or nothing does.
 public sealed interface Change {
 
-    /// Creates the entity, or replaces the one with the same Sid.
+    /// Creates the entity, or replaces the one with the same Sid. A Sid that was removed does not come back:
+    /// putting it again does nothing, so a late report about a deleted message is no resurrection.
     record Put<T extends Entity>(Kind<T> kind, T entity) implements Change {}
 
     /// Removes the entity; nothing happens when there is none.

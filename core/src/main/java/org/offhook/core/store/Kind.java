@@ -1,5 +1,6 @@
 package org.offhook.core.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,18 @@ public record Kind<T extends Entity>(String name, Class<T> type, List<Field<T>> 
 
     /// One thing to filter on.
     ///
-    /// @param name  the record's component, lower case with underscores
-    /// @param value a [String], [Long] or [java.time.Instant]; null never matches
-    public record Field<T extends Entity>(String name, Function<T, @Nullable Object> value) {}
+    /// @param name   the record's component, lower case with underscores
+    /// @param value  a [String], [Long] or [Instant]; null never matches
+    /// @param moment whether it is a time in the entity's life, so never before its creation
+    public record Field<T extends Entity>(String name, Function<T, @Nullable Object> value, boolean moment) {}
 
     public static <T extends Entity> Field<T> field(String name, Function<T, @Nullable Object> value) {
-        return new Field<>(name, value);
+        return new Field<>(name, value, false);
+    }
+
+    /// A time in the entity's life. That it is not before the creation spares a search for early ones the way
+    /// through all that was created later.
+    public static <T extends Entity> Field<T> moment(String name, Function<T, @Nullable Instant> value) {
+        return new Field<>(name, value::apply, true);
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.offhook.core.events.EventQuery;
 import org.offhook.core.events.StoredEvent;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.time.Scheduler.Cancellable;
 
 /// The database. Reads see every transaction whose [#submit] came before, durable or not yet.
 ///
@@ -15,13 +16,21 @@ public interface Store extends AutoCloseable {
 
     <T extends Entity> Optional<T> find(Kind<T> kind, Sid sid);
 
-    /// Newest first, by the order of first commit.
+    /// Newest first: by creation time, and among equals by the order of first commit.
     <T extends Entity> List<T> list(Kind<T> kind, Query query);
 
+    /// How many there are in all; the query's cursors and limit do not matter.
     <T extends Entity> long count(Kind<T> kind, Query query);
 
     /// Oldest first.
     List<StoredEvent> events(EventQuery query);
+
+    /// The position of the last event in the log, 0 when it is empty.
+    long lastPosition();
+
+    /// Runs `appended` whenever events became durable, until cancelled. It must be quick and must not block;
+    /// several appends may be told of once.
+    Cancellable watch(Runnable appended);
 
     /// Queues a transaction; transactions are carried out in the order of these calls. The stage completes when
     /// the transaction is durable (fsync), or exceptionally with [StoreException] when it was refused and will

@@ -6,6 +6,10 @@ import java.util.concurrent.CompletionStage;
 /// The database did not take a transaction: disk full, gone, or closing. Nothing of the transaction was stored.
 public final class StoreException extends RuntimeException {
 
+    public StoreException(String message) {
+        super(message);
+    }
+
     public StoreException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -18,6 +18,7 @@ public record WebRequest(
     /// @param connect for the connection and TLS; 5 s unless told otherwise (contract §3)
     /// @param read    until the first byte, and between bytes; 15 s
     /// @param total   for all of it; 15 s
-    /// @param most    bytes of the answer's body; a longer one is [WebResult.Failed]
-    public record Limits(Duration connect, Duration read, Duration total, int most) {}
+    /// @param most      bytes of the answer's body; a longer one is [WebResult.Failed]
+    /// @param mostSound the same where the answer's Content-Type is `audio/…`
+    public record Limits(Duration connect, Duration read, Duration total, int most, int mostSound) {}
 }

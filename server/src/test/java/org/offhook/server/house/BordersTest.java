@@ -88,8 +88,8 @@ final class BordersTest {
             .that()
             .resideInAPackage("org.offhook.protocols..")
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage("org.offhook.protocols..", "java..", "javax.xml..", "org.jspecify.."));
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "org.offhook.protocols..", "java..", "javax.crypto..", "javax.xml..", "org.jspecify.."));
 
     private static final ArchRule CORE_KNOWS_ONLY_PROTOCOLS = classes()
             .that()

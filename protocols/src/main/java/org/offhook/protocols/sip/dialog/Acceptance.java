@@ -3,8 +3,8 @@ package org.offhook.protocols.sip.dialog;
 import org.jspecify.annotations.Nullable;
 import org.offhook.protocols.sip.transaction.Timers;
 
-/// A 2xx to an INVITE on its way to its ACK (RFC 3261 §13.3.1.4). It is repeated whatever the transport, because a proxy
-/// may have another one behind it; after 64·T1 the session is given up.
+/// A 2xx to an INVITE on its way to its ACK (RFC 3261 §13.3.1.4). It is repeated whatever the transport,
+/// because a proxy may have another one behind it; after 64·T1 the session is given up.
 public sealed interface Acceptance {
 
     /// When the state wants a tick; [Timers#NEVER] when it wants none.

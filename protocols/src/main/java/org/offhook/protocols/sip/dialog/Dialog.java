@@ -42,7 +42,9 @@ public record Dialog(
     public static Dialog uas(SipRequest invite, String localTag) {
         NameAddr local = invite.to().withTag(localTag);
         DialogId id = new DialogId(
-                invite.callId(), localTag, invite.from().tag() == null ? "" : invite.from().tag());
+                invite.callId(),
+                localTag,
+                invite.from().tag() == null ? "" : invite.from().tag());
         return new Dialog(
                 id,
                 local,
@@ -67,7 +69,8 @@ public record Dialog(
                 response.isSuccess());
     }
 
-    /// A Contact is mandatory here; the senders of RFC 2543 that leave it out are reached where they were before.
+    /// A Contact is mandatory here; the senders of RFC 2543 that leave it out are reached where they were
+    /// before.
     private static Uri target(List<NameAddr> contacts, Uri otherwise) {
         return contacts.isEmpty() ? otherwise : contacts.getFirst().uri();
     }
@@ -77,8 +80,8 @@ public record Dialog(
         return new Dialog(id, local, remote, target, routes, localSeq, remoteSeq, true);
     }
 
-    /// Confirmed by their 2xx: an early dialog takes its route set anew (§13.2.2.4); a confirmed one keeps it and
-    /// takes the target (§12.2.1.2).
+    /// Confirmed by their 2xx: an early dialog takes its route set anew (§13.2.2.4); a confirmed one keeps it
+    /// and takes the target (§12.2.1.2).
     public Dialog confirm(SipResponse success) {
         return new Dialog(
                 id,
@@ -91,8 +94,8 @@ public record Dialog(
                 true);
     }
 
-    /// Takes notice of a request of theirs, unless it is out of order and owed a 500 (§12.2.2). An INVITE or UPDATE
-    /// brings a new target.
+    /// Takes notice of a request of theirs, unless it is out of order and owed a 500 (§12.2.2). An INVITE or
+    /// UPDATE brings a new target.
     public Receipt receive(SipRequest request) {
         long number = request.cseq().number();
         if (request.is(Method.ACK)) {
@@ -126,9 +129,8 @@ public record Dialog(
     /// @param number [#localSeq] after [#advance]; of an ACK the number of its INVITE (§13.2.2.4)
     /// @param more fields of the method, such as Contact
     public SipRequest request(Method method, long number, Via via, Headers more, Body body) {
-        Headers.Builder headers = Headers.builder()
-                .add(HeaderName.VIA, via.toString())
-                .add(HeaderName.MAX_FORWARDS, MAX_FORWARDS);
+        Headers.Builder headers =
+                Headers.builder().add(HeaderName.VIA, via.toString()).add(HeaderName.MAX_FORWARDS, MAX_FORWARDS);
         Uri uri = withoutHeaders(target);
         if (!routes.isEmpty()) {
             int first = 0;

@@ -13,7 +13,9 @@ public record DialogId(String callId, String localTag, String remoteTag) {
     /// The dialog that a request of the other side belongs to; null when it is outside of any.
     public static @Nullable DialogId of(SipRequest received) {
         String local = received.to().tag();
-        return local == null ? null : new DialogId(received.callId(), local, orEmpty(received.from().tag()));
+        return local == null
+                ? null
+                : new DialogId(received.callId(), local, orEmpty(received.from().tag()));
     }
 
     /// The dialog that a message of ours, or a response to it, belongs to.

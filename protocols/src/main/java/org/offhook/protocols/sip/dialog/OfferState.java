@@ -1,8 +1,8 @@
 package org.offhook.protocols.sip.dialog;
 
-/// Where a session stands between offer and answer (RFC 3264, RFC 6337 §2): at most one offer is open, and the next
-/// description from the other side of an open offer is its answer. It does not matter which message carries them:
-/// INVITE and 200, or 200 and ACK.
+/// Where a session stands between offer and answer (RFC 3264, RFC 6337 §2): at most one offer is open, and the
+/// next description from the other side of an open offer is its answer. It does not matter which message
+/// carries them: INVITE and 200, or 200 and ACK.
 public enum OfferState {
     /// No offer is open.
     STABLE,
@@ -22,8 +22,8 @@ public enum OfferState {
         };
     }
 
-    /// What a description of theirs makes of it: an answer when we offered, else an offer. A second offer replaces
-    /// the first.
+    /// What a description of theirs makes of it: an answer when we offered, else an offer. A second offer
+    /// replaces the first.
     public OfferState received() {
         return switch (this) {
             case STABLE, ASKED -> ASKED;

@@ -50,8 +50,7 @@ public sealed interface InviteClient {
 
     /// Sends the INVITE.
     static Step<InviteClient, ClientEffect> start(byte[] request, long now, Timers timers) {
-        InviteClient calling =
-                new Calling(request, timers.firstResend(now), timers.t1(), now + timers.patience());
+        InviteClient calling = new Calling(request, timers.firstResend(now), timers.t1(), now + timers.patience());
         return Step.to(calling, new ClientEffect.Transmit(request));
     }
 
@@ -82,8 +81,7 @@ public sealed interface InviteClient {
         };
     }
 
-    private static Step<InviteClient, ClientEffect> call(
-            Calling state, ClientInput input, long now, Timers timers) {
+    private static Step<InviteClient, ClientEffect> call(Calling state, ClientInput input, long now, Timers timers) {
         return switch (input) {
             case ClientInput.Received(SipResponse response) -> receive(response, now, timers);
             case ClientInput.Tick _ -> {

@@ -90,8 +90,7 @@ public sealed interface InviteServer {
             return Step.to(new Accepted(now + timers.patience()), transmit); // RFC 6026 §7.1, timer L
         }
         // §17.2.1: timers G and H.
-        return Step.to(
-                new Completed(bytes, timers.firstResend(now), timers.t1(), now + timers.patience()), transmit);
+        return Step.to(new Completed(bytes, timers.firstResend(now), timers.t1(), now + timers.patience()), transmit);
     }
 
     private static Step<InviteServer, ServerEffect> accept(Accepted state, ServerInput input, long now) {
@@ -121,8 +120,7 @@ public sealed interface InviteServer {
                         new Completed(state.response(), now + interval, interval, state.endsAt()),
                         new ServerEffect.Transmit(state.response()));
             }
-            case ServerInput.TransportFailed _ ->
-                Step.to(new Terminated(), new ServerEffect.Failed(Failure.TRANSPORT));
+            case ServerInput.TransportFailed _ -> Step.to(new Terminated(), new ServerEffect.Failed(Failure.TRANSPORT));
             case ServerInput.Respond _ -> Step.to(state);
         };
     }

@@ -45,8 +45,7 @@ public sealed interface NonInviteClient {
         return Step.to(trying, new ClientEffect.Transmit(request));
     }
 
-    static Step<NonInviteClient, ClientEffect> step(
-            NonInviteClient state, ClientInput input, long now, Timers timers) {
+    static Step<NonInviteClient, ClientEffect> step(NonInviteClient state, ClientInput input, long now, Timers timers) {
         return switch (state) {
             case Trying trying -> wait(trying, input, now, timers);
             case Completed(long endsAt) ->
@@ -55,8 +54,7 @@ public sealed interface NonInviteClient {
         };
     }
 
-    private static Step<NonInviteClient, ClientEffect> wait(
-            Trying state, ClientInput input, long now, Timers timers) {
+    private static Step<NonInviteClient, ClientEffect> wait(Trying state, ClientInput input, long now, Timers timers) {
         return switch (input) {
             case ClientInput.Received(SipResponse response) -> receive(state, response, now, timers);
             case ClientInput.Tick _ -> {

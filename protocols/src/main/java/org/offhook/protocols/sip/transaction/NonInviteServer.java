@@ -35,8 +35,7 @@ public sealed interface NonInviteServer {
         return new Trying();
     }
 
-    static Step<NonInviteServer, ServerEffect> step(
-            NonInviteServer state, ServerInput input, long now, Timers timers) {
+    static Step<NonInviteServer, ServerEffect> step(NonInviteServer state, ServerInput input, long now, Timers timers) {
         return switch (state) {
             case Trying _ -> open(state, input, now, timers);
             case Proceeding(byte[] latest) ->

@@ -2,8 +2,8 @@ package org.offhook.protocols.sip.transaction;
 
 import java.time.Duration;
 
-/// The timer values of RFC 3261 §17, table 4, in nanoseconds. Over a reliable transport nothing is sent again and
-/// nobody waits for stragglers.
+/// The timer values of RFC 3261 §17, table 4, in nanoseconds. Over a reliable transport nothing is sent again
+/// and nobody waits for stragglers.
 ///
 /// @param t1 estimate of a round trip
 /// @param t2 the longest interval between retransmissions

@@ -24,9 +24,11 @@ class DialogTest {
     @Test
     void theCalleeTakesRoutesInOrderAndTheCallerInReverse() {
         SipRequest invite = invite("<sip:p1.example;lr>, <sip:p2.example;lr>");
-        assertThat(Dialog.uas(invite, "local").routes()).extracting(r -> r.uri().toString())
+        assertThat(Dialog.uas(invite, "local").routes())
+                .extracting(r -> r.uri().toString())
                 .containsExactly("sip:p1.example;lr", "sip:p2.example;lr");
-        assertThat(Dialog.uac(invite, answer(invite, 200, "remote")).routes()).extracting(r -> r.uri().toString())
+        assertThat(Dialog.uac(invite, answer(invite, 200, "remote")).routes())
+                .extracting(r -> r.uri().toString())
                 .containsExactly("sip:p2.example;lr", "sip:p1.example;lr");
     }
 
@@ -36,7 +38,8 @@ class DialogTest {
         Dialog dialog = Dialog.uac(invite, answer(invite, 200, "remote")).advance();
         SipRequest bye = dialog.request(Method.BYE, dialog.localSeq(), HOP, Headers.NONE, Body.NONE);
         assertThat(bye.uri()).hasToString("sip:callee@192.0.2.8");
-        assertThat(bye.headers().values(HeaderName.ROUTE)).containsExactly("<sip:p2.example;lr>", "<sip:p1.example;lr>");
+        assertThat(bye.headers().values(HeaderName.ROUTE))
+                .containsExactly("<sip:p2.example;lr>", "<sip:p1.example;lr>");
         assertThat(bye.cseq().number()).isEqualTo(8);
         assertThat(bye.from()).isEqualTo(invite.from());
         assertThat(bye.to().tag()).isEqualTo("remote");
@@ -80,8 +83,9 @@ class DialogTest {
             assertThat(in.next().receive(next(dialog, Method.BYE, 8))).isInstanceOf(Dialog.Receipt.OutOfOrder.class);
         });
         assertThat(dialog.receive(next(dialog, Method.INFO, 9)))
-                .isInstanceOfSatisfying(Dialog.Receipt.InOrder.class, in ->
-                        assertThat(in.next().target()).hasToString("sip:caller@192.0.2.7:5070"));
+                .isInstanceOfSatisfying(
+                        Dialog.Receipt.InOrder.class,
+                        in -> assertThat(in.next().target()).hasToString("sip:caller@192.0.2.7:5070"));
     }
 
     @Test
@@ -115,8 +119,18 @@ class DialogTest {
         }
         assertThat(state).isInstanceOf(Acceptance.GivenUp.class);
         assertThat(trace)
-                .containsExactly("500 send", "1500 send", "3500 send", "7500 send", "11500 send", "15500 send",
-                        "19500 send", "23500 send", "27500 send", "31500 send", "32000");
+                .containsExactly(
+                        "500 send",
+                        "1500 send",
+                        "3500 send",
+                        "7500 send",
+                        "11500 send",
+                        "15500 send",
+                        "19500 send",
+                        "23500 send",
+                        "27500 send",
+                        "31500 send",
+                        "32000");
     }
 
     private static SipRequest next(Dialog dialog, Method method, long number) {

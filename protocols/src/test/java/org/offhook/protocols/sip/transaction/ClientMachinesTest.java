@@ -27,8 +27,15 @@ class ClientMachinesTest {
         runOut(invite(Timers.DATAGRAM), Timers.DATAGRAM);
         assertThat(trace)
                 .containsExactly(
-                        "0 send", "500 send", "1500 send", "3500 send", "7500 send", "15500 send", "31500 send",
-                        "32000 failed TIMEOUT", "32000 Terminated");
+                        "0 send",
+                        "500 send",
+                        "1500 send",
+                        "3500 send",
+                        "7500 send",
+                        "15500 send",
+                        "31500 send",
+                        "32000 failed TIMEOUT",
+                        "32000 Terminated");
     }
 
     @Test
@@ -67,8 +74,18 @@ class ClientMachinesTest {
         runOutOther(other(Timers.DATAGRAM), Timers.DATAGRAM);
         assertThat(trace)
                 .containsExactly(
-                        "0 send", "500 send", "1500 send", "3500 send", "7500 send", "11500 send", "15500 send",
-                        "19500 send", "23500 send", "27500 send", "31500 send", "32000 failed TIMEOUT",
+                        "0 send",
+                        "500 send",
+                        "1500 send",
+                        "3500 send",
+                        "7500 send",
+                        "11500 send",
+                        "15500 send",
+                        "19500 send",
+                        "23500 send",
+                        "27500 send",
+                        "31500 send",
+                        "32000 failed TIMEOUT",
                         "32000 Terminated");
     }
 
@@ -149,7 +166,8 @@ class ClientMachinesTest {
     }
 
     private static ClientInput received(int status) {
-        return new ClientInput.Received(SipResponse.to(request(), status, "remote").build());
+        return new ClientInput.Received(
+                SipResponse.to(request(), status, "remote").build());
     }
 
     private InviteClient invite(Timers timers) {

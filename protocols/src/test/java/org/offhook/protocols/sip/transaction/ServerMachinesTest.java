@@ -23,9 +23,19 @@ class ServerMachinesTest {
         runOut(state, Timers.DATAGRAM);
         assertThat(trace)
                 .containsExactly(
-                        "0 send 4", "500 send 4", "1500 send 4", "3500 send 4", "7500 send 4", "11500 send 4",
-                        "15500 send 4", "19500 send 4", "23500 send 4", "27500 send 4", "31500 send 4",
-                        "32000 failed TIMEOUT", "32000 Terminated");
+                        "0 send 4",
+                        "500 send 4",
+                        "1500 send 4",
+                        "3500 send 4",
+                        "7500 send 4",
+                        "11500 send 4",
+                        "15500 send 4",
+                        "19500 send 4",
+                        "23500 send 4",
+                        "27500 send 4",
+                        "31500 send 4",
+                        "32000 failed TIMEOUT",
+                        "32000 Terminated");
     }
 
     @Test
@@ -89,8 +99,7 @@ class ServerMachinesTest {
 
     @Test
     void overAStreamAnAnswerEndsTheTransaction() {
-        NonInviteServer state =
-                other(NonInviteServer.start(), new ServerInput.Respond(200, OK), Timers.STREAM);
+        NonInviteServer state = other(NonInviteServer.start(), new ServerInput.Respond(200, OK), Timers.STREAM);
         assertThat(state).isInstanceOf(NonInviteServer.Terminated.class);
     }
 

@@ -1,0 +1,15 @@
+package org.offhook.core.calls;
+
+import java.time.Duration;
+
+/// What a call may cost.
+///
+/// @param calls              live at once in this process; further ones get 503
+/// @param documentsPerMinute fetched by one call; beyond it, the call ends with error 14106 (TRUST §2.5,
+///                           redirect loop)
+/// @param longest            a call without a limit of its own (contract §22)
+/// @param settle             how long the end of a call waits for its recordings to be closed
+public record CallLimits(int calls, int documentsPerMinute, Duration longest, Duration settle) {
+
+    public static final CallLimits STANDARD = new CallLimits(10_000, 100, Duration.ofHours(4), Duration.ofSeconds(5));
+}

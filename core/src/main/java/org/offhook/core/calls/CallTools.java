@@ -1,0 +1,63 @@
+package org.offhook.core.calls;
+
+import java.net.URI;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.script.Vocabulary;
+import org.offhook.core.events.EventLog;
+import org.offhook.core.ids.Sids;
+import org.offhook.core.media.MediaServer;
+import org.offhook.core.media.Sounds;
+import org.offhook.core.messages.MessageSender;
+import org.offhook.core.numbers.Geography;
+import org.offhook.core.recordings.RecordingFiles;
+import org.offhook.core.script.Scripts;
+import org.offhook.core.signalling.Signalling;
+import org.offhook.core.store.Store;
+import org.offhook.core.time.Clock;
+import org.offhook.core.time.Scheduler;
+import org.offhook.core.trunks.Registrations;
+import org.offhook.core.trunks.Trunk;
+import org.offhook.core.web.Web;
+import org.offhook.core.webhooks.Application;
+import org.offhook.core.webhooks.Deliveries;
+
+/// Everything that calls work with; wired once, shared by all calls.
+public record CallTools(
+        Base base,
+        Lines lines,
+        Sounds sounds,
+        RecordingFiles recordings,
+        Web web,
+        Application application,
+        Deliveries deliveries,
+        MessageSender messages,
+        Geography geography,
+        Vocabulary verbs,
+        CallLimits limits) {
+
+    /// Time, chance, threads and the database.
+    public record Base(
+            Clock clock,
+            Scheduler scheduler,
+            Scripts scripts,
+            RandomGenerator random,
+            Sids sids,
+            Store store,
+            EventLog log) {}
+
+    /// The way to other parties.
+    ///
+    /// @param gate    who may call in
+    /// @param carrier for numbers that are not on the platform; null when there is none
+    /// @param domain  the host of our own SIP addresses, as others see it
+    /// @param url     where the REST API is reached from outside, without a slash at the end
+    public record Lines(
+            Signalling signalling,
+            MediaServer media,
+            Registrations registrations,
+            Gate gate,
+            @Nullable Trunk carrier,
+            String domain,
+            URI url) {}
+}

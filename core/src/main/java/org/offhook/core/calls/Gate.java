@@ -1,0 +1,10 @@
+package org.offhook.core.calls;
+
+import org.offhook.core.signalling.IncomingInvite;
+
+/// Who may call (profiles of the configuration). Asked on the signalling loop: must not block.
+@FunctionalInterface
+public interface Gate {
+
+    boolean admits(IncomingInvite invite);
+}

@@ -1,0 +1,62 @@
+package org.offhook.core.calls.leg;
+
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.ChangeCall;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.media.MediaEvent;
+import org.offhook.core.media.MediaSession;
+import org.offhook.core.media.Sounds;
+import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.web.WebResult;
+
+/// What arrives in a leg's mailbox.
+public sealed interface Signal {
+
+    /// From the leg's dialog.
+    record Sip(LegEvent event) implements Signal {}
+
+    /// From the leg's sound.
+    record Media(MediaEvent event) implements Signal {}
+
+    /// An answer of the web; `ticket` tells which exchange it belongs to.
+    record Web(long ticket, WebResult result) implements Signal {}
+
+    /// A sound that was asked for.
+    record Sound(long ticket, Sounds.Result result) implements Signal {}
+
+    /// A transaction is durable, or was refused with `problem`.
+    record Stored(long ticket, @Nullable Throwable problem) implements Signal {}
+
+    /// The file of a recording is complete.
+    record Filed(Sid recording) implements Signal {}
+
+    /// A command from outside.
+    record Wished(ChangeCall.Wish wish) implements Signal {}
+
+    /// A leg that this one dialled has something to tell.
+    record Child(Sid call, Report report) implements Signal {}
+
+    /// The leg that dialled this one wants it to end.
+    ///
+    /// @param reason why, such as `answered elsewhere`
+    record Dismissed(String reason) implements Signal {}
+
+    /// What a dialled leg tells its parent.
+    sealed interface Report {
+
+        record Ringing() implements Report {}
+
+        record Answered() implements Report {}
+
+        /// It was answered and screened; it can be joined.
+        record Ready(MediaSession sound) implements Report {}
+
+        /// It has left to a document of its own by REST and is nobody's child any more.
+        record Detached() implements Report {}
+
+        /// Its last word.
+        ///
+        /// @param outcome how it ended
+        record Ended(ChildOutcome outcome) implements Report {}
+    }
+}

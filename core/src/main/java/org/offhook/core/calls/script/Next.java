@@ -1,0 +1,22 @@
+package org.offhook.core.calls.script;
+
+import org.offhook.core.web.Hook;
+import org.offhook.core.webhooks.Parameters;
+
+/// What comes after a verb.
+public sealed interface Next {
+
+    Next CONTINUE = new Continue();
+    Next END = new End();
+
+    /// The next verb of the document.
+    record Continue() implements Next {}
+
+    /// Another document. A relative URL is relative to the document it stands in.
+    ///
+    /// @param outcome what the verb produced, for the application
+    record Goto(Hook hook, Parameters outcome) implements Next {}
+
+    /// The call is over.
+    record End() implements Next {}
+}

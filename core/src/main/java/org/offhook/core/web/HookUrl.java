@@ -1,0 +1,34 @@
+package org.offhook.core.web;
+
+import java.util.Locale;
+
+/// What a customer may write where a URL of the application is asked for.
+public final class HookUrl {
+
+    /// Longer ones are refused; servers and proxies refuse them too.
+    public static final int LONGEST = 4096;
+
+    private HookUrl() {}
+
+    /// Whether it is an absolute `http` or `https` URL or a template of one. Whether somebody answers there,
+    /// and whether the platform may go there, shows when it is asked.
+    public static boolean isValid(String url) {
+        if (url.length() > LONGEST || !url.chars().allMatch(c -> c > ' ' && c != 0x7f && "\"<>\\^`".indexOf(c) < 0)) {
+            return false;
+        }
+        String lower = url.toLowerCase(Locale.ROOT);
+        int start = lower.startsWith("http://") ? 7 : lower.startsWith("https://") ? 8 : url.length();
+        int end = start;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        String authority = url.substring(start, end);
+        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        return !host.isEmpty() && host.charAt(0) != ':';
+    }
+
+    /// Whether the application can be asked with it.
+    public static boolean isMethod(String method) {
+        return method.equals("GET") || method.equals("POST");
+    }
+}

@@ -1,0 +1,14 @@
+package org.offhook.protocols.twiml;
+
+/// What came of reading a document.
+public sealed interface Parsed {
+
+    /// @param root a `Response`
+    record Tree(Element root) implements Parsed {}
+
+    /// Not a document.
+    ///
+    /// @param code    contract §24: 12100 (cannot be parsed), 12102 (root is not Response), 11750 (too large)
+    /// @param message one line for the developer
+    record Malformed(int code, String message) implements Parsed {}
+}
