@@ -25,7 +25,7 @@ final class Client implements AutoCloseable {
     static final Sid ALICE = new Sid("AC" + "a".repeat(32));
     static final Sid BOB = new Sid("AC" + "b".repeat(32));
     static final Limits PATIENT =
-            new Limits(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(15), 65_536);
+            new Limits(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(15), 65_536, 65_536);
 
     private final ThreadScheduler scheduler = new ThreadScheduler();
     final HttpWeb web;
@@ -83,7 +83,7 @@ final class Client implements AutoCloseable {
     }
 
     static Limits within(Duration connect, Duration read, Duration total) {
-        return new Limits(connect, read, total, 65_536);
+        return new Limits(connect, read, total, 65_536, 65_536);
     }
 
     @Override

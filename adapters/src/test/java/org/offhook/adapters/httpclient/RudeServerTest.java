@@ -138,7 +138,7 @@ class RudeServerTest {
                     talk.request();
                     talk.say("HTTP/1.1 200 OK\r\n" + framing.formatted(size) + "\r\n\r\n" + "x".repeat(size));
                 })) {
-                    Limits thousand = new Limits(LONG, LONG, LONG, 1000);
+                    Limits thousand = new Limits(LONG, LONG, LONG, 1000, 1000);
                     if (size == 1000) {
                         assertThat(answered(client.get(url(server), thousand)).body())
                                 .hasSize(1000);
@@ -238,9 +238,9 @@ class RudeServerTest {
             talk.say(packed.toByteArray());
             talk.fallSilent();
         })) {
-            assertThat(code(client.get(url(server), new Limits(LONG, LONG, LONG, 30_000_000))))
+            assertThat(code(client.get(url(server), new Limits(LONG, LONG, LONG, 30_000_000, 30_000_000))))
                     .isEqualTo(11750);
-            assertThat(code(client.get(url(server), new Limits(LONG, LONG, LONG, 50_000_000))))
+            assertThat(code(client.get(url(server), new Limits(LONG, LONG, LONG, 50_000_000, 50_000_000))))
                     .as("within the size, but a thousand times its compressed form")
                     .isEqualTo(11750);
         }
