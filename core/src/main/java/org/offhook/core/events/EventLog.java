@@ -24,25 +24,39 @@ import org.offhook.core.store.Store;
 public final class EventLog {
 
     private static final int PAGE = 10_000;
+    private static final int UNKNOWN = -1;
 
     private final Store store;
     private final Sids sids;
-    private final ConcurrentHashMap<Sid, Integer> next = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Sid, Counter> counters = new ConcurrentHashMap<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+
+    /// @param next    the number of the next event
+    /// @param holders who will write again
+    private record Counter(int next, int holders) {}
 
     public EventLog(Store store, Sids sids) {
         this.store = store;
         this.sids = sids;
     }
 
-    /// Says that nothing was ever logged about `subject`, which saves a look into the store.
+    /// Says that nothing was ever logged about `subject`, which saves a look into the store, and holds it.
     public void begin(Sid subject) {
-        next.putIfAbsent(subject, 0);
+        counters.put(subject, new Counter(0, 1));
     }
 
-    /// Says that little more will be logged about `subject`; it costs no memory from now on.
-    public void end(Sid subject) {
-        next.remove(subject);
+    /// Keeps the number of `subject` in memory until [#release]; without that, each [#submit] asks the store.
+    public void hold(Sid subject) {
+        counters.compute(
+                subject,
+                (same, counter) ->
+                        counter == null ? new Counter(UNKNOWN, 1) : new Counter(counter.next, counter.holders + 1));
+    }
+
+    public void release(Sid subject) {
+        counters.computeIfPresent(
+                subject,
+                (same, counter) -> counter.holders == 1 ? null : new Counter(counter.next, counter.holders - 1));
     }
 
     /// Queues one transaction: `state` and what happened to `subject`. Never blocks for the disk.
@@ -50,8 +64,8 @@ public final class EventLog {
     /// @return completes as [Store#submit] does
     public CompletionStage<Void> submit(Sid account, Sid subject, List<Change> state, List<Happening> happenings) {
         AtomicReference<@Nullable CompletionStage<Void>> queued = new AtomicReference<>();
-        next.compute(subject, (same, known) -> {
-            int number = known == null ? count(account, subject) : known;
+        counters.compute(subject, (same, counter) -> {
+            int number = counter == null || counter.next == UNKNOWN ? count(account, subject) : counter.next;
             List<Change> changes = new ArrayList<>(state);
             for (Happening happening : happenings) {
                 changes.add(Change.append(new Event(
@@ -64,7 +78,7 @@ public final class EventLog {
                         happening.data())));
             }
             queued.set(store.submit(changes));
-            return number;
+            return counter == null ? null : new Counter(number, counter.holders);
         });
         CompletionStage<Void> durable = Objects.requireNonNull(queued.get(), "compute has run");
         if (!happenings.isEmpty()) {

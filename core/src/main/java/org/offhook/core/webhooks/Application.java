@@ -1,21 +1,126 @@
 package org.offhook.core.webhooks;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.time.Clock;
+import org.offhook.core.web.Hook;
+import org.offhook.core.webhooks.Fetcher.Order;
+import org.offhook.core.webhooks.Witness.Problem;
 
 /// The customer's web application. [#ask] is a plain story: fetch, follow, retry, read, fall back; it waits
 /// only inside the [Exchange]. Shared by all calls; keeps nothing but the cache of its answers.
 public final class Application {
 
-    public Application(Clock clock, Sids sids) {}
+    private static final int BAD_URL = 11100;
+    private static final int RELATIVE = 15004;
+    private static final int BAD_RETRY_POLICY = 11243;
+    private static final int EMPTY = 11770;
+
+    private final Sids sids;
+    private final Fetcher fetcher;
+
+    public Application(Clock clock, Sids sids) {
+        this.sids = sids;
+        this.fetcher = new Fetcher(clock, new AnswerCache());
+    }
 
     /// Asks, and asks the fallback when the first answer is no use (contract §5).
     public Answer ask(Ask ask, Exchange exchange, Witness witness) {
-        return later();
+        Tried first = attempt(ask, ask.hook(), ask.parameters(), exchange, witness);
+        Hook fallback = ask.fallback();
+        if (!(first instanceof Tried.Failed(int code, String message, String url))) {
+            return ((Tried.Good) first).answer();
+        }
+        if (fallback == null) {
+            return new Answer.Nothing(code, message);
+        }
+        Parameters why =
+                ask.parameters().with("ErrorCode", Integer.toString(code)).with("ErrorUrl", url);
+        return switch (attempt(ask, fallback, why, exchange, witness)) {
+            case Tried.Good(Answer answer) -> answer;
+            case Tried.Failed failed -> new Answer.Nothing(failed.code(), failed.message());
+        };
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals")
-    private static <T> T later() {
-        throw new UnsupportedOperationException();
+    private sealed interface Tried {
+        record Good(Answer answer) implements Tried {}
+
+        record Failed(int code, String message, String url) implements Tried {}
+    }
+
+    private Tried attempt(Ask ask, Hook hook, Parameters parameters, Exchange exchange, Witness witness) {
+        String template = hook.url();
+        String expanded = template;
+        if (!Urls.isData(template) && template.indexOf('{') >= 0) {
+            switch (UrlTemplate.expand(template, parameters::first)) {
+                case UrlTemplate.Expanded.Url(String url) -> expanded = url;
+                case UrlTemplate.Expanded.Invalid(int code, String message) -> {
+                    return failed(witness, code, message, template, null);
+                }
+            }
+        }
+        String url = Urls.resolve(ask.base(), expanded);
+        if (url == null) {
+            return ask.base() == null || Urls.isData(ask.base())
+                    ? failed(
+                            witness,
+                            RELATIVE,
+                            "The URL " + expanded + " must be absolute, because its document has no URL.",
+                            expanded,
+                            null)
+                    : failed(witness, BAD_URL, expanded + " is not a URL.", expanded, null);
+        }
+        if (Connection.of(Urls.fragment(url)).faulty()) {
+            warn(witness, BAD_RETRY_POLICY, "A connection setting behind # of " + url + " is not valid.", null);
+        }
+        Order order = new Order(ask.account(), url, hook.method(), parameters, ask.cookies(), sids.token());
+        Seen seen = new Seen(witness);
+        return switch (fetcher.fetch(order, exchange, seen)) {
+            case Fetched.Bad bad -> failed(witness, bad.code(), bad.message(), bad.url(), bad.exchange());
+            case Fetched.Good(var answer, String source) -> {
+                if (answer.body().length == 0
+                        && Optional.ofNullable(answer.header("transfer-encoding"))
+                                .isPresent()) {
+                    warn(witness, EMPTY, "The answer has an empty body; the call ends.", seen.last);
+                }
+                yield switch (AnswerReader.read(answer, new Hook(source, hook.method()))) {
+                    case AnswerReader.Read.Usable(Answer usable) -> new Tried.Good(usable);
+                    case AnswerReader.Read.Useless(int code, String message) ->
+                        failed(witness, code, message, source, seen.last);
+                };
+            }
+        };
+    }
+
+    private static Tried failed(
+            Witness witness, int code, String message, String url, Witness.@Nullable Exchanged exchange) {
+        witness.problem(new Problem(true, code, message, exchange));
+        return new Tried.Failed(code, message, url);
+    }
+
+    private static void warn(Witness witness, int code, String message, Witness.@Nullable Exchanged exchange) {
+        witness.problem(new Problem(false, code, message, exchange));
+    }
+
+    /// Remembers the last exchange, for the notification.
+    private static final class Seen implements Witness {
+        private final Witness witness;
+        private @Nullable Exchanged last;
+
+        Seen(Witness witness) {
+            this.witness = witness;
+        }
+
+        @Override
+        public void exchanged(Exchanged exchanged) {
+            last = exchanged;
+            witness.exchanged(exchanged);
+        }
+
+        @Override
+        public void problem(Problem problem) {
+            witness.problem(problem);
+        }
     }
 }
