@@ -152,9 +152,10 @@ final class SipBenchmark implements Benchmark {
 
     private static List<String> options(Path folder, HttpServer app) throws IOException {
         String users = IntStream.range(0, USERS)
-                .mapToObj(i -> "{ username = \"u" + i + "\", password = \"secret-u" + i + "\" }")
-                .collect(Collectors.joining(",\n", "sip { users = [\n", "\n] }\n"));
-        Path configuration = Files.writeString(folder.resolve("offhook.conf"), users);
+                .mapToObj(i -> "{ name = \"u" + i + "\", password = \"secret-u" + i + "\" }")
+                .collect(Collectors.joining(",\n", "registrar { users = [\n", "\n] }\n"));
+        String limits = "limits { calls = 20000, calls-per-second = 20000 }\n";
+        Path configuration = Files.writeString(folder.resolve("offhook.conf"), users + limits);
         String pause = OurServer.document("<Response><Pause length=\"600\"/></Response>");
         String page = "http://127.0.0.1:" + app.getAddress().getPort() + "/voice";
         return List.of(
