@@ -1,0 +1,265 @@
+package org.offhook.server.phone;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.media.MediaEvent;
+import org.offhook.core.media.MediaServer;
+import org.offhook.core.media.MediaSession;
+import org.offhook.core.media.MediaSession.Negotiation;
+import org.offhook.core.script.Mailbox;
+import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.signalling.OutgoingInvite;
+import org.offhook.core.signalling.Signalling;
+import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.time.Clock;
+
+/// The story of one call of the phone. Runs on its own thread and waits in its mailbox only; everything it
+/// holds is its own.
+final class PhoneCall {
+
+    /// How long the end of the call may take once the phone has hung up.
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final PhonePlan plan;
+    private final Clock clock;
+    private final MediaServer media;
+    private final Consumer<Moment> told;
+    private final long begun;
+    private final Ear ear;
+    private final Captions captions;
+    private final Agenda agenda = new Agenda();
+    private final List<Moment> moments = new ArrayList<>();
+
+    private @Nullable MediaSession session;
+    private @Nullable SipLeg leg;
+    private long answered;
+    private boolean leaving;
+    private PhoneReport.@Nullable End end;
+    private int status;
+
+    /// @param told hears every moment as it happens
+    PhoneCall(PhonePlan plan, Clock clock, MediaServer media, Consumer<Moment> told) {
+        this.plan = plan;
+        this.clock = clock;
+        this.media = media;
+        this.told = told;
+        this.begun = clock.nanos();
+        this.ear = new Ear(plan.record());
+        this.captions = new Captions(ear::loud);
+    }
+
+    /// Calls somebody and stays until the call is over.
+    ///
+    /// @param invite without SDP; `Recv-Info` is added
+    PhoneReport dial(Signalling signalling, OutgoingInvite invite, Mailbox<PhoneSignal> mailbox) {
+        MediaSession sound = open(mailbox);
+        happened(Moment.Kind.CALL, invite.target());
+        leg = signalling.invite(
+                new OutgoingInvite(
+                        invite.target(),
+                        invite.route(),
+                        invite.from(),
+                        invite.fromName(),
+                        invite.to(),
+                        Map.of("Recv-Info", Captions.PACKAGE),
+                        sound.offer(),
+                        invite.credentials()),
+                event -> mailbox.put(new PhoneSignal.Sip(event)));
+        return live(mailbox);
+    }
+
+    /// Waits for a call and stays until it is over.
+    PhoneReport answer(Mailbox<PhoneSignal> mailbox) {
+        open(mailbox);
+        return live(mailbox);
+    }
+
+    private MediaSession open(Mailbox<PhoneSignal> mailbox) {
+        Optional<MediaSession> opened = media.open(event -> mailbox.put(new PhoneSignal.Media(event)));
+        MediaSession sound = opened.orElseThrow(() -> new IllegalStateException("no free media port"));
+        session = sound;
+        agenda.at(begun + plan.patience().toNanos(), this::giveUp);
+        return sound;
+    }
+
+    private PhoneReport live(Mailbox<PhoneSignal> mailbox) {
+        long most = Duration.ofMinutes(1).toNanos();
+        while (end == null) {
+            PhoneSignal signal = mailbox.take(Duration.ofNanos(agenda.wait(clock.nanos(), most)));
+            switch (signal) {
+                case null -> {}
+                case PhoneSignal.Called called -> called(called);
+                case PhoneSignal.Sip sip -> sip(sip.event());
+                case PhoneSignal.Media sound -> sound(sound.event());
+            }
+            agenda.run(clock.nanos());
+        }
+        return report();
+    }
+
+    /// A second caller hears that the phone is busy.
+    private void called(PhoneSignal.Called called) {
+        String offer = called.invite().sdp();
+        if (leg != null || offer == null || session == null) {
+            called.leg().refuse(leg != null ? 486 : 488, leg != null ? "Busy Here" : "Not Acceptable Here", Map.of());
+            return;
+        }
+        happened(Moment.Kind.CALL, "called by " + called.invite().from());
+        switch (session.answer(offer)) {
+            case Negotiation.Agreed agreed -> {
+                leg = called.leg();
+                called.leg().answer(agreed.sdp());
+                answered();
+            }
+            case Negotiation.Refused refused -> {
+                called.leg().refuse(488, "Not Acceptable Here", Map.of());
+                over(PhoneReport.End.LOST, 488, refused.reason());
+            }
+        }
+    }
+
+    private void sip(LegEvent event) {
+        switch (event) {
+            case LegEvent.Ringing ringing -> happened(Moment.Kind.RINGING, Integer.toString(ringing.status()));
+            case LegEvent.Answered agreed -> accepted(agreed.sdp());
+            case LegEvent.Refused refused ->
+                over(PhoneReport.End.UNANSWERED, refused.status(), refused.status() + " " + refused.reason());
+            case LegEvent.Reoffered reoffered -> reoffered(reoffered.sdp());
+            case LegEvent.Digits keys -> happened(Moment.Kind.KEY, keys.digits());
+            case LegEvent.Info info -> caption(info);
+            case LegEvent.Ended ended -> ended(ended);
+            case LegEvent.Confirmed _, LegEvent.Renegotiated _, LegEvent.OfferRefused _ -> {}
+        }
+    }
+
+    private void accepted(@Nullable String sdp) {
+        if (session == null || leg == null) {
+            return;
+        }
+        if (sdp != null && session.accept(sdp) instanceof Negotiation.Refused refused) {
+            leg.hangUp();
+            over(PhoneReport.End.LOST, 488, refused.reason());
+            return;
+        }
+        answered();
+    }
+
+    private void answered() {
+        if (answered != 0 || session == null) {
+            return;
+        }
+        answered = clock.nanos();
+        happened(Moment.Kind.ANSWERED, "");
+        MediaSession sound = session;
+        sound.record(new MediaSession.Recorder(
+                ear, 1, MediaSession.Track.INBOUND, Duration.ZERO, Duration.ofHours(24), "", false));
+        if (plan.say() != null) {
+            happened(Moment.Kind.SAID, plan.say().caption());
+            sound.play(plan.say());
+        }
+        for (PhonePlan.Press press : plan.presses()) {
+            agenda.at(answered + press.at().toNanos(), () -> {
+                happened(Moment.Kind.PRESSED, press.digits());
+                sound.press(press.digits());
+            });
+        }
+        agenda.at(answered + plan.hangUpAfter().toNanos(), this::leave);
+    }
+
+    private void reoffered(@Nullable String sdp) {
+        if (session == null || leg == null) {
+            return;
+        }
+        if (sdp != null && session.answer(sdp) instanceof Negotiation.Agreed agreed) {
+            leg.answer(agreed.sdp());
+        } else {
+            leg.refuse(488, "Not Acceptable Here", Map.of());
+        }
+    }
+
+    private void caption(LegEvent.Info info) {
+        List<String> named = info.headers().getOrDefault("Info-Package", List.of());
+        if (named.stream().anyMatch(Captions.PACKAGE::equalsIgnoreCase)) {
+            captions.begin(since(), info.body().strip());
+            happened(Moment.Kind.CAPTION, info.body().strip());
+        }
+    }
+
+    private void sound(MediaEvent event) {
+        switch (event) {
+            case MediaEvent.Digit key -> happened(Moment.Kind.KEY, String.valueOf(key.digit()));
+            case MediaEvent.Played _, MediaEvent.Recorded _, MediaEvent.Silent _ -> {}
+        }
+    }
+
+    private void giveUp() {
+        if (answered == 0) {
+            if (leg == null) {
+                over(PhoneReport.End.UNANSWERED, 0, "nobody called");
+            } else {
+                leg.hangUp();
+            }
+        }
+    }
+
+    private void leave() {
+        if (leg != null && !leaving) {
+            leaving = true;
+            leg.hangUp();
+            // The far end that does not answer our BYE must not keep us.
+            agenda.at(clock.nanos() + GOODBYE.toNanos(), () -> over(PhoneReport.End.LOCAL, 408, "we hung up"));
+        }
+    }
+
+    private void ended(LegEvent.Ended ended) {
+        switch (ended.cause()) {
+            case REMOTE -> over(PhoneReport.End.REMOTE, ended.status(), "they hung up");
+            case LOCAL -> {
+                PhoneReport.End how = answered == 0 ? PhoneReport.End.UNANSWERED : PhoneReport.End.LOCAL;
+                over(how, ended.status(), "we hung up");
+            }
+            case LOST -> over(PhoneReport.End.LOST, ended.status(), "the call was lost");
+        }
+    }
+
+    private void over(PhoneReport.End how, int why, String text) {
+        if (end == null) {
+            end = how;
+            status = why;
+            happened(Moment.Kind.ENDED, text);
+        }
+    }
+
+    private PhoneReport report() {
+        MediaSession.MediaStatistics statistics = session == null ? null : session.statistics();
+        if (session != null) {
+            session.close();
+        }
+        List<Heard> heard = captions.heard();
+        long now = clock.nanos();
+        return new PhoneReport(
+                moments,
+                heard,
+                PhoneReport.judge(plan.expect(), heard),
+                end == null ? PhoneReport.End.LOST : end,
+                status,
+                Duration.ofNanos(answered == 0 ? 0 : now - answered),
+                ear.loud(),
+                statistics);
+    }
+
+    private void happened(Moment.Kind kind, String text) {
+        Moment moment = new Moment(since(), kind, text);
+        moments.add(moment);
+        told.accept(moment);
+    }
+
+    private Duration since() {
+        return Duration.ofNanos(clock.nanos() - begun);
+    }
+}
