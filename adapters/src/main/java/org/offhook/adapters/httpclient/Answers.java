@@ -31,6 +31,12 @@ final class Answers {
                 && (name.strip().equalsIgnoreCase("gzip") || name.strip().equalsIgnoreCase("x-gzip"));
     }
 
+    static boolean isSound(ClassicHttpResponse head) {
+        @Nullable Header type = head.getFirstHeader("Content-Type");
+        @Nullable String name = type == null ? null : type.getValue();
+        return name != null && name.stripLeading().regionMatches(true, 0, "audio/", 0, "audio/".length());
+    }
+
     /// Reads all of a body, and no more than one byte too many.
     static byte[] read(Origin origin, InputStream framed, int most) throws IOException, ExchangeFailure {
         byte[] body = framed.readNBytes(most == Integer.MAX_VALUE ? most : most + 1);

@@ -119,7 +119,9 @@ final class Connection implements Closeable {
 
     private WebResult.Answered readAnswer(WebRequest request, ClassicHttpResponse head)
             throws IOException, HttpException, ExchangeFailure {
-        int most = request.limits().most();
+        int most = Answers.isSound(head)
+                ? request.limits().mostSound()
+                : request.limits().most();
         idleNanos = KeepAlive.nanos(head, limits.idle());
         if (!MessageSupport.canResponseHaveBody(request.method(), head)) {
             reusable = KeepAlive.wanted(head) && !buffer.hasBufferedData();

@@ -150,6 +150,21 @@ class RudeServerTest {
         }
     }
 
+    @Test
+    void soundsHaveALimitOfTheirOwn() throws Exception {
+        Limits limits = new Limits(LONG, LONG, LONG, 1_000, 2_000);
+        for (String type : List.of("audio/mpeg", "text/xml")) {
+            try (OddServer server = OddServer.answering("HTTP/1.1 200 OK\r\nContent-Type: " + type
+                    + "\r\nContent-Length: 2000\r\n\r\n" + "x".repeat(2_000))) {
+                if (type.startsWith("audio")) {
+                    assertThat(answered(client.get(url(server), limits)).body()).hasSize(2_000);
+                } else {
+                    assertThat(code(client.get(url(server), limits))).isEqualTo(11750);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"one endless header line", "endless headers", "endless interim answers"})
     void aHeadThatDoesNotEndIs11206(String how) throws Exception {
