@@ -3,6 +3,7 @@ package org.offhook.server.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import org.offhook.server.client.ApiException;
 import org.offhook.server.config.ConfigurationException;
 import org.offhook.server.logging.Traces;
 import picocli.CommandLine;
@@ -77,7 +78,7 @@ public final class Commands {
                 code = known.exitCode();
             } else if (failure instanceof ConfigurationException) {
                 code = CommandException.WRONG_USE;
-            } else {
+            } else if (!(failure instanceof ApiException)) {
                 String type = failure.getClass().getSimpleName();
                 text = (text.isEmpty() ? type : type + ": " + text) + "; --verbose shows where";
             }

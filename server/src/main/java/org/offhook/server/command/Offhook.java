@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
         footer = "%noffhook help COMMAND tells more. Start with: offhook demo",
         subcommands = {
             ServeCommand.class,
+            CallCommand.class,
+            SmsCommand.class,
+            TailCommand.class,
             VersionCommand.class,
             HelpCommand.class,
             ReplayCommand.class,
