@@ -1,0 +1,218 @@
+package org.offhook.media.path;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.offhook.media.codec.Codec;
+import org.offhook.media.net.LegSocket;
+import org.offhook.media.net.Peer;
+import org.offhook.protocols.rtp.ReceptionStatistics;
+import org.offhook.protocols.rtp.RtpPacket;
+import org.offhook.protocols.rtp.TelephoneEventReceiver;
+import org.offhook.protocols.sdp.RtpFormat;
+
+/// The way into a leg. [#packet] takes a datagram through the steps in order, each of which may end its way and
+/// counts when it does: is it RTP, is its payload type agreed, is its source the known one, does it continue
+/// the stream. What remains is audio, for the jitter buffer (when somebody listens) and the other leg, or a
+/// telephone event.
+public final class Inbound {
+
+    /// What a datagram turned out to be.
+    public enum Kind {
+        /// Nothing to act upon; counted.
+        DROPPED,
+        AUDIO,
+        /// A telephone event; [#key] tells whether it begins a press.
+        EVENT,
+        CONTROL
+    }
+
+    private final LegSocket socket;
+    private final RtpPacket packet;
+    private final ReceptionStatistics statistics = new ReceptionStatistics();
+    private final TelephoneEventReceiver events = new TelephoneEventReceiver();
+
+    private int[] payloadTypes = {};
+    private @Nullable Codec[] codecs = {};
+    private @Nullable Latch latch;
+    private @Nullable Peer remote;
+    private @Nullable Peer trial;
+    private @Nullable JitterBuffer jitter;
+    private final short[] frame = new short[160];
+    private long frameTick = -1;
+    private boolean audible;
+
+    private @Nullable Codec codec;
+    private char key;
+    private long malformed;
+    private long unknown;
+    private long foreign;
+    private long stray;
+    private long lateBefore;
+
+    /// @param packet a view shared by all legs of the shard
+    public Inbound(LegSocket socket, RtpPacket packet) {
+        this.socket = socket;
+        this.packet = packet;
+    }
+
+    /// Sets what may come and, when the far end's address is new, whom to believe.
+    ///
+    /// @param now the shard's nanoseconds
+    /// @param window nanoseconds during which a source behind a NAT is learned
+    public void agree(List<RtpFormat> receivable, Peer described, Peer control, boolean moved, long now, long window) {
+        payloadTypes = receivable.stream().mapToInt(RtpFormat::payloadType).toArray();
+        codecs = new Codec[payloadTypes.length];
+        for (int i = 0; i < payloadTypes.length; i++) {
+            codecs[i] = Codec.of(receivable.get(i)).orElse(null);
+        }
+        if (moved) {
+            remote = null;
+            trial = null;
+            latch = new Latch(described, now, window);
+            socket.aim(described, control);
+        }
+    }
+
+    /// Takes a datagram of the RTP port.
+    ///
+    /// @param now the shard's nanoseconds
+    public Kind packet(ByteBuffer bytes, int length, long now) {
+        if (RtpPacket.isRtcp(bytes, 0, length)) {
+            foreign += remote == null ? 1 : 0;
+            return remote == null ? Kind.DROPPED : Kind.CONTROL;
+        }
+        if (!packet.wrap(bytes, 0, length)) {
+            malformed++;
+            return Kind.DROPPED;
+        }
+        int index = indexOf(packet.payloadType());
+        if (index < 0) {
+            unknown++;
+            return Kind.DROPPED;
+        }
+        if (remote == null && !heard(now)) {
+            foreign++;
+            return Kind.DROPPED;
+        }
+        int arrival = (int) (now / 125_000);
+        if (!statistics.packet(packet.ssrc(), packet.sequence(), packet.timestamp(), arrival)) {
+            stray++;
+            return Kind.DROPPED;
+        }
+        Codec found = codecs[index];
+        if (found == null) {
+            key = events.packet(packet);
+            return Kind.EVENT;
+        }
+        codec = found;
+        if (jitter != null) {
+            jitter.put(packet.ssrc(), packet.timestamp(), found, bytes, packet.payloadOffset(), packet.payloadLength());
+        }
+        return Kind.AUDIO;
+    }
+
+    private int indexOf(int payloadType) {
+        for (int i = 0; i < payloadTypes.length; i++) {
+            if (payloadTypes[i] == payloadType) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Whether the packet may be heard though its source is not settled yet.
+    private boolean heard(long now) {
+        if (latch == null) {
+            return false;
+        }
+        Peer source = socket.source();
+        switch (latch.judge(source, socket.fromAimedHost(), packet.ssrc(), packet.sequence(), now)) {
+            case FOREIGN -> {
+                return false;
+            }
+            case TRIAL -> {
+                if (!source.equals(trial)) {
+                    trial = source;
+                    socket.redirect(source);
+                }
+            }
+            case SETTLED -> {
+                remote = source;
+                latch = null;
+                socket.connect(source);
+            }
+        }
+        return true;
+    }
+
+    /// The view over the packet taken last.
+    public RtpPacket view() {
+        return packet;
+    }
+
+    /// The codec of the audio packet taken last.
+    public @Nullable Codec codec() {
+        return codec;
+    }
+
+    /// The key whose press began with the event taken last, or 0.
+    public char key() {
+        return key;
+    }
+
+    /// Whom packets come from; null while that is not known.
+    public @Nullable Peer remote() {
+        return remote;
+    }
+
+    /// Whether somebody wants [#frame]. Without, packets are not decoded and no buffer is held.
+    public void listen(boolean wanted) {
+        if (wanted && jitter == null) {
+            jitter = new JitterBuffer();
+        } else if (!wanted && jitter != null) {
+            lateBefore += jitter.late();
+            jitter = null;
+        }
+    }
+
+    /// What was heard in the frame of this tick; the same array for everybody who asks within the tick.
+    ///
+    /// @param tick a number that is another one for every frame
+    public short[] frame(long tick) {
+        if (tick != frameTick) {
+            frameTick = tick;
+            if (jitter == null) {
+                Arrays.fill(frame, (short) 0);
+                audible = false;
+            } else {
+                audible = jitter.take(frame, frame.length);
+            }
+        }
+        return frame;
+    }
+
+    /// Whether the frame asked for last holds anything but silence made up here.
+    public boolean audible() {
+        return audible;
+    }
+
+    public ReceptionStatistics statistics() {
+        return statistics;
+    }
+
+    public long late() {
+        return lateBefore + (jitter == null ? 0 : jitter.late());
+    }
+
+    public long foreign() {
+        return foreign;
+    }
+
+    /// One line that names the steps and what each dropped.
+    public String describe() {
+        return "received " + statistics.received() + ", malformed " + malformed + ", unknown type " + unknown
+                + ", foreign " + foreign + ", stray " + stray + ", lost " + statistics.lost() + ", late " + late();
+    }
+}

@@ -1,0 +1,243 @@
+package org.offhook.media.path;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.offhook.media.codec.Codec;
+import org.offhook.media.net.LegSocket;
+import org.offhook.protocols.rtp.RtpPacket;
+import org.offhook.protocols.rtp.TelephoneEventSender;
+
+/// The way out of a leg: one RTP stream with one SSRC, whose sequence and timestamps go on without a break
+/// whatever its content is: frames made here, telephone events, or packets of another leg passed through.
+///
+/// Passed-through packets keep their spacing: from the first of a run two offsets are taken, for sequence and
+/// timestamp, and later ones are only shifted by them, so that the far end sees loss and reordering as they
+/// happened and can deal with them. The run ends when this leg sends something of its own or the source
+/// changes.
+///
+/// Timestamps are `base + clock`, the clock being the shard's, in samples; the base grows when a passed-through
+/// stream ran ahead of it, so timestamps never step back.
+public final class Outbound {
+    /// A sequence that moves by more is another stream.
+    private static final int LONGEST_JUMP = 500;
+
+    /// A timestamp that moves back by more, a second, is another stream.
+    private static final int LONGEST_STEP_BACK = 8_000;
+
+    private final LegSocket socket;
+    private final ByteBuffer scratch;
+    private final int ssrc;
+
+    private @Nullable Codec codec;
+    private int payloadType;
+    private int eventPayloadType = -1;
+    private boolean allowed;
+
+    private int sequence;
+    private int base;
+    private int nextFree;
+    private boolean started;
+    private boolean broken = true;
+
+    private boolean passing;
+    private int passedSsrc;
+    private int passedFirst;
+    private int passedHighest;
+    private int sequenceShift;
+    private int timestampShift;
+
+    private long packets;
+    private long octets;
+    private int lastTimestamp;
+
+    /// @param scratch a buffer for packets, shared by all legs of the shard
+    /// @param ssrc random, as are `sequence` and `base` (RFC 3550 §5.1)
+    public Outbound(LegSocket socket, ByteBuffer scratch, int ssrc, int sequence, int base) {
+        this.socket = socket;
+        this.scratch = scratch;
+        this.ssrc = ssrc;
+        this.sequence = sequence & 0xffff;
+        this.base = base;
+    }
+
+    /// Sets how to send from now on.
+    ///
+    /// @param eventPayloadType of telephone-event; -1 when the far end takes none
+    /// @param allowed false while the far end wants to hear nothing
+    public void agree(Codec sending, int sendingPayloadType, int eventPayloadType, boolean allowed) {
+        this.codec = sending;
+        this.payloadType = sendingPayloadType;
+        this.eventPayloadType = eventPayloadType;
+        this.allowed = allowed;
+        this.passing = false;
+    }
+
+    public boolean open() {
+        return codec != null && allowed;
+    }
+
+    public @Nullable Codec codec() {
+        return codec;
+    }
+
+    public boolean takesEvents() {
+        return eventPayloadType >= 0;
+    }
+
+    public int ssrc() {
+        return ssrc;
+    }
+
+    public long packets() {
+        return packets;
+    }
+
+    public long octets() {
+        return octets;
+    }
+
+    /// Timestamp of the packet sent last.
+    public int lastTimestamp() {
+        return lastTimestamp;
+    }
+
+    /// Sends a frame of samples.
+    ///
+    /// @param clock the shard's clock at the beginning of the frame
+    public void frame(short[] samples, int count, int clock) {
+        if (codec == null || !allowed) {
+            return;
+        }
+        codec.encode(samples, 0, count, scratch, RtpPacket.HEADER);
+        own(count, clock);
+    }
+
+    /// Sends a frame of silence.
+    public void silence(int count, int clock) {
+        if (codec == null || !allowed) {
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            scratch.put(RtpPacket.HEADER + i, codec.silence());
+        }
+        own(count, clock);
+    }
+
+    private void own(int count, int clock) {
+        passing = false;
+        int timestamp = stamp(clock);
+        boolean marker = broken || timestamp != nextFree;
+        RtpPacket.writeHeader(scratch, 0, marker, payloadType, sequence, timestamp, ssrc);
+        advance(timestamp + count);
+        send(scratch, 0, RtpPacket.HEADER + count, timestamp);
+    }
+
+    /// The timestamp at which an event that begins now is to be sent.
+    public int eventTimestamp(int clock) {
+        passing = false;
+        return stamp(clock);
+    }
+
+    /// Sends this frame's packet of a key press, if there is one.
+    ///
+    /// @param sender pressed at [#eventTimestamp]
+    public void event(TelephoneEventSender sender, int count, int clock) {
+        int length = sender.frame(scratch, RtpPacket.HEADER);
+        passing = false;
+        if (length == 0 || !allowed) {
+            return;
+        }
+        int timestamp = sender.timestamp();
+        RtpPacket.writeHeader(scratch, 0, sender.first(), eventPayloadType, sequence, timestamp, ssrc);
+        advance(base + clock + count);
+        broken = true;
+        send(scratch, 0, RtpPacket.HEADER + length, timestamp);
+    }
+
+    /// Passes another leg's packet on. The packet is changed in its buffer.
+    ///
+    /// @param from its codec; null when it is a telephone event
+    public void pass(RtpPacket packet, @Nullable Codec from, int clock) {
+        if (codec == null || !allowed || (from == null && eventPayloadType < 0)) {
+            return;
+        }
+        boolean marker = packet.marker();
+        if (!continues(packet)) {
+            beginPassing(packet, clock);
+            marker = true;
+        }
+        int ahead = (short) (packet.sequence() - passedHighest);
+        if (ahead <= 0 && (short) (packet.sequence() - passedFirst) < 0) {
+            return;
+        }
+        int timestamp = packet.timestamp() + timestampShift;
+        int length = packet.payloadLength();
+        int at = packet.payloadOffset();
+        ByteBuffer bytes = packet.buffer();
+        if (ahead > 0) {
+            passedHighest = packet.sequence();
+            sequence = packet.sequence() + sequenceShift;
+            int samples = from == null ? eventDuration(packet) : length;
+            advance(timestamp + samples);
+        }
+        if (from != null && from != codec) {
+            from.convertTo(codec, bytes, at, length);
+        }
+        int type = from == null ? eventPayloadType : payloadType;
+        int shifted = packet.sequence() + sequenceShift;
+        RtpPacket.writeHeader(bytes, at - RtpPacket.HEADER, marker, type, shifted, timestamp, ssrc);
+        send(bytes, at - RtpPacket.HEADER, RtpPacket.HEADER + length, timestamp);
+    }
+
+    private boolean continues(RtpPacket packet) {
+        if (!passing || packet.ssrc() != passedSsrc) {
+            return false;
+        }
+        int ahead = (short) (packet.sequence() - passedHighest);
+        int back = nextFree - (packet.timestamp() + timestampShift);
+        return Math.abs(ahead) <= LONGEST_JUMP && (ahead <= 0 || back < LONGEST_STEP_BACK);
+    }
+
+    private void beginPassing(RtpPacket packet, int clock) {
+        passing = true;
+        passedSsrc = packet.ssrc();
+        passedFirst = packet.sequence();
+        passedHighest = packet.sequence() - 1;
+        sequenceShift = sequence - packet.sequence();
+        timestampShift = stamp(clock) - packet.timestamp();
+    }
+
+    private static int eventDuration(RtpPacket packet) {
+        return packet.payloadLength() < 4 ? 0 : (packet.payload(2) & 0xff) << 8 | (packet.payload(3) & 0xff);
+    }
+
+    /// The timestamp for this moment, never before the end of what was sent.
+    private int stamp(int clock) {
+        int timestamp = base + clock;
+        if (started && timestamp - nextFree < 0) {
+            base += nextFree - timestamp;
+            return nextFree;
+        }
+        return timestamp;
+    }
+
+    private void advance(int end) {
+        sequence = (sequence + 1) & 0xffff;
+        if (!started || end - nextFree > 0) {
+            nextFree = end;
+        }
+        started = true;
+        broken = false;
+    }
+
+    private void send(ByteBuffer bytes, int from, int length, int timestamp) {
+        bytes.limit(from + length).position(from);
+        boolean sent = socket.send(bytes);
+        bytes.clear();
+        if (sent) {
+            packets++;
+            octets += length - RtpPacket.HEADER;
+            lastTimestamp = timestamp;
+        }
+    }
+}

@@ -1,0 +1,446 @@
+package org.offhook.media.shard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.media.MediaEvent;
+import org.offhook.core.media.MediaEvent.RecordingEnd;
+import org.offhook.core.media.MediaSession.MediaStatistics;
+import org.offhook.core.media.MediaSession.Presence;
+import org.offhook.core.media.MediaSession.Recorder;
+import org.offhook.media.codec.Codec;
+import org.offhook.media.net.LegSocket;
+import org.offhook.media.net.Peer;
+import org.offhook.media.path.ControlReports;
+import org.offhook.media.path.Inbound;
+import org.offhook.media.path.Outbound;
+import org.offhook.media.record.LegRecorder;
+import org.offhook.media.shard.MediaSettings.KeysInBand;
+import org.offhook.media.tone.KeyDetector;
+import org.offhook.media.tone.Tones;
+import org.offhook.protocols.rtp.TelephoneEventSender;
+import org.offhook.protocols.sdp.AudioAgreement;
+
+/// One leg's sound, as the shard runs it. Packets come by [#readable] at each drain, frames by [#frame] every
+/// 20 ms.
+///
+/// What the far end hears is the first of these that there is: keys being pressed, sounds being played, the mix
+/// it is in, the leg it is bridged to (whose packets go over at the drain, without waiting for a frame),
+/// silence.
+final class Leg implements LegSocket.Listener {
+    static final int FRAME = 160;
+
+    private final MediaShard shard;
+    private final LegSocket socket;
+    private final Consumer<MediaEvent> events;
+    private final Inbound inbound;
+    private final Outbound outbound;
+    private final ControlReports control;
+    private final Player player;
+    private final TelephoneEventSender keySender = new TelephoneEventSender(FRAME);
+    private final KeyArbiter arbiter = new KeyArbiter();
+    private final List<LegRecorder> recorders = new ArrayList<>(1);
+    private @Nullable KeyDetector detector;
+    private @Nullable AudioAgreement agreement;
+    private @Nullable Leg bridged;
+    private @Nullable Room room;
+    private Presence presence = Presence.FULL;
+    private int phase;
+    private int pauseFrames;
+    private long heardAt;
+    private boolean expects;
+    private boolean silenceTold;
+    private boolean closed;
+    private volatile MediaStatistics statistics = new MediaStatistics(0, 0, 0, 0, 0, null, null);
+
+    Leg(MediaShard shard, LegSocket socket, Consumer<MediaEvent> events, int phase) {
+        this.shard = shard;
+        this.socket = socket;
+        this.events = events;
+        this.phase = phase;
+        this.inbound = new Inbound(socket, shard.view());
+        this.outbound =
+                new Outbound(socket, shard.scratch(), (int) shard.random(), (int) shard.random(), (int) shard.random());
+        this.control = new ControlReports(
+                socket,
+                shard.scratch(),
+                shard.clock(),
+                Long.toHexString(shard.random()) + "@" + socket.host(),
+                inbound,
+                outbound);
+        this.player = new Player(this::played);
+    }
+
+    // Commands
+
+    void open() {
+        shard.add(this);
+        socket.listen(this);
+    }
+
+    void agree(AudioAgreement audio) {
+        Codec codec = Codec.of(audio.sending()).orElseThrow();
+        boolean moved = agreement == null
+                || !agreement.remoteHost().equals(audio.remoteHost())
+                || agreement.remotePort() != audio.remotePort();
+        Peer described = new Peer(audio.remoteHost(), audio.remotePort());
+        Peer reports = new Peer(audio.remoteHost(), audio.remoteRtcpPort());
+        // An unspecified address is hold; the source known so far stays.
+        boolean reachable =
+                !audio.remoteHost().equals("0.0.0.0") && !audio.remoteHost().equals("::");
+        long window = shard.settings().learning().toNanos();
+        inbound.agree(audio.receivable(), described, reports, moved && reachable, shard.now(), window);
+        outbound.agree(
+                codec,
+                audio.sending().payloadType(),
+                audio.telephoneEvents().map(format -> format.payloadType()).orElse(-1),
+                audio.direction().sends() && reachable);
+        control.agree(audio.rtcpMux(), shard.now());
+        if (reachable) {
+            agreement = audio;
+        }
+        KeysInBand wish = shard.settings().keysInBand();
+        boolean tones = wish == KeysInBand.ALWAYS || (wish == KeysInBand.WITHOUT_EVENTS && !outbound.takesEvents());
+        detector = !tones ? null : detector == null ? new KeyDetector() : detector;
+        heardAt = shard.now();
+        expects = audio.direction().receives();
+        silenceTold = false;
+        listenIfWanted();
+    }
+
+    void play(Player.Item item) {
+        player.add(item);
+    }
+
+    void stopPlaying() {
+        player.stop();
+        pauseFrames = 0;
+    }
+
+    void record(long id, Recorder how) {
+        recorders.add(new LegRecorder(id, how));
+        listenIfWanted();
+        if (bridged != null) {
+            bridged.listenIfWanted();
+        }
+    }
+
+    void stopRecording(long id) {
+        for (LegRecorder recorder : List.copyOf(recorders)) {
+            if (recorder.id() == id) {
+                end(recorder, RecordingEnd.STOPPED, (char) 0);
+            }
+        }
+    }
+
+    void bridge(Leg other) {
+        if (other == this || closed || other.closed) {
+            return;
+        }
+        unbridge();
+        other.unbridge();
+        bridged = other;
+        other.bridged = this;
+        shard.rephase(other, phase);
+        listenIfWanted();
+        other.listenIfWanted();
+    }
+
+    void unbridge() {
+        Leg other = bridged;
+        if (other != null) {
+            bridged = null;
+            other.bridged = null;
+            listenIfWanted();
+            other.listenIfWanted();
+        }
+    }
+
+    void join(Room joined, Presence how) {
+        if (room != joined) {
+            leave();
+            room = joined;
+            joined.add(this);
+            shard.rephase(this, joined.phase());
+        }
+        presence = how;
+        listenIfWanted();
+    }
+
+    void leave(Room left) {
+        if (room == left) {
+            leave();
+        }
+    }
+
+    private void leave() {
+        if (room != null) {
+            room.remove(this);
+            room = null;
+            listenIfWanted();
+        }
+    }
+
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        unbridge();
+        leave();
+        player.stop();
+        for (LegRecorder recorder : List.copyOf(recorders)) {
+            end(recorder, RecordingEnd.STOPPED, (char) 0);
+        }
+        control.farewell(shard.now());
+        publish();
+        shard.remove(this);
+        socket.release();
+    }
+
+    // Packets
+
+    @Override
+    public void readable() {
+        int length = socket.receive(shard.input());
+        if (length < 0 || closed) {
+            return;
+        }
+        long now = shard.now();
+        switch (inbound.packet(shard.input(), length, now)) {
+            case AUDIO -> {
+                heardAt = now;
+                silenceTold = false;
+                if (bridged != null) {
+                    bridged.pass(inbound, inbound.codec());
+                }
+            }
+            case EVENT -> {
+                heardAt = now;
+                event(now);
+            }
+            case CONTROL -> control.received(shard.input(), length, now);
+            case DROPPED -> {}
+        }
+    }
+
+    @Override
+    public void controlReadable() {
+        int length = socket.receiveControl(shard.input());
+        if (length >= 0 && !closed) {
+            control.received(shard.input(), length, shard.now());
+        }
+    }
+
+    private void event(long now) {
+        char key = inbound.key();
+        if (bridged != null) {
+            if (bridged.outbound.takesEvents()) {
+                bridged.pass(inbound, null);
+            } else if (key != 0) {
+                bridged.player.add(new Player.Sound(0, Tones.keys(String.valueOf(key))));
+            }
+        }
+        if (key != 0 && arbiter.event(key, now)) {
+            pressed(key);
+        }
+    }
+
+    /// Hands a packet of the other leg to the far end, unless it hears something else just now.
+    private void pass(Inbound other, @Nullable Codec codec) {
+        if (player.current() == null && !keySender.busy() && room == null) {
+            outbound.pass(other.view(), codec, shard.samplesNow());
+        }
+    }
+
+    private void pressed(char key) {
+        boolean ended = false;
+        for (LegRecorder recorder : List.copyOf(recorders)) {
+            if (recorder.endsWith(key)) {
+                end(recorder, RecordingEnd.KEY, key);
+                ended = true;
+            }
+        }
+        if (!ended) {
+            events.accept(new MediaEvent.Digit(key));
+        }
+    }
+
+    // Frames
+
+    /// Runs one frame.
+    ///
+    /// @param tick another number for every frame
+    /// @param clock the frame's time in samples
+    void frame(long tick, int clock) {
+        if (agreement == null) {
+            return;
+        }
+        if (detector != null) {
+            char key = detector.frame(inbound.frame(tick), FRAME);
+            if (key != 0 && arbiter.tone(key, shard.now())) {
+                pressed(key);
+            }
+        }
+        short[] heard = say(tick, clock);
+        if (!recorders.isEmpty()) {
+            recordFrame(inbound.frame(tick), heard);
+        }
+    }
+
+    /// Sends what the far end is to hear now.
+    ///
+    /// @return its samples, valid until the next leg's frame
+    private short[] say(long tick, int clock) {
+        short[] frame = shard.frame();
+        if (keySender.busy()) {
+            keySender(frame, clock);
+            return frame;
+        }
+        switch (player.current()) {
+            case Player.Sound sound -> {
+                player.read(sound, frame);
+                outbound.frame(frame, FRAME, clock);
+                return frame;
+            }
+            case Player.Keys keys
+            when outbound.takesEvents() -> {
+                press(keys, frame, clock);
+                return frame;
+            }
+            case Player.Keys keys -> {
+                player.read(player.instead(keys, Tones.keys(keys.keys())), frame);
+                outbound.frame(frame, FRAME, clock);
+                return frame;
+            }
+            case null -> {}
+        }
+        if (room != null && presence.hears()) {
+            room.heardBy(this, tick, frame);
+            outbound.frame(frame, FRAME, clock);
+            return frame;
+        }
+        if (room == null && bridged != null) {
+            return recorders.isEmpty() ? frame : bridged.inbound.frame(tick);
+        }
+        Player.clear(frame);
+        if (shard.settings().fillSilence()) {
+            outbound.silence(FRAME, clock);
+        }
+        return frame;
+    }
+
+    /// Begins the next key of those that are pressed, or goes on waiting.
+    private void press(Player.Keys keys, short[] frame, int clock) {
+        Player.clear(frame);
+        if (pauseFrames > 0) {
+            pauseFrames--;
+            outbound.silence(FRAME, clock);
+            return;
+        }
+        char key = player.nextKey(keys);
+        switch (key) {
+            case 0 -> player.finish(true);
+            case 'w' -> pauseFrames = 25;
+            case 'W' -> pauseFrames = 50;
+            default -> {
+                keySender.press(key, outbound.eventTimestamp(clock));
+                keySender(frame, clock);
+            }
+        }
+    }
+
+    private void keySender(short[] frame, int clock) {
+        Player.clear(frame);
+        outbound.event(keySender, FRAME, clock);
+    }
+
+    private void recordFrame(short[] theirs, short[] ours) {
+        for (int i = recorders.size() - 1; i >= 0; i--) {
+            LegRecorder recorder = recorders.get(i);
+            RecordingEnd end = recorder.frame(theirs, ours);
+            if (end != null) {
+                end(recorder, end, (char) 0);
+            }
+        }
+    }
+
+    private void end(LegRecorder recorder, RecordingEnd end, char key) {
+        recorders.remove(recorder);
+        events.accept(new MediaEvent.Recorded(recorder.id(), recorder.finish(), end, key));
+        listenIfWanted();
+        if (bridged != null) {
+            bridged.listenIfWanted();
+        }
+    }
+
+    private void played(long id, boolean complete) {
+        if (id != 0) {
+            events.accept(new MediaEvent.Played(id, complete));
+        }
+    }
+
+    /// Once a second: reports, statistics, and whether the far end has fallen silent.
+    void housekeeping() {
+        control.tick(shard.now(), (int) shard.random() & 0xff);
+        publish();
+        if (expects
+                && !silenceTold
+                && shard.now() - heardAt > shard.settings().silentAfter().toNanos()) {
+            silenceTold = true;
+            events.accept(new MediaEvent.Silent());
+        }
+    }
+
+    private void publish() {
+        Codec codec = outbound.codec();
+        Peer remote = inbound.remote();
+        statistics = new MediaStatistics(
+                inbound.statistics().received(),
+                outbound.packets(),
+                Math.max(0, inbound.statistics().lost()),
+                inbound.late(),
+                inbound.foreign(),
+                codec == null ? null : codec.name(),
+                remote == null ? null : remote.host() + ":" + remote.port());
+    }
+
+    /// Sees to it that sound is decoded while somebody needs samples of it, and only then.
+    private void listenIfWanted() {
+        boolean wanted = detector != null || (room != null && presence.speaks()) || !recorders.isEmpty();
+        boolean wantedByOther = bridged != null && !bridged.recorders.isEmpty();
+        inbound.listen(!closed && (wanted || wantedByOther));
+    }
+
+    // For the shard and the room
+
+    MediaStatistics statistics() {
+        return statistics;
+    }
+
+    boolean speaks() {
+        return presence.speaks();
+    }
+
+    Inbound inbound() {
+        return inbound;
+    }
+
+    int phase() {
+        return phase;
+    }
+
+    void phase(int changed) {
+        phase = changed;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /// The leg's path and its counters, for people.
+    String describe() {
+        return "in: " + inbound.describe() + "; out: " + outbound.packets() + "; " + control.describe();
+    }
+}

@@ -1,0 +1,137 @@
+package org.offhook.media.shard;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.offhook.core.media.Audio;
+import org.offhook.core.media.MediaEvent;
+import org.offhook.core.media.MediaServer.Mix;
+import org.offhook.core.media.MediaSession;
+import org.offhook.media.net.LegSocket;
+
+/// What a script holds of a leg: every method is a command to the leg, run in order by its shard. Descriptions
+/// are made and read on the caller's thread, for their answer is wanted at once.
+final class LegSession implements MediaSession {
+    private final Inbox inbox;
+    private final Negotiator negotiator;
+    private final AtomicLong ids = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Leg leg;
+
+    LegSession(MediaShard shard, LegSocket socket, Consumer<MediaEvent> events, long sessionId) {
+        this.inbox = new Inbox(shard);
+        this.negotiator = new Negotiator(socket.host(), socket.port(), socket.controlPort(), sessionId);
+        this.leg = new Leg(shard, socket, events, shard.nextPhase());
+        inbox.put(leg::open);
+    }
+
+    @Override
+    public String offer() {
+        return negotiator.offer();
+    }
+
+    @Override
+    public Negotiation answer(String offer) {
+        return settle(negotiator.answer(offer));
+    }
+
+    @Override
+    public Negotiation accept(String answer) {
+        return settle(negotiator.accept(answer));
+    }
+
+    private Negotiation settle(Negotiator.Settled settled) {
+        var audio = settled.audio();
+        if (audio != null) {
+            command(() -> leg.agree(audio));
+        }
+        return settled.negotiation();
+    }
+
+    @Override
+    public long play(Audio audio) {
+        long id = ids.incrementAndGet();
+        command(() -> leg.play(new Player.Sound(id, audio)));
+        return id;
+    }
+
+    @Override
+    public void stopPlaying() {
+        command(leg::stopPlaying);
+    }
+
+    @Override
+    public long press(String digits) {
+        long id = ids.incrementAndGet();
+        command(() -> leg.play(new Player.Keys(id, digits)));
+        return id;
+    }
+
+    @Override
+    public long record(Recorder recorder) {
+        long id = ids.incrementAndGet();
+        command(() -> leg.record(id, recorder));
+        return id;
+    }
+
+    @Override
+    public void stopRecording(long id) {
+        command(() -> leg.stopRecording(id));
+    }
+
+    @Override
+    public void bridge(MediaSession other) {
+        LegSession session = ours(other);
+        command(() -> leg.bridge(session.leg));
+    }
+
+    @Override
+    public void unbridge() {
+        command(leg::unbridge);
+    }
+
+    @Override
+    public void join(Mix mix, Presence presence) {
+        Room room = ours(mix);
+        command(() -> leg.join(room, presence));
+    }
+
+    @Override
+    public void leave(Mix mix) {
+        Room room = ours(mix);
+        command(() -> leg.leave(room));
+    }
+
+    @Override
+    public MediaStatistics statistics() {
+        return leg.statistics();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            inbox.put(leg::close);
+        }
+    }
+
+    /// A command after closing is a command to nobody.
+    private void command(Runnable command) {
+        if (!closed.get()) {
+            inbox.put(command);
+        }
+    }
+
+    private static LegSession ours(MediaSession session) {
+        if (session instanceof LegSession ours) {
+            return ours;
+        }
+        throw new IllegalArgumentException("a session of another media server");
+    }
+
+    private static Room ours(Mix mix) {
+        if (mix instanceof Room ours) {
+            return ours;
+        }
+        throw new IllegalArgumentException("a mix of another media server");
+    }
+}

@@ -1,0 +1,92 @@
+package org.offhook.media.shard;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.media.MediaSession.Negotiation;
+import org.offhook.protocols.sdp.AudioAgreement;
+import org.offhook.protocols.sdp.Direction;
+import org.offhook.protocols.sdp.LocalAudio;
+import org.offhook.protocols.sdp.OfferAnswer;
+import org.offhook.protocols.sdp.Origin;
+import org.offhook.protocols.sdp.RtpFormat;
+import org.offhook.protocols.sdp.SdpRead;
+import org.offhook.protocols.sdp.SdpReader;
+import org.offhook.protocols.sdp.SdpWriter;
+import org.offhook.protocols.sdp.SessionDescription;
+
+/// One leg's side of offer and answer. The version in our origin rises with each description that differs from
+/// the one before (RFC 3264 §8). Safe from any thread, though only the leg's script has reason to call it.
+public final class Negotiator {
+    private static final int PTIME = 20;
+
+    private final String host;
+    private final int port;
+    private final int rtcpPort;
+    private final long sessionId;
+    private final AtomicReference<Sent> last = new AtomicReference<>(new Sent(0, null));
+
+    /// The description sent last, under version zero, and its version.
+    private record Sent(long version, @Nullable SessionDescription content) {}
+
+    /// What came of it: what to tell the script, and what to tell the shard when there is an agreement.
+    public record Settled(Negotiation negotiation, @Nullable AudioAgreement audio) {}
+
+    public Negotiator(String host, int port, int rtcpPort, long sessionId) {
+        this.host = host;
+        this.port = port;
+        this.rtcpPort = rtcpPort;
+        this.sessionId = sessionId & Long.MAX_VALUE;
+    }
+
+    public String offer() {
+        return send(OfferAnswer.offer(local()));
+    }
+
+    public Settled answer(String offer) {
+        return switch (SdpReader.read(offer)) {
+            case SdpRead.Malformed(int line, String reason) -> refused("SDP line " + line + ": " + reason);
+            case SdpRead.Parsed(SessionDescription description) ->
+                settled(OfferAnswer.answer(description, local()), true);
+        };
+    }
+
+    public Settled accept(String answer) {
+        return switch (SdpReader.read(answer)) {
+            case SdpRead.Malformed(int line, String reason) -> refused("SDP line " + line + ": " + reason);
+            case SdpRead.Parsed(SessionDescription description) ->
+                settled(OfferAnswer.accept(local(), description), false);
+        };
+    }
+
+    private Settled settled(org.offhook.protocols.sdp.Negotiation outcome, boolean ours) {
+        return switch (outcome) {
+            case org.offhook.protocols.sdp.Negotiation.Refused(String reason) -> refused(reason);
+            case org.offhook.protocols.sdp.Negotiation.Agreed(SessionDescription answer, AudioAgreement audio) -> {
+                boolean onHold = audio.direction() != Direction.SENDRECV;
+                yield new Settled(new Negotiation.Agreed(ours ? send(answer) : "", onHold), audio);
+            }
+        };
+    }
+
+    private static Settled refused(String reason) {
+        return new Settled(new Negotiation.Refused(reason), null);
+    }
+
+    private String send(SessionDescription content) {
+        Sent sent = last.updateAndGet(
+                before -> content.equals(before.content) ? before : new Sent(before.version + 1, content));
+        return SdpWriter.write(content.withOrigin(Origin.ours(sessionId, sent.version, host)));
+    }
+
+    private LocalAudio local() {
+        return new LocalAudio(
+                Origin.ours(sessionId, 0, host),
+                host,
+                port,
+                rtcpPort,
+                List.of(RtpFormat.PCMU, RtpFormat.PCMA, RtpFormat.EVENTS),
+                Direction.SENDRECV,
+                PTIME);
+    }
+}
