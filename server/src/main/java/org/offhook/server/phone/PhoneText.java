@@ -28,7 +28,7 @@ public final class PhoneText {
             case KEY -> "key     " + moment.text();
             case ENDED -> "ended   " + moment.text();
         };
-        return "%8.3f  %s".formatted(seconds(moment.at()), plain(what));
+        return String.format(Locale.ROOT, "%8.3f  %s", seconds(moment.at()), plain(what));
     }
 
     /// The lines after the call: what was not as expected, and the verdict.
@@ -50,13 +50,14 @@ public final class PhoneText {
                 ? ""
                 : ", %d of %d expectations met"
                         .formatted(met, report.expectations().size());
-        lines.add("%s: %s after %.1f s, %.1f s of sound%s"
-                .formatted(
-                        report.asExpected() ? "ok" : "failed",
-                        end(report),
-                        seconds(report.talked()),
-                        seconds(report.loud()),
-                        expected));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s: %s after %.1f s, %.1f s of sound%s",
+                report.asExpected() ? "ok" : "failed",
+                end(report),
+                seconds(report.talked()),
+                seconds(report.loud()),
+                expected));
         return lines;
     }
 
