@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             SmsCommand.class,
             TailCommand.class,
+            BenchCommand.class,
             VersionCommand.class,
             HelpCommand.class,
             ReplayCommand.class,
