@@ -126,7 +126,7 @@ public final class Timeline implements Clock, Scheduler, Executor, AutoCloseable
     }
 
     /// How long a thread of a busy machine takes to notice that it has something to do, in nanoseconds.
-    long hop() {
+    public long hop() {
         return 1L + hops.nextInt(LONGEST_HOP_NANOS);
     }
 

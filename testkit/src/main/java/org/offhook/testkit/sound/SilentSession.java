@@ -1,0 +1,284 @@
+package org.offhook.testkit.sound;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.media.Audio;
+import org.offhook.core.media.MediaEvent;
+import org.offhook.core.media.MediaServer;
+import org.offhook.core.media.MediaSession;
+import org.offhook.testkit.network.Address;
+
+/// One leg's sound: what it plays, what it hears, whom it is joined with, and who records it.
+final class SilentSession implements MediaSession {
+
+    private static final Duration KEY = Duration.ofMillis(150);
+
+    private final SilentMedia media;
+    private final Air air;
+    private final Address address;
+    private final Consumer<MediaEvent> events;
+    private final Talks talks;
+    private final Playlist playlist;
+    private final Map<Long, SilentRecording> recordings = new LinkedHashMap<>();
+    private final List<SilentMix> mixes = new ArrayList<>();
+    private @Nullable SilentSession partner;
+    private boolean closed;
+    private long received;
+    private long foreign;
+    private long sent;
+
+    SilentSession(SilentMedia media, Air air, Address address, Consumer<MediaEvent> events) {
+        this.media = media;
+        this.air = air;
+        this.address = address;
+        this.events = events;
+        this.talks = new Talks(address);
+        this.playlist = new Playlist(media.timeline(), this);
+    }
+
+    Address address() {
+        return address;
+    }
+
+    @Override
+    public String offer() {
+        return talks.offer();
+    }
+
+    @Override
+    public Negotiation answer(String offer) {
+        Negotiation result = talks.answer(offer);
+        media.command("media agreed", this::agreed);
+        return result;
+    }
+
+    @Override
+    public Negotiation accept(String answer) {
+        Negotiation result = talks.accept(answer);
+        media.command("media agreed", this::agreed);
+        return result;
+    }
+
+    @Override
+    public long play(Audio audio) {
+        long id = media.nextId();
+        media.command("media plays", () -> playlist.add(id, audio));
+        return id;
+    }
+
+    @Override
+    public void stopPlaying() {
+        media.command("media stops", playlist::clear);
+    }
+
+    @Override
+    public long press(String digits) {
+        long id = media.nextId();
+        media.command("media presses", () -> press(id, digits, 0));
+        return id;
+    }
+
+    @Override
+    public long record(Recorder recorder) {
+        long id = media.nextId();
+        media.command("media records", () -> {
+            if (closed) {
+                recorder.sink().close();
+            } else {
+                recordings.put(id, new SilentRecording(media.timeline(), recorder, id, this));
+            }
+        });
+        return id;
+    }
+
+    @Override
+    public void stopRecording(long id) {
+        media.command("media stops recording", () -> {
+            SilentRecording recording = recordings.get(id);
+            if (recording != null) {
+                recording.end(MediaEvent.RecordingEnd.STOPPED, (char) 0);
+            }
+        });
+    }
+
+    @Override
+    public void bridge(MediaSession other) {
+        SilentSession session = (SilentSession) other;
+        media.command("media bridges", () -> {
+            if (!closed && !session.closed) {
+                partner = session;
+                session.partner = this;
+            }
+        });
+    }
+
+    @Override
+    public void unbridge() {
+        media.command("media parts", this::part);
+    }
+
+    @Override
+    public void join(MediaServer.Mix mix, Presence presence) {
+        SilentMix room = (SilentMix) mix;
+        media.command("media joins", () -> {
+            if (!closed) {
+                room.put(this, presence);
+                mixes.add(room);
+            }
+        });
+    }
+
+    @Override
+    public void leave(MediaServer.Mix mix) {
+        SilentMix room = (SilentMix) mix;
+        media.command("media leaves", () -> {
+            room.remove(this);
+            mixes.remove(room);
+        });
+    }
+
+    @Override
+    public MediaStatistics statistics() {
+        Address remote = talks.remote();
+        return new MediaStatistics(
+                received,
+                sent,
+                0,
+                0,
+                foreign,
+                remote == null ? null : "PCMU",
+                remote == null ? null : remote.toString());
+    }
+
+    @Override
+    public void close() {
+        media.command("media closes", () -> {
+            if (!closed) {
+                part();
+                playlist.clear();
+                for (SilentRecording recording : List.copyOf(recordings.values())) {
+                    recording.end(MediaEvent.RecordingEnd.STOPPED, (char) 0);
+                }
+                mixes.forEach(mix -> mix.remove(this));
+                closed = true;
+                media.closed(this);
+            }
+        });
+    }
+
+    /// From the air.
+    void heard(Address from, Sound sound) {
+        if (!from.equals(talks.remote())) {
+            foreign++;
+            return;
+        }
+        received++;
+        switch (sound) {
+            case Sound.Key(char key) -> pressed(key);
+            case Sound.Begins begins -> recordings.values().forEach(r -> r.heard(begins, true));
+            case Sound.Stops stops -> recordings.values().forEach(r -> r.stopped(stops));
+        }
+        if (partner != null) {
+            partner.emit(sound);
+        }
+        mixes.forEach(mix -> mix.relay(this, sound));
+    }
+
+    private void pressed(char key) {
+        for (SilentRecording recording : recordings.values()) {
+            if (recording.finishedBy(key)) {
+                recording.end(MediaEvent.RecordingEnd.KEY, key);
+                return;
+            }
+        }
+        tell(new MediaEvent.Digit(key));
+    }
+
+    /// To the far end.
+    void emit(Sound sound) {
+        Address remote = talks.remote();
+        if (remote != null && talks.sends() && !closed) {
+            sent++;
+            air.send(address, remote, sound);
+        }
+        switch (sound) {
+            case Sound.Begins begins -> recordings.values().forEach(r -> r.heard(begins, false));
+            case Sound.Stops stops -> recordings.values().forEach(r -> r.stopped(stops));
+            case Sound.Key _ -> {}
+        }
+    }
+
+    void tell(MediaEvent event) {
+        if (!closed) {
+            events.accept(event);
+        }
+    }
+
+    void recorded(long id) {
+        recordings.remove(id);
+    }
+
+    long nextSound() {
+        return air.nextId();
+    }
+
+    private void press(long id, String digits, int at) {
+        if (closed) {
+            return;
+        }
+        if (at == digits.length()) {
+            tell(new MediaEvent.Played(id, true));
+            return;
+        }
+        char key = digits.charAt(at);
+        Duration pause = switch (key) {
+            case 'w' -> Duration.ofMillis(500);
+            case 'W' -> Duration.ofSeconds(1);
+            default -> {
+                emit(new Sound.Key(key));
+                yield KEY;
+            }
+        };
+        media.timeline().after(pause, "media presses", () -> press(id, digits, at + 1));
+    }
+
+    private void agreed() {
+        if (closed) {
+            return;
+        }
+        playlist.audible(talks.sends());
+        Address remote = talks.remote();
+        if (remote == null || !talks.receives()) {
+            return;
+        }
+        if (air.inhabited(remote)) {
+            air.onLeaving(remote, () -> watch(remote));
+        } else {
+            watch(remote);
+        }
+    }
+
+    /// Nothing comes from `remote` any more.
+    private void watch(Address remote) {
+        media.timeline().after(media.silence(), "media waits for packets", () -> {
+            if (!closed && remote.equals(talks.remote()) && !air.inhabited(remote) && talks.receives()) {
+                tell(new MediaEvent.Silent());
+            }
+        });
+    }
+
+    private void part() {
+        SilentSession other = partner;
+        if (other != null) {
+            partner = null;
+            if (other.partner == this) {
+                other.partner = null;
+            }
+        }
+    }
+}
