@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Customers' URLs: taken as browsers take them (a blank or an umlaut is escaped, not refused), but with a host
 /// that is a DNS name or an IP literal (contract §3: no underscore).
-final class Urls {
+public final class Urls {
 
     private static final String ILLEGAL = " \"<>\\^`{|}";
     private static final int HTTP = 80;
@@ -20,7 +20,7 @@ final class Urls {
     /// `reference` seen from `base`.
     ///
     /// @return null when it is no URL, or is relative and there is nothing it could be relative to
-    static @Nullable String resolve(@Nullable String base, String reference) {
+    public static @Nullable String resolve(@Nullable String base, String reference) {
         String wanted = escape(reference.strip());
         if (isData(wanted) || isAbsolute(wanted)) {
             return wanted;
@@ -48,7 +48,7 @@ final class Urls {
     /// The part that goes over the wire: `http` or `https`, without fragment and user info.
     ///
     /// @return null when it is no such URL
-    static @Nullable URI wire(String url) {
+    public static @Nullable URI wire(String url) {
         try {
             URI uri = new URI(url);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -65,7 +65,7 @@ final class Urls {
     }
 
     /// `Authorization` for the user info of a URL, or null when it has none.
-    static @Nullable String basic(String url) {
+    public static @Nullable String basic(String url) {
         try {
             String user = new URI(url).getUserInfo();
             return user == null
@@ -93,7 +93,7 @@ final class Urls {
     }
 
     /// Whether both are reached at the same scheme, host and port.
-    static boolean sameOrigin(URI one, URI other) {
+    public static boolean sameOrigin(URI one, URI other) {
         return one.getScheme().equals(other.getScheme())
                 && one.getHost().equalsIgnoreCase(other.getHost())
                 && port(one) == port(other);
