@@ -2,6 +2,7 @@ package org.offhook.core;
 
 import java.util.List;
 import org.offhook.core.calls.Call;
+import org.offhook.core.calls.PlannedCall;
 import org.offhook.core.messages.Message;
 import org.offhook.core.notifications.Notification;
 import org.offhook.core.numbers.PhoneNumber;
@@ -14,7 +15,14 @@ import org.offhook.core.webhooks.Delivery;
 public final class Kinds {
 
     public static final List<Kind<?>> ALL = List.of(
-            Account.KIND, Call.KIND, Delivery.KIND, Message.KIND, Notification.KIND, PhoneNumber.KIND, Recording.KIND);
+            Account.KIND,
+            Call.KIND,
+            Delivery.KIND,
+            Message.KIND,
+            Notification.KIND,
+            PhoneNumber.KIND,
+            PlannedCall.KIND,
+            Recording.KIND);
 
     private Kinds() {}
 }

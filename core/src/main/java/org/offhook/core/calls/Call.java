@@ -1,5 +1,6 @@
 package org.offhook.core.calls;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,5 +58,62 @@ public record Call(
 
     public Call {
         statusEvents = List.copyOf(statusEvents);
+    }
+
+    /// The far end rings.
+    public Call ringing(Instant now) {
+        return changed(CallStatus.RINGING, now, started, ended, sipStatus, statusCallback, statusEvents);
+    }
+
+    public Call answered(Instant now) {
+        return changed(CallStatus.IN_PROGRESS, now, now, ended, sipStatus, statusCallback, statusEvents);
+    }
+
+    /// @param how    a terminal status
+    /// @param status the SIP status that ended it, or 0
+    public Call over(CallStatus how, Instant when, int status) {
+        return changed(how, when, started, when, status, statusCallback, statusEvents);
+    }
+
+    /// Tells somebody else about its progress.
+    public Call reporting(@Nullable Hook callback, List<String> events, Instant now) {
+        return changed(status, now, started, ended, sipStatus, callback, events);
+    }
+
+    /// From the answer to the end, rounded; zero before the end and for a call that was never answered.
+    public long seconds() {
+        return started == null || ended == null
+                ? 0
+                : Duration.between(started, ended).plusMillis(500).toSeconds();
+    }
+
+    private Call changed(
+            CallStatus how,
+            Instant now,
+            @Nullable Instant begin,
+            @Nullable Instant end,
+            int finalStatus,
+            @Nullable Hook callback,
+            List<String> events) {
+        return new Call(
+                sid,
+                account,
+                parent,
+                from,
+                to,
+                forwardedFrom,
+                callerName,
+                direction,
+                how,
+                number,
+                created,
+                now,
+                begin,
+                end,
+                finalStatus,
+                answeredBy,
+                callback,
+                events,
+                queuedSeconds);
     }
 }

@@ -2,66 +2,138 @@ package org.offhook.core.calls;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.offhook.core.Outcome;
+import org.offhook.core.calls.ChangeCall.Wish;
+import org.offhook.core.calls.leg.Signal;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.trunks.Loopback;
+import org.offhook.core.trunks.Routes;
 
 /// The door of the call router. Safe from any thread.
 public final class CallDesk implements InviteHandler {
 
-    public CallDesk(CallTools tools) {}
+    private static final Map<String, String> RETRY_LATER = Map.of("Retry-After", "10");
+    private static final int NOT_FOUND = 20404;
+    private static final int WRONG_STATE = 21220;
+    private static final int UNAVAILABLE = 20503;
+
+    private final CallTools tools;
+    private final Switchboard switchboard;
+    private final Placing placing;
+    private final Recovery recovery;
+    private final CallCounters counters = new CallCounters();
+    private volatile boolean draining;
+
+    public CallDesk(CallTools tools) {
+        this.tools = tools;
+        Routes routes = new Routes(
+                tools.base().numbers(),
+                tools.lines().registrations(),
+                tools.lines().carrier(),
+                tools.lines().domain());
+        this.switchboard = new Switchboard(tools, routes, this);
+        this.placing = new Placing(tools, routes, switchboard);
+        this.recovery = new Recovery(tools, placing);
+    }
 
     /// A call comes in. Never blocks: the call's script finds out everything else.
     @Override
     public Admission incoming(IncomingInvite invite, SipLeg leg) {
-        return later();
+        boolean inside = Loopback.carried(invite);
+        if (draining || switchboard.full()) {
+            counters.refused();
+            return new Admission.Refused(503, "Service Unavailable", RETRY_LATER);
+        }
+        if (!inside && !tools.lines().gate().admits(invite)) {
+            counters.refused();
+            return new Admission.Refused(403, "Forbidden", Map.of());
+        }
+        counters.incoming();
+        Mailbox<Signal> mailbox = switchboard.incoming(invite, leg);
+        return new Admission.Admitted(event -> mailbox.put(new Signal.Sip(event)));
     }
 
     /// Calls somebody. The call is durable, and its script runs, before this returns.
+    ///
+    /// @throws org.offhook.core.store.StoreException when it could not be stored; then nobody is called
     public Outcome<Call> place(PlaceCall command) {
-        return later();
+        if (draining || switchboard.full()) {
+            counters.refused();
+            return Outcome.refused(
+                    503, UNAVAILABLE, "The platform takes no more calls at the moment; try again later.");
+        }
+        Outcome<Call> placed = placing.place(command);
+        if (placed instanceof Outcome.Done<Call>) {
+            counters.placed();
+        }
+        return placed;
     }
 
     /// Changes a live call. The answer shows the call as it was when the command was accepted; what the command
     /// does is seen in the call's events.
     public Outcome<Call> change(ChangeCall command) {
-        return later();
+        Optional<Call> stored = tools.base()
+                .store()
+                .find(Call.KIND, command.call())
+                .filter(call -> call.account().equals(command.account()));
+        if (stored.isEmpty()) {
+            return Outcome.refused(404, NOT_FOUND, "There is no call " + command.call() + ".");
+        }
+        Call call = stored.get();
+        if (call.status().terminal()) {
+            return wrongState(call);
+        }
+        if (command.wish() instanceof Wish.Cancel && call.status() == CallStatus.IN_PROGRESS) {
+            return wrongState(call);
+        }
+        return switchboard.tell(call.sid(), new Signal.Wished(command.wish())) ? Outcome.done(call) : wrongState(call);
     }
 
     /// A call that lives in this process.
     public Optional<Call> live(Sid call) {
-        return later();
+        return switchboard.find(call);
     }
 
-    /// An account's calls that live in this process, newest first.
+    /// The calls that live in this process, of all accounts.
     public List<Call> live() {
-        return later();
+        return switchboard.all();
     }
 
     /// How many calls live.
     public int active() {
-        return later();
+        return switchboard.size();
+    }
+
+    /// How many of what there were since the start.
+    public CallCounters counters() {
+        return counters;
     }
 
     /// Closes, once at start, what a crash left open: a call that was under way ends as failed, one that was
-    /// only queued is placed again.
+    /// only queued is placed again. Callbacks that are still owed are delivered.
     public void recover() {
-        later();
+        recovery.run();
+        tools.deliveries().recover();
     }
 
     /// No new calls from now on (503). Calls in progress may finish within `patience`, then they are hung up.
     ///
     /// @return completes when none is left
     public CompletionStage<Void> drain(Duration patience) {
-        return later();
+        draining = true;
+        tools.base().scheduler().after(patience, () -> switchboard.tellAll(new Signal.Wished(new Wish.Complete())));
+        return switchboard.whenEmpty();
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals")
-    private static <T> T later() {
-        throw new UnsupportedOperationException();
+    private static Outcome<Call> wrongState(Call call) {
+        return Outcome.refused(
+                400, WRONG_STATE, "The call is " + call.status().text() + " and cannot be changed like this.");
     }
 }

@@ -10,6 +10,7 @@ import org.offhook.core.media.MediaServer;
 import org.offhook.core.media.Sounds;
 import org.offhook.core.messages.MessageSender;
 import org.offhook.core.numbers.Geography;
+import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.script.Scripts;
 import org.offhook.core.signalling.Signalling;
@@ -36,7 +37,7 @@ public record CallTools(
         Vocabulary verbs,
         CallLimits limits) {
 
-    /// Time, chance, threads and the database.
+    /// Time, chance, threads, the database and the numbers in it.
     public record Base(
             Clock clock,
             Scheduler scheduler,
@@ -44,13 +45,14 @@ public record CallTools(
             RandomGenerator random,
             Sids sids,
             Store store,
-            EventLog log) {}
+            EventLog log,
+            NumberDesk numbers) {}
 
     /// The way to other parties.
     ///
     /// @param gate    who may call in
     /// @param carrier for numbers that are not on the platform; null when there is none
-    /// @param domain  the host of our own SIP addresses, as others see it
+    /// @param domain  our own SIP addresses are `sip:…@` this: `host`, or `host:port` when the port is not 5060
     /// @param url     where the REST API is reached from outside, without a slash at the end
     public record Lines(
             Signalling signalling,

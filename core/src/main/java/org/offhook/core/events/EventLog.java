@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
@@ -29,7 +28,6 @@ public final class EventLog {
     private final Store store;
     private final Sids sids;
     private final ConcurrentHashMap<Sid, Counter> counters = new ConcurrentHashMap<>();
-    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     /// @param next    the number of the next event
     /// @param holders who will write again
@@ -80,16 +78,7 @@ public final class EventLog {
             queued.set(store.submit(changes));
             return counter == null ? null : new Counter(number, counter.holders);
         });
-        CompletionStage<Void> durable = Objects.requireNonNull(queued.get(), "compute has run");
-        if (!happenings.isEmpty()) {
-            durable.thenRun(() -> watchers.forEach(Runnable::run));
-        }
-        return durable;
-    }
-
-    /// Runs `whenSomething` after each transaction with events has become durable; it must not block.
-    public void watch(Runnable whenSomething) {
-        watchers.add(whenSomething);
+        return Objects.requireNonNull(queued.get(), "compute has run");
     }
 
     private int count(Sid account, Sid subject) {

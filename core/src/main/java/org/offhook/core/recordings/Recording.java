@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
+import org.offhook.core.web.Hook;
 
 /// A recording (contract §12).
 ///
 /// @param call     the call it is of
 /// @param source   `RecordVerb`, `DialVerb`, `OutboundAPI`, `StartCallRecordingAPI`, …
 /// @param duration of what was kept; null until completed
+/// @param callback told when it is complete, absolute; or null
 /// @param errorCode contract §24, or 0
 public record Recording(
         Sid sid,
@@ -27,6 +29,7 @@ public record Recording(
         Instant updated,
         @Nullable Instant started,
         @Nullable Duration duration,
+        @Nullable Hook callback,
         int errorCode)
         implements Entity {
 
@@ -39,6 +42,27 @@ public record Recording(
                             "conference",
                             r -> r.conference() == null ? null : r.conference().value()),
                     Kind.field("status", r -> r.status().text())));
+
+    /// Its file is complete.
+    ///
+    /// @param length zero when nothing was recorded
+    public Recording completed(Duration length, Instant now) {
+        return new Recording(
+                sid,
+                account,
+                call,
+                conference,
+                length.isZero() ? Status.ABSENT : Status.COMPLETED,
+                source,
+                channels,
+                track,
+                created,
+                now,
+                started,
+                length,
+                callback,
+                errorCode);
+    }
 
     public enum Status {
         IN_PROGRESS("in-progress"),

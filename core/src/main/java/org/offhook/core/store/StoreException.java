@@ -14,7 +14,10 @@ public final class StoreException extends RuntimeException {
         super(message, cause);
     }
 
-    static void await(CompletionStage<Void> stage) {
+    /// Waits until a transaction is durable.
+    ///
+    /// @throws StoreException when it was not stored
+    public static void await(CompletionStage<Void> stage) {
         try {
             stage.toCompletableFuture().join();
         } catch (CompletionException failure) {

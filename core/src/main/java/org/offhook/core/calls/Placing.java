@@ -1,0 +1,200 @@
+package org.offhook.core.calls;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.Outcome;
+import org.offhook.core.Outcome.Refused;
+import org.offhook.core.calls.leg.Parties;
+import org.offhook.core.calls.script.OutgoingPlan;
+import org.offhook.core.calls.script.OutgoingPlan.Purpose;
+import org.offhook.core.events.EventType;
+import org.offhook.core.events.Happening;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.SidType;
+import org.offhook.core.numbers.E164;
+import org.offhook.core.numbers.PhoneNumber;
+import org.offhook.core.signalling.OutgoingInvite.Credentials;
+import org.offhook.core.store.Change;
+import org.offhook.core.store.StoreException;
+import org.offhook.core.tenancy.Account;
+import org.offhook.core.trunks.Route;
+import org.offhook.core.trunks.Routes;
+
+/// Calls that REST asks for: checked, made durable, started (contract §24, Calls resource).
+final class Placing {
+
+    private static final int LONGEST_TWIML = 4000;
+    private static final int MOST_DIGITS = 32;
+    private static final Pattern DIGITS = Pattern.compile("[0-9A-D*#wW]{0," + MOST_DIGITS + "}");
+
+    /// A timeout is lengthened by so much (contract §16).
+    private static final Duration BUFFER = Duration.ofSeconds(5);
+
+    private final CallTools tools;
+    private final Routes routes;
+    private final Switchboard switchboard;
+
+    Placing(CallTools tools, Routes routes, Switchboard switchboard) {
+        this.tools = tools;
+        this.routes = routes;
+        this.switchboard = switchboard;
+    }
+
+    Outcome<Call> place(PlaceCall command) {
+        Optional<Account> account = tools.base().store().find(Account.KIND, command.account());
+        if (account.isEmpty() || account.get().status() != Account.Status.ACTIVE) {
+            return Outcome.refused(403, 20005, "The account is not active.");
+        }
+        Refused<Call> wrong = check(command);
+        if (wrong != null) {
+            return wrong;
+        }
+        Route route = route(command);
+        if (route instanceof Route.Nowhere(int code, String message)) {
+            return Outcome.refused(400, code == 13224 ? 21214 : code == 13243 ? 21211 : code, message);
+        }
+        Call call = call(command);
+        StoreException.await(tools.base()
+                .log()
+                .submit(
+                        call.account(),
+                        call.sid(),
+                        List.of(
+                                Change.put(Call.KIND, call),
+                                Change.put(
+                                        PlannedCall.KIND,
+                                        new PlannedCall(call.sid(), call.account(), call.created(), command))),
+                        List.of(new Happening(
+                                call.created(), EventType.CALL_QUEUED, Map.of("from", call.from(), "to", call.to())))));
+        start(account.get(), call, command, route);
+        return Outcome.done(call);
+    }
+
+    /// Starts a call that an earlier process has only queued.
+    ///
+    /// @return false when there is no way to it any more
+    boolean again(Account account, Call call, PlaceCall command) {
+        Route route = route(command);
+        if (route instanceof Route.Nowhere) {
+            return false;
+        }
+        start(account, call, command, route);
+        return true;
+    }
+
+    private void start(Account account, Call call, PlaceCall command, Route route) {
+        Duration longest = command.timeLimit().isPositive()
+                ? command.timeLimit()
+                : tools.limits().longest();
+        Purpose purpose = new Purpose.Own(
+                command.document(),
+                command.document() == null ? command.twiml() : null,
+                command.fallback(),
+                command.record() ? recording(command) : null);
+        switchboard.outgoing(
+                account,
+                call,
+                new OutgoingPlan(
+                        route,
+                        call.from(),
+                        command.sendDigits(),
+                        command.timeout().plus(BUFFER),
+                        longest,
+                        Parties.MOST_HOPS,
+                        purpose));
+    }
+
+    private static PlaceCall.RecordingWish recording(PlaceCall command) {
+        PlaceCall.RecordingWish wish = command.recording();
+        return wish == null ? new PlaceCall.RecordingWish(1, true, null, List.of()) : wish;
+    }
+
+    private @Nullable Refused<Call> check(PlaceCall command) {
+        String twiml = command.twiml();
+        if (command.document() == null && twiml == null) {
+            return refused(21205, "Url or Twiml is needed.");
+        }
+        if (command.document() == null && twiml != null && twiml.length() > LONGEST_TWIML) {
+            return refused(32018, "Twiml has more than " + LONGEST_TWIML + " characters.");
+        }
+        String digits = command.sendDigits();
+        if (digits != null && !DIGITS.matcher(digits).matches()) {
+            return refused(21206, "SendDigits may have " + MOST_DIGITS + " of 0-9, A-D, *, #, w and W.");
+        }
+        boolean toNumber = !command.to().startsWith("sip:")
+                && !command.to().startsWith("sips:")
+                && !command.to().startsWith("client:");
+        if (!toNumber) {
+            return caller(command).isEmpty() ? refused(21213, "From is needed.") : null;
+        }
+        if (E164.parse(command.to()).isEmpty()) {
+            return refused(21211, "'" + command.to() + "' is not a phone number in the form +15550100123.");
+        }
+        Optional<String> from = E164.parse(caller(command));
+        if (from.isEmpty()) {
+            return refused(21212, "'" + caller(command) + "' is not a phone number in the form +15550100123.");
+        }
+        Optional<PhoneNumber> own = tools.base().numbers().at(from.get());
+        return own.isPresent() && own.get().account().equals(command.account())
+                ? null
+                : refused(21210, "The account does not own the number " + from.get() + ".");
+    }
+
+    private Route route(PlaceCall command) {
+        String to = command.to();
+        if (to.startsWith("client:")) {
+            return routes.toClient(to.substring("client:".length())).getFirst();
+        }
+        if (to.startsWith("sip:") || to.startsWith("sips:")) {
+            String user = command.sipUsername();
+            String password = command.sipPassword();
+            Credentials credentials =
+                    user == null ? null : new Credentials(user, password == null ? "" : password, null);
+            return routes.toSip(to, credentials, new ArrayList<>()).getFirst();
+        }
+        return E164.parse(to)
+                .map(routes::toNumber)
+                .orElseGet(() -> new Route.Nowhere(21211, "'" + to + "' is not a phone number."));
+    }
+
+    private Call call(PlaceCall command) {
+        Instant now = tools.base().clock().now();
+        Sid sid = tools.base().sids().next(SidType.CALL);
+        String from = E164.parse(caller(command)).orElse(caller(command));
+        return new Call(
+                sid,
+                command.account(),
+                null,
+                from,
+                E164.parse(command.to()).orElse(command.to()),
+                null,
+                null,
+                Direction.OUTBOUND_API,
+                CallStatus.QUEUED,
+                tools.base().numbers().at(from).map(PhoneNumber::sid).orElse(null),
+                now,
+                now,
+                null,
+                null,
+                0,
+                null,
+                command.statusCallback(),
+                command.statusEvents(),
+                0);
+    }
+
+    private static String caller(PlaceCall command) {
+        String shown = command.callerId();
+        return shown == null || shown.isEmpty() ? command.from() : shown;
+    }
+
+    private static Refused<Call> refused(int code, String message) {
+        return new Refused<>(400, code, message);
+    }
+}

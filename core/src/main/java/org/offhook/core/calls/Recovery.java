@@ -1,0 +1,100 @@
+package org.offhook.core.calls;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.offhook.core.calls.leg.LastWord;
+import org.offhook.core.calls.leg.RecordingState;
+import org.offhook.core.events.EventQuery;
+import org.offhook.core.events.StoredEvent;
+import org.offhook.core.recordings.Recording;
+import org.offhook.core.store.Change;
+import org.offhook.core.store.Entity;
+import org.offhook.core.store.Kind;
+import org.offhook.core.store.Query;
+import org.offhook.core.store.Store;
+import org.offhook.core.tenancy.Account;
+import org.offhook.core.web.Hook;
+import org.offhook.core.webhooks.Parameters;
+
+/// Puts in order what a crash left open (TRUST §3). Run once, before the first call.
+///
+/// A call that was under way ends when the process was last known to live: at the last event in the log.
+final class Recovery {
+
+    private final CallTools tools;
+    private final Placing placing;
+    private final Store store;
+
+    Recovery(CallTools tools, Placing placing) {
+        this.tools = tools;
+        this.placing = placing;
+        this.store = tools.base().store();
+    }
+
+    void run() {
+        Instant lastSeen = lastSeen();
+        for (CallStatus status : CallStatus.values()) {
+            if (!status.terminal()) {
+                all(Call.KIND, Query.of(null).where("status", status.text())).forEach(call -> close(call, lastSeen));
+            }
+        }
+        String open = Recording.Status.IN_PROGRESS.text();
+        all(Recording.KIND, Query.of(null).where("status", open)).forEach(this::close);
+    }
+
+    private void close(Call call, Instant lastSeen) {
+        Optional<Account> account = store.find(Account.KIND, call.account());
+        if (account.isEmpty()) {
+            return;
+        }
+        Optional<PlannedCall> plan = store.find(PlannedCall.KIND, call.sid());
+        if (plan.isPresent() && placing.again(account.get(), call, plan.get().command())) {
+            return;
+        }
+        Instant when = lastSeen.isBefore(call.updated()) ? call.updated() : lastSeen;
+        LastWord.write(tools, account.get(), call, CallStatus.FAILED, when, 0, "the platform was interrupted");
+    }
+
+    private void close(Recording recording) {
+        Duration duration = Duration.ZERO;
+        try {
+            duration = tools.recordings().repair(recording.sid()).orElse(Duration.ZERO);
+        } catch (IOException unreadable) {
+            // What cannot be read is as good as not there; the row says so.
+        }
+        Recording complete = recording.completed(duration, tools.base().clock().now());
+        List<Change> changes = new ArrayList<>();
+        changes.add(Change.put(Recording.KIND, complete));
+        Hook callback = recording.callback();
+        if (callback != null) {
+            URI url = RecordingState.url(tools.lines().url(), recording.account(), recording.sid());
+            Parameters told =
+                    RecordingState.parameters(complete, url, complete.status().text());
+            changes.add(tools.deliveries().owe(recording.account(), recording.call(), callback, told));
+        }
+        store.submit(changes);
+    }
+
+    private Instant lastSeen() {
+        long position = store.lastPosition();
+        List<StoredEvent> last = position == 0 ? List.of() : store.events(new EventQuery(null, null, position - 1, 1));
+        return last.isEmpty() ? Instant.EPOCH : last.getFirst().event().time();
+    }
+
+    private <T extends Entity> List<T> all(Kind<T> kind, Query query) {
+        List<T> found = new ArrayList<>();
+        List<T> page = store.list(kind, query);
+        while (!page.isEmpty()) {
+            found.addAll(page);
+            page = page.size() < query.limit()
+                    ? List.of()
+                    : store.list(kind, query.after(page.getLast().sid()));
+        }
+        return found;
+    }
+}

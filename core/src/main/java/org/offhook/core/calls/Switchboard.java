@@ -1,0 +1,190 @@
+package org.offhook.core.calls;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.leg.CallLeg;
+import org.offhook.core.calls.leg.Dialling;
+import org.offhook.core.calls.leg.Family;
+import org.offhook.core.calls.leg.Signal;
+import org.offhook.core.calls.script.IncomingScript;
+import org.offhook.core.calls.script.Interpreter;
+import org.offhook.core.calls.script.LegMaker;
+import org.offhook.core.calls.script.OutgoingPlan;
+import org.offhook.core.calls.script.OutgoingPlan.Purpose;
+import org.offhook.core.calls.script.OutgoingScript;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.SidType;
+import org.offhook.core.script.Mailbox;
+import org.offhook.core.signalling.IncomingInvite;
+import org.offhook.core.signalling.InviteHandler;
+import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.tenancy.Account;
+import org.offhook.core.trunks.Routes;
+
+/// Starts the scripts of calls and knows which of them live. Safe from any thread.
+final class Switchboard implements Family.Dialler {
+
+    private final CallTools tools;
+    private final Routes routes;
+    private final Interpreter interpreter;
+    private final InviteHandler desk;
+    private final Map<Sid, Live> live = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
+    private volatile boolean closing;
+
+    Switchboard(CallTools tools, Routes routes, InviteHandler desk) {
+        this.tools = tools;
+        this.routes = routes;
+        this.interpreter = new Interpreter(tools.verbs());
+        this.desk = desk;
+    }
+
+    /// A call with a script. Its state is written by the script alone.
+    private static final class Live {
+        private volatile @Nullable Call call;
+        private volatile @Nullable Mailbox<Signal> mailbox;
+        private volatile boolean over;
+    }
+
+    boolean full() {
+        return count.get() >= tools.limits().calls();
+    }
+
+    int size() {
+        return count.get();
+    }
+
+    Optional<Call> find(Sid sid) {
+        Live found = live.get(sid);
+        return found == null ? Optional.empty() : Optional.ofNullable(found.call);
+    }
+
+    List<Call> all() {
+        return live.values().stream()
+                .flatMap(one -> Optional.ofNullable(one.call).stream())
+                .toList();
+    }
+
+    /// Tells a call something.
+    ///
+    /// @return false when it has no script any more
+    boolean tell(Sid sid, Signal signal) {
+        Live found = live.get(sid);
+        Mailbox<Signal> mailbox = found == null ? null : found.mailbox;
+        return mailbox != null && mailbox.put(signal);
+    }
+
+    void tellAll(Signal signal) {
+        Collection<Sid> sids = List.copyOf(live.keySet());
+        sids.forEach(sid -> tell(sid, signal));
+    }
+
+    /// Completes when the last call is over; asked once no new ones are taken.
+    CompletionStage<Void> whenEmpty() {
+        closing = true;
+        if (count.get() == 0) {
+            empty.complete(null);
+        }
+        return empty;
+    }
+
+    Mailbox<Signal> incoming(IncomingInvite invite, SipLeg leg) {
+        Sid sid = tools.base().sids().next(SidType.CALL);
+        Live one = new Live();
+        IncomingScript script = new IncomingScript(tools, routes, interpreter, maker(one), sid, invite, leg);
+        return start(sid, one, script::run);
+    }
+
+    Mailbox<Signal> outgoing(Account account, Call call, OutgoingPlan plan) {
+        Live one = new Live();
+        one.call = call;
+        OutgoingScript script = new OutgoingScript(tools, routes, interpreter, maker(one), desk, account, call, plan);
+        return start(call.sid(), one, script::run);
+    }
+
+    @Override
+    public Started dial(Dialling dialling) {
+        Call parent = dialling.parent();
+        Account account =
+                tools.base().store().find(Account.KIND, parent.account()).orElseThrow();
+        Instant now = tools.base().clock().now();
+        Call call = new Call(
+                tools.base().sids().next(SidType.CALL),
+                parent.account(),
+                parent.sid(),
+                dialling.from(),
+                dialling.to(),
+                parent.forwardedFrom(),
+                null,
+                Direction.OUTBOUND_DIAL,
+                CallStatus.QUEUED,
+                parent.number(),
+                now,
+                now,
+                null,
+                null,
+                0,
+                null,
+                dialling.statusCallback(),
+                dialling.statusEvents(),
+                0);
+        Purpose purpose = new Purpose.Joined(dialling.reports(), dialling.screening(), dialling.fallback());
+        OutgoingPlan plan = new OutgoingPlan(
+                dialling.route(),
+                dialling.from(),
+                dialling.sendDigits(),
+                dialling.ringing(),
+                dialling.timeLimit(),
+                dialling.hops(),
+                purpose);
+        return new Started(call.sid(), outgoing(account, call, plan));
+    }
+
+    private LegMaker maker(Live one) {
+        return (account, call, mailbox, leg, media, prepared, sip) -> {
+            one.call = call;
+            Consumer<Call> whenChanged = next -> one.call = next;
+            return new CallLeg(new CallLeg.Setup(
+                    tools, routes, this, account, call, mailbox, leg, media, prepared, sip, whenChanged));
+        };
+    }
+
+    /// The map holds a call from before its script can be reached until it has returned. A script that returns
+    /// before the map knows it says so in `over`, and is taken out here.
+    private Mailbox<Signal> start(Sid sid, Live one, Consumer<Mailbox<Signal>> story) {
+        count.incrementAndGet();
+        tools.base().log().begin(sid);
+        live.put(sid, one);
+        Mailbox<Signal> mailbox = tools.base().scripts().start("call " + sid, box -> {
+            one.mailbox = box;
+            try {
+                story.accept(box);
+            } finally {
+                ended(sid, one);
+            }
+        });
+        if (!one.over) {
+            one.mailbox = mailbox;
+        }
+        return mailbox;
+    }
+
+    private void ended(Sid sid, Live one) {
+        one.over = true;
+        live.remove(sid);
+        tools.base().log().release(sid);
+        if (count.decrementAndGet() == 0 && closing) {
+            empty.complete(null);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.offhook.core.calls.leg;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.Call;
+import org.offhook.core.script.Mailbox;
+import org.offhook.core.trunks.Route;
+import org.offhook.core.web.Hook;
+
+/// A leg to be dialled by another.
+///
+/// @param parent         who dials, and where the leg reports
+/// @param to             as the application is to see it
+/// @param from           what is shown to the callee: a number, `client:…` or anything for SIP
+/// @param screening      the document that the callee hears before the legs are joined, absolute; or null
+/// @param fallback       asked when the screening document fails
+/// @param statusCallback absolute; null for nobody
+/// @param statusEvents   which progress it wants
+/// @param sendDigits     pressed after the answer, or null
+/// @param ringing        how long it may ring
+/// @param timeLimit      how long it may last once answered
+/// @param hops           how often the call may still be forwarded on the platform
+public record Dialling(
+        Call parent,
+        Mailbox<Signal> reports,
+        Route route,
+        String to,
+        String from,
+        @Nullable Hook screening,
+        @Nullable Hook fallback,
+        @Nullable Hook statusCallback,
+        List<String> statusEvents,
+        @Nullable String sendDigits,
+        Duration ringing,
+        Duration timeLimit,
+        int hops) {}

@@ -1,0 +1,105 @@
+package org.offhook.core.calls.leg;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.script.Mailbox;
+import org.offhook.core.time.Clock;
+
+/// The one place where a leg's script waits. Every signal goes to the room that it concerns, whatever the
+/// script waits for; then the script looks whether its condition holds. So keys, re-INVITEs, reports of dialled
+/// legs and ends of recordings are handled in one place, at any time.
+public final class Inbox {
+
+    /// As good as for ever: longer than any call.
+    public static final Duration EVER = Duration.ofDays(365);
+
+    /// Once the leg is over, nothing is worth waiting longer for: a last request to the application.
+    private static final Duration LAST_WAIT = Duration.ofSeconds(20);
+
+    private final Mailbox<Signal> mailbox;
+    private final Clock clock;
+    private final Consumer<Signal> rooms;
+    private final Runnable beforeWaiting;
+    private final Runnable whenExpired;
+    private @Nullable Long expiry;
+    private boolean over;
+
+    /// @param rooms         takes each signal; may throw [Unwind]
+    /// @param beforeWaiting run when the script is about to block
+    /// @param whenExpired   run when the time limit has passed; throws [Unwind]
+    Inbox(Mailbox<Signal> mailbox, Clock clock, Consumer<Signal> rooms, Runnable beforeWaiting, Runnable whenExpired) {
+        this.mailbox = mailbox;
+        this.clock = clock;
+        this.rooms = rooms;
+        this.beforeWaiting = beforeWaiting;
+        this.whenExpired = whenExpired;
+    }
+
+    /// Waits until `done` holds, which is looked at before and after each signal.
+    ///
+    /// @return whether it does; false when `patience` has come to its end
+    /// @throws Unwind when the leg is over or goes on elsewhere
+    public boolean await(BooleanSupplier done, Duration patience) {
+        Duration bounded = over && patience.compareTo(LAST_WAIT) > 0 ? LAST_WAIT : patience;
+        long begun = clock.nanos();
+        while (true) {
+            takeWhatIsThere();
+            if (done.getAsBoolean()) {
+                return true;
+            }
+            Duration left = bounded.minusNanos(clock.nanos() - begun);
+            if (!left.isPositive()) {
+                return false;
+            }
+            Duration allowed = untilExpiry();
+            if (!allowed.isPositive()) {
+                whenExpired.run();
+            }
+            beforeWaiting.run();
+            Signal signal = mailbox.take(left.compareTo(allowed) < 0 ? left : allowed);
+            if (signal != null) {
+                rooms.accept(signal);
+            }
+        }
+    }
+
+    /// Waits until `done` holds, for as long as the leg lives.
+    public void await(BooleanSupplier done) {
+        await(done, EVER);
+    }
+
+    /// Lets so much time pass, unless `enough` holds before.
+    public void pause(Duration duration, BooleanSupplier enough) {
+        await(enough, duration);
+    }
+
+    /// Where others put their signals.
+    public Mailbox<Signal> mailbox() {
+        return mailbox;
+    }
+
+    /// The leg ends when so much time has passed from now.
+    void expireIn(Duration limit) {
+        expiry = clock.nanos() + limit.toNanos();
+    }
+
+    /// The leg is over: what is waited for from now on is bounded, and nothing throws the script out.
+    void over() {
+        over = true;
+        expiry = null;
+    }
+
+    private void takeWhatIsThere() {
+        Signal signal = mailbox.take(Duration.ZERO);
+        while (signal != null) {
+            rooms.accept(signal);
+            signal = mailbox.take(Duration.ZERO);
+        }
+    }
+
+    private Duration untilExpiry() {
+        return expiry == null ? EVER : Duration.ofNanos(expiry - clock.nanos());
+    }
+}

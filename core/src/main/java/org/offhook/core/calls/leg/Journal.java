@@ -1,0 +1,273 @@
+package org.offhook.core.calls.leg;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.Call;
+import org.offhook.core.calls.CallStatus;
+import org.offhook.core.calls.CallTools;
+import org.offhook.core.events.EventType;
+import org.offhook.core.events.Happening;
+import org.offhook.core.notifications.Notification;
+import org.offhook.core.store.Change;
+import org.offhook.core.store.StoreException;
+import org.offhook.core.tenancy.Account;
+import org.offhook.core.twiml.Complaint;
+import org.offhook.core.web.Hook;
+import org.offhook.core.webhooks.Notices;
+import org.offhook.core.webhooks.Parameters;
+import org.offhook.core.webhooks.Witness;
+
+/// What is written down about a leg: its state, its events, its notifications and the callbacks that are owed.
+///
+/// Events gather until the script is about to wait, or until a state must be durable; then they go to the store
+/// as one transaction with the state they tell of.
+public final class Journal implements Witness {
+
+    /// A document that complains in a loop fills no disk.
+    private static final int MOST_NOTIFICATIONS = 100;
+
+    private final CallTools tools;
+    private final Account account;
+    private final CallParameters parameters;
+    private final Consumer<Call> whenChanged;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Happening> happenings = new ArrayList<>();
+    private final Set<Complaint> seen = new HashSet<>();
+    private Call call;
+    private boolean owing;
+    private int callbacks;
+    private long tickets;
+    private long durable;
+    private @Nullable Throwable refused;
+    private Parameters atTheEnd = Parameters.NONE;
+
+    /// @param whenChanged told of every new state
+    Journal(CallTools tools, Account account, Call call, CallParameters parameters, Consumer<Call> whenChanged) {
+        this.tools = tools;
+        this.account = account;
+        this.call = call;
+        this.parameters = parameters;
+        this.whenChanged = whenChanged;
+    }
+
+    public Call call() {
+        return call;
+    }
+
+    public Account account() {
+        return account;
+    }
+
+    /// Notes an event with names and values of its data, in turn; a null value is left out.
+    public void note(EventType type, @Nullable String... data) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < data.length; i += 2) {
+            String name = data[i];
+            String value = data[i + 1];
+            if (name != null && value != null) {
+                map.put(name, value);
+            }
+        }
+        happenings.add(new Happening(now(), type, map));
+    }
+
+    /// Adds a change that belongs into the same transaction as what is noted next to it.
+    public void change(Change change) {
+        changes.add(change);
+    }
+
+    /// Owes a callback about this call.
+    void owe(Hook hook, Parameters told) {
+        changes.add(tools.deliveries().owe(call.account(), call.sid(), hook, told));
+        owing = true;
+    }
+
+    /// Opens the record of a new call.
+    void opened() {
+        changes.add(Change.put(Call.KIND, call));
+        note(
+                EventType.CALL_INITIATED,
+                "from",
+                call.from(),
+                "to",
+                call.to(),
+                "direction",
+                call.direction().text(),
+                "parent",
+                call.parent() == null ? null : call.parent().value());
+        report(Progress.INITIATED);
+    }
+
+    void ringing(int sipStatus) {
+        become(call.ringing(now()));
+        note(EventType.CALL_RINGING, "sip_status", sipStatus == 0 ? null : Integer.toString(sipStatus));
+        report(Progress.RINGING);
+    }
+
+    void answered() {
+        become(call.answered(now()));
+        note(EventType.CALL_ANSWERED);
+        report(Progress.ANSWERED);
+    }
+
+    /// The call is over; what is noted from now on still belongs to it.
+    void over(CallStatus how, Instant when, int sipStatus, String cause) {
+        call = call.over(how, when, sipStatus);
+        whenChanged.accept(call);
+        note(
+                EventType.CALL_ENDED,
+                "status",
+                how.text(),
+                "cause",
+                cause,
+                "sip_status",
+                sipStatus == 0 ? null : Integer.toString(sipStatus),
+                "duration_s",
+                Long.toString(call.seconds()));
+    }
+
+    /// The last word about the call: its final state becomes durable, and the callback is owed.
+    void closed() {
+        changes.add(Change.put(Call.KIND, call));
+        report(Progress.COMPLETED);
+        flush();
+    }
+
+    /// Tells somebody else about the progress from now on.
+    void reportTo(Hook callback, List<String> events) {
+        become(call.reporting(callback, events, now()));
+        note(EventType.CALL_CHANGED, "status_callback", callback.url());
+    }
+
+    /// What the last callback tells besides, such as the recording of the call.
+    void atTheEnd(Parameters told) {
+        atTheEnd = told;
+    }
+
+    /// The parameters of a request about the call as it stands.
+    Parameters state() {
+        return parameters.base(call, call.status().text());
+    }
+
+    /// A warning the developer can see; the call goes on.
+    public void warn(int code, String message) {
+        problem(new Problem(false, code, message, null));
+    }
+
+    public void warn(Complaint complaint) {
+        warn(complaint.code(), complaint.message());
+    }
+
+    /// An error the developer can see.
+    public void error(int code, String message) {
+        problem(new Problem(true, code, message, null));
+    }
+
+    @Override
+    public void problem(Problem problem) {
+        note(
+                problem.error() ? EventType.CALL_ERROR : EventType.CALL_WARNING,
+                "code",
+                Integer.toString(problem.code()),
+                "message",
+                problem.message(),
+                "url",
+                problem.exchange() == null ? null : problem.exchange().url());
+        boolean again = !seen.add(new Complaint(problem.code(), problem.message()));
+        if (seen.size() > MOST_NOTIFICATIONS || (again && !problem.error())) {
+            return;
+        }
+        changes.add(Change.put(
+                Notification.KIND, Notices.of(tools.base().sids(), account.sid(), call.sid(), problem, now())));
+    }
+
+    @Override
+    public void exchanged(Exchanged exchanged) {
+        note(
+                EventType.WEBHOOK,
+                "method",
+                exchanged.method(),
+                "url",
+                exchanged.url(),
+                "status",
+                exchanged.status() == 0 ? null : Integer.toString(exchanged.status()),
+                "code",
+                exchanged.code() == 0 ? null : Integer.toString(exchanged.code()),
+                "took_ms",
+                Long.toString(exchanged.took().toMillis()),
+                "content_type",
+                exchanged.contentType(),
+                "request",
+                exchanged.sent().encoded(),
+                "response",
+                exchanged.received());
+    }
+
+    /// Hands what has gathered to the store; does not wait.
+    public void flush() {
+        if (!changes.isEmpty() || !happenings.isEmpty()) {
+            CompletionStage<Void> _ = submit();
+        }
+    }
+
+    /// Makes what was written so far durable before the script goes on.
+    ///
+    /// @throws StoreException when the store does not take it
+    void durable(Inbox inbox) {
+        long ticket = ++tickets;
+        submit().whenComplete((nothing, problem) -> inbox.mailbox().put(new Signal.Stored(ticket, problem)));
+        inbox.await(() -> durable >= ticket, Duration.ofSeconds(30));
+        Throwable problem = refused;
+        if (problem != null) {
+            throw new StoreException("the call was not stored", problem);
+        }
+        if (durable < ticket) {
+            throw new StoreException("the call was not stored in time");
+        }
+    }
+
+    void stored(long ticket, @Nullable Throwable problem) {
+        durable = Math.max(durable, ticket);
+        refused = problem;
+    }
+
+    private CompletionStage<Void> submit() {
+        CompletionStage<Void> stage = tools.base().log().submit(account.sid(), call.sid(), changes, happenings);
+        if (owing) {
+            stage.thenRun(() -> tools.deliveries().wake(account.sid(), call.sid()));
+        }
+        changes.clear();
+        happenings.clear();
+        owing = false;
+        return stage;
+    }
+
+    private void become(Call next) {
+        call = next;
+        changes.add(Change.put(Call.KIND, next));
+        whenChanged.accept(next);
+    }
+
+    private void report(Progress progress) {
+        Hook callback = call.statusCallback();
+        if (callback == null || !progress.wanted(call)) {
+            return;
+        }
+        Parameters told =
+                parameters.base(call, progress.status(call)).with(progress.parameters(call, callbacks++, now()));
+        owe(callback, progress == Progress.COMPLETED ? told.with(atTheEnd) : told);
+    }
+
+    private Instant now() {
+        return tools.base().clock().now();
+    }
+}

@@ -1,0 +1,214 @@
+package org.offhook.core.calls.leg;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.events.EventType;
+import org.offhook.core.media.MediaSession;
+import org.offhook.core.media.MediaSession.Negotiation;
+import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.signalling.SipLeg;
+
+/// The leg's dialog and its sound, and what they agree upon. Re-INVITEs are answered here, whatever the script
+/// is doing.
+public final class Line {
+
+    private static final int NOT_ACCEPTABLE = 488;
+
+    private final SipLeg sip;
+    private final MediaSession media;
+    private final Journal journal;
+    private final Keys keys;
+    private @Nullable String prepared;
+    private Map<String, List<String>> headers = Map.of();
+    private boolean answered;
+    private boolean mediaReady;
+    private boolean ringing;
+    private boolean refused;
+    private boolean over;
+    private boolean onHold;
+    private int sipStatus;
+    private String cause = "";
+    private LegEvent.@Nullable Cause by;
+
+    /// @param prepared our answer to the offer of an incoming leg; null when there was no offer, and for an
+    ///                 outgoing leg
+    Line(SipLeg sip, MediaSession media, Journal journal, Keys keys, @Nullable String prepared) {
+        this.sip = sip;
+        this.media = media;
+        this.journal = journal;
+        this.keys = keys;
+        this.prepared = prepared;
+    }
+
+    public MediaSession media() {
+        return media;
+    }
+
+    public SipLeg sip() {
+        return sip;
+    }
+
+    /// Whether the leg was answered, by us or by the far end.
+    public boolean answered() {
+        return answered;
+    }
+
+    /// Whether sound can flow: answered, and offer and answer are complete.
+    public boolean mediaReady() {
+        return mediaReady;
+    }
+
+    /// Outgoing: whether the far end rings.
+    public boolean ringing() {
+        return ringing;
+    }
+
+    public boolean over() {
+        return over;
+    }
+
+    /// The SIP status that ended or refused it, or 0.
+    int sipStatus() {
+        return sipStatus;
+    }
+
+    /// Why it ended, for the event log.
+    String cause() {
+        return cause;
+    }
+
+    /// Who ended it; null while it lives, and for a refusal.
+    LegEvent.@Nullable Cause by() {
+        return by;
+    }
+
+    /// Outgoing: whether it was refused.
+    boolean refused() {
+        return refused;
+    }
+
+    /// What came with the answer or refusal of an outgoing leg.
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    /// Incoming: 200 to the INVITE.
+    void accept() {
+        answered = true;
+        if (prepared == null) {
+            sip.answer(media.offer());
+        } else {
+            mediaReady = true;
+            sip.answer(prepared);
+        }
+    }
+
+    /// Ends the leg from our side.
+    ///
+    /// @param status the SIP status that tells it best, or 0
+    void end(String why, int status) {
+        if (!over) {
+            over = true;
+            by = LegEvent.Cause.LOCAL;
+            cause = why;
+            sipStatus = status;
+            sip.hangUp();
+        }
+    }
+
+    /// Incoming, not answered: a final refusal.
+    void refuse(int status, String reason, String why) {
+        if (!over) {
+            over = true;
+            by = LegEvent.Cause.LOCAL;
+            cause = why;
+            sipStatus = status;
+            sip.refuse(status, reason, Map.of());
+        }
+    }
+
+    /// Takes an event of the dialog.
+    ///
+    /// @return false when the leg is over because of it
+    boolean heard(LegEvent event) {
+        switch (event) {
+            case LegEvent.Ringing _ -> ringing = true;
+            case LegEvent.Answered(String sdp, Map<String, List<String>> with) -> farEndAnswered(sdp, with);
+            case LegEvent.Confirmed _ -> {}
+            case LegEvent.Reoffered(String sdp) -> reoffered(sdp);
+            case LegEvent.Renegotiated(String sdp) -> accepted(sdp);
+            case LegEvent.OfferRefused(int status) ->
+                journal.note(EventType.SIGNAL, "what", "our offer was refused", "status", Integer.toString(status));
+            case LegEvent.Digits(String digits) -> keys.pressed(digits);
+            case LegEvent.Info(String type, String _, Map<String, List<String>> _) ->
+                journal.note(EventType.SIGNAL, "what", "INFO", "content_type", type);
+            case LegEvent.Refused(int status, String reason, Map<String, List<String>> with) -> {
+                refused = true;
+                headers = with;
+                sipStatus = status;
+                return ended(null, status + " " + reason);
+            }
+            case LegEvent.Ended(LegEvent.Cause who, int status) -> {
+                sipStatus = status;
+                return ended(who, who == LegEvent.Cause.LOST ? "connection lost" : "far end hung up");
+            }
+        }
+        return !over;
+    }
+
+    private boolean ended(LegEvent.@Nullable Cause who, String why) {
+        if (!over) {
+            over = true;
+            by = who;
+            cause = why;
+            return false;
+        }
+        return true;
+    }
+
+    private void farEndAnswered(@Nullable String sdp, Map<String, List<String>> with) {
+        answered = true;
+        headers = with;
+        if (sdp != null) {
+            accepted(sdp);
+        }
+    }
+
+    private void accepted(String sdp) {
+        switch (media.accept(sdp)) {
+            case Negotiation.Agreed(String _, boolean held) -> {
+                mediaReady = true;
+                hold(held);
+            }
+            case Negotiation.Refused(String reason) -> {
+                journal.error(32102, "The far end's session description cannot be used: " + reason);
+                end("no common media", NOT_ACCEPTABLE);
+            }
+        }
+    }
+
+    private void reoffered(@Nullable String sdp) {
+        if (sdp == null) {
+            sip.answer(media.offer());
+            return;
+        }
+        switch (media.answer(sdp)) {
+            case Negotiation.Agreed(String answer, boolean held) -> {
+                sip.answer(answer);
+                hold(held);
+            }
+            case Negotiation.Refused(String reason) -> {
+                sip.refuse(NOT_ACCEPTABLE, "Not Acceptable Here", Map.of());
+                journal.note(EventType.SIGNAL, "what", "re-INVITE refused", "reason", reason);
+            }
+        }
+    }
+
+    private void hold(boolean held) {
+        if (held != onHold) {
+            onHold = held;
+            journal.note(EventType.SIGNAL, "what", held ? "held" : "resumed");
+        }
+    }
+}

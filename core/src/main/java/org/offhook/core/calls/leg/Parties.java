@@ -1,0 +1,84 @@
+package org.offhook.core.calls.leg;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.numbers.E164;
+import org.offhook.core.signalling.IncomingInvite;
+import org.offhook.core.trunks.Loopback;
+import org.offhook.core.webhooks.Parameters;
+import org.offhook.protocols.sip.NameAddr;
+import org.offhook.protocols.sip.SipUri;
+import org.offhook.protocols.sip.TelUri;
+import org.offhook.protocols.sip.Uri;
+
+/// Who calls whom, from an INVITE to what the application sees (contract §6.1, From/To forms).
+public final class Parties {
+
+    /// Further forwarding on the platform is a loop.
+    public static final int MOST_HOPS = 10;
+
+    private static final String ANONYMOUS = "anonymous";
+
+    private Parties() {}
+
+    /// E.164, `sip:user@host`, or `anonymous`.
+    public static String address(String uri) {
+        return switch (Uri.parse(uri)) {
+            case SipUri sip -> {
+                String user = sip.decodedUser();
+                int semicolon = user.indexOf(';');
+                String plain = semicolon < 0 ? user : user.substring(0, semicolon);
+                yield plain.isEmpty() || plain.toLowerCase(Locale.ROOT).equals(ANONYMOUS)
+                        ? ANONYMOUS
+                        : E164.parse(plain).orElse("sip:" + plain + "@" + sip.host());
+            }
+            case TelUri tel -> E164.parse(tel.number()).orElse(tel.number());
+            case null, default -> ANONYMOUS;
+        };
+    }
+
+    /// The user part of a Request-URI; of a `tel:` URI the number.
+    public static String user(String target) {
+        return switch (Uri.parse(target)) {
+            case SipUri sip -> sip.decodedUser();
+            case TelUri tel -> tel.number();
+            case null, default -> "";
+        };
+    }
+
+    /// Who the call was diverted from (RFC 5806), or null.
+    public static @Nullable String forwardedFrom(IncomingInvite invite) {
+        String diversion = invite.header("Diversion");
+        List<NameAddr> addresses = diversion == null ? null : NameAddr.parseAll(diversion);
+        return addresses == null || addresses.isEmpty()
+                ? null
+                : address(addresses.getFirst().uri().toString());
+    }
+
+    /// What the INVITE adds to every request.
+    public static Parameters parameters(IncomingInvite invite) {
+        return Loopback.carried(invite)
+                ? CallParameters.headers("SipHeader_", invite.headers())
+                : CallParameters.of(invite);
+    }
+
+    /// How often the call may still be forwarded on the platform.
+    public static int hops(IncomingInvite invite) {
+        if (!Loopback.carried(invite)) {
+            return MOST_HOPS;
+        }
+        try {
+            return Integer.parseInt(Objects.requireNonNullElse(invite.header("Max-Forwards"), "0"));
+        } catch (NumberFormatException notANumber) {
+            return 0;
+        }
+    }
+
+    /// The headers of an answer or refusal that the application may see.
+    public static Parameters headers(String prefix, Map<String, List<String>> headers) {
+        return CallParameters.headers(prefix, headers);
+    }
+}

@@ -1,0 +1,41 @@
+package org.offhook.core.calls.leg;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.recordings.Recording;
+import org.offhook.core.webhooks.Parameters;
+
+/// What a recording status callback tells (contract §6.2).
+public final class RecordingState {
+
+    private RecordingState() {}
+
+    /// @param status `in-progress`, `completed` or `absent`
+    public static Parameters parameters(Recording row, URI url, String status) {
+        return Parameters.NONE
+                .with("AccountSid", row.account().value())
+                .with("CallSid", row.call().value())
+                .with("RecordingSid", row.sid().value())
+                .with("RecordingUrl", url.toString())
+                .with("RecordingStatus", status)
+                .with("RecordingDuration", row.duration() == null ? null : seconds(row.duration()))
+                .with("RecordingChannels", Integer.toString(row.channels()))
+                .with("RecordingStartTime", Progress.RFC_2822.format(row.created()))
+                .with("RecordingSource", row.source())
+                .with("RecordingTrack", row.track())
+                .with("ErrorCode", Integer.toString(row.errorCode()));
+    }
+
+    /// Where the sound can be fetched.
+    ///
+    /// @param base where the REST API is reached
+    public static URI url(URI base, Sid account, Sid recording) {
+        return URI.create(base + "/2010-04-01/Accounts/" + account + "/Recordings/" + recording);
+    }
+
+    static String seconds(@Nullable Duration duration) {
+        return duration == null ? "0" : Long.toString(duration.plusMillis(500).toSeconds());
+    }
+}

@@ -1,0 +1,210 @@
+package org.offhook.core.calls.leg;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.CallTools;
+import org.offhook.core.events.EventType;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.SidType;
+import org.offhook.core.media.MediaEvent;
+import org.offhook.core.media.MediaEvent.RecordingEnd;
+import org.offhook.core.media.MediaSession;
+import org.offhook.core.media.MediaSession.Recorder;
+import org.offhook.core.media.MediaSession.Track;
+import org.offhook.core.recordings.Recording;
+import org.offhook.core.recordings.RecordingSink;
+import org.offhook.core.store.Change;
+import org.offhook.core.web.Hook;
+import org.offhook.core.webhooks.Parameters;
+
+/// The recordings of a leg. One is complete when the media shard has handed everything over and the file is
+/// closed; then its row, its event and its callback become durable together.
+public final class Recordings {
+
+    private final CallTools tools;
+    private final MediaSession media;
+    private final Journal journal;
+    private final Inbox inbox;
+    private final List<Running> running = new ArrayList<>();
+
+    Recordings(CallTools tools, MediaSession media, Journal journal, Inbox inbox) {
+        this.tools = tools;
+        this.media = media;
+        this.journal = journal;
+        this.inbox = inbox;
+    }
+
+    /// How to record.
+    ///
+    /// @param source   contract §6.2, RecordingSource
+    /// @param callback absolute; null for nobody
+    /// @param events   which of `in-progress`, `completed`, `absent`; empty means `completed`
+    public record Order(
+            String source,
+            int channels,
+            Track track,
+            Duration endSilence,
+            Duration longest,
+            String finishKeys,
+            boolean trimSilence,
+            @Nullable Hook callback,
+            List<String> events) {}
+
+    /// A recording under way.
+    public static final class Running {
+        private final Order order;
+        private final long id;
+        private Recording row;
+        private MediaEvent.@Nullable Recorded recorded;
+        private boolean filed;
+
+        private Running(Order order, long id, Recording row) {
+            this.order = order;
+            this.id = id;
+            this.row = row;
+        }
+
+        public Sid sid() {
+            return row.sid();
+        }
+
+        /// Whether nothing more will be recorded.
+        public boolean ended() {
+            return recorded != null;
+        }
+
+        /// Whether the file is complete as well.
+        public boolean complete() {
+            return recorded != null && filed;
+        }
+
+        /// The key that ended it, or 0.
+        public char key() {
+            return recorded == null ? 0 : recorded.key();
+        }
+
+        public Duration duration() {
+            return recorded == null ? Duration.ZERO : recorded.duration();
+        }
+    }
+
+    public Running start(Order order) {
+        Sid sid = tools.base().sids().next(SidType.RECORDING);
+        RecordingSink sink = tools.recordings()
+                .create(sid, order.channels(), () -> inbox.mailbox().put(new Signal.Filed(sid)));
+        long id = media.record(new Recorder(
+                sink,
+                order.channels(),
+                order.track(),
+                order.endSilence(),
+                order.longest(),
+                order.finishKeys(),
+                order.trimSilence()));
+        var now = tools.base().clock().now();
+        Recording row = new Recording(
+                sid,
+                journal.account().sid(),
+                journal.call().sid(),
+                null,
+                Recording.Status.IN_PROGRESS,
+                order.source(),
+                order.channels(),
+                order.track().name().toLowerCase(Locale.ROOT),
+                now,
+                now,
+                now,
+                null,
+                wants(order, "completed") ? order.callback() : null,
+                0);
+        Running started = new Running(order, id, row);
+        running.add(started);
+        journal.change(Change.put(Recording.KIND, row));
+        journal.note(EventType.RECORD_STARTED, "recording", sid.value(), "source", order.source());
+        report(started, "in-progress");
+        return started;
+    }
+
+    /// Ends one and waits until it is complete.
+    public void finish(Running one) {
+        if (!one.ended()) {
+            media.stopRecording(one.id);
+        }
+        await(one);
+    }
+
+    /// Waits until one that has ended is complete.
+    public void await(Running one) {
+        inbox.await(one::complete, tools.limits().settle());
+        close(one);
+    }
+
+    /// Ends all of them.
+    void finishAll() {
+        List<Running> all = List.copyOf(running);
+        all.stream().filter(one -> !one.ended()).forEach(one -> media.stopRecording(one.id));
+        inbox.await(
+                () -> all.stream().allMatch(Running::complete), tools.limits().settle());
+        all.forEach(this::close);
+    }
+
+    /// Where the sound can be fetched.
+    public URI url(Sid recording) {
+        return RecordingState.url(tools.lines().url(), journal.account().sid(), recording);
+    }
+
+    /// What an action or callback is told about a recording.
+    public Parameters told(Running one) {
+        return Parameters.NONE
+                .with("RecordingUrl", url(one.sid()).toString())
+                .with("RecordingSid", one.sid().value())
+                .with("RecordingDuration", seconds(one));
+    }
+
+    void ended(MediaEvent.Recorded event) {
+        running.stream().filter(one -> one.id == event.id()).forEach(one -> one.recorded = event);
+    }
+
+    void filed(Sid recording) {
+        running.stream().filter(one -> one.sid().equals(recording)).forEach(one -> one.filed = true);
+    }
+
+    private void close(Running one) {
+        if (!running.remove(one)) {
+            return;
+        }
+        MediaEvent.Recorded recorded = one.recorded;
+        one.row = one.row.completed(one.duration(), tools.base().clock().now());
+        journal.change(Change.put(Recording.KIND, one.row));
+        RecordingEnd end = recorded == null ? RecordingEnd.STOPPED : recorded.end();
+        journal.note(
+                EventType.RECORD_ENDED,
+                "recording",
+                one.sid().value(),
+                "end",
+                end.name().toLowerCase(Locale.ROOT),
+                "duration_s",
+                seconds(one));
+        report(one, one.row.status().text());
+    }
+
+    private void report(Running one, String status) {
+        Hook callback = one.order.callback();
+        if (callback != null && wants(one.order, status)) {
+            journal.owe(callback, RecordingState.parameters(one.row, url(one.sid()), status));
+        }
+    }
+
+    private static boolean wants(Order order, String status) {
+        return order.events().isEmpty()
+                ? status.equals("completed")
+                : order.events().contains(status);
+    }
+
+    private static String seconds(Running one) {
+        return RecordingState.seconds(one.duration());
+    }
+}

@@ -1,0 +1,36 @@
+package org.offhook.core.calls.leg;
+
+import org.offhook.core.calls.ChangeCall.Wish;
+
+/// Leaves whatever a script is doing, out of every verb and wait, so that `finally` blocks put things in order.
+/// Control flow, not failure: no stack trace, never logged, caught by the script alone
+/// (docs/decisions/0010-unwinding.md).
+@SuppressWarnings("serial") // Never leaves the thread it was made in.
+public abstract sealed class Unwind extends RuntimeException {
+
+    private Unwind(String message) {
+        super(message, null, false, false);
+    }
+
+    /// The leg is over. Thrown once; whoever waits afterwards, to put things in order, is not thrown out again.
+    public static final class HungUp extends Unwind {
+        HungUp() {
+            super("hung up");
+        }
+    }
+
+    /// The call goes on elsewhere, by REST.
+    public static final class Diverted extends Unwind {
+        private final Wish wish;
+
+        Diverted(Wish wish) {
+            super("diverted");
+            this.wish = wish;
+        }
+
+        /// A [Wish.Redirect] or [Wish.Document].
+        public Wish wish() {
+            return wish;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.offhook.core.calls.script;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.Call;
+import org.offhook.core.calls.CallStatus;
+import org.offhook.core.calls.CallTools;
+import org.offhook.core.calls.Direction;
+import org.offhook.core.calls.leg.CallLeg;
+import org.offhook.core.calls.leg.Parties;
+import org.offhook.core.calls.leg.Signal;
+import org.offhook.core.calls.leg.Unwind;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.media.MediaSession;
+import org.offhook.core.media.MediaSession.Negotiation;
+import org.offhook.core.numbers.PhoneNumber;
+import org.offhook.core.script.Mailbox;
+import org.offhook.core.signalling.IncomingInvite;
+import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.tenancy.Account;
+import org.offhook.core.trunks.Routes;
+import org.offhook.core.web.Hook;
+import org.offhook.core.webhooks.Answer;
+import org.offhook.core.webhooks.Parameters;
+
+/// The story of a call that comes in: whose number is it, what does its application say, do that.
+public final class IncomingScript {
+
+    private static final int NO_VOICE_URL = 11100;
+
+    private final CallTools tools;
+    private final Routes routes;
+    private final Interpreter interpreter;
+    private final LegMaker maker;
+    private final Sid sid;
+    private final IncomingInvite invite;
+    private final SipLeg sip;
+
+    public IncomingScript(
+            CallTools tools,
+            Routes routes,
+            Interpreter interpreter,
+            LegMaker maker,
+            Sid sid,
+            IncomingInvite invite,
+            SipLeg sip) {
+        this.tools = tools;
+        this.routes = routes;
+        this.interpreter = interpreter;
+        this.maker = maker;
+        this.sid = sid;
+        this.invite = invite;
+        this.sip = sip;
+    }
+
+    public void run(Mailbox<Signal> mailbox) {
+        Optional<PhoneNumber> number = routes.numberOf(Parties.user(invite.target()));
+        if (number.isEmpty()) {
+            sip.refuse(404, "Not Found", Map.of());
+            return;
+        }
+        Optional<Account> account =
+                tools.base().store().find(Account.KIND, number.get().account());
+        if (account.isEmpty() || account.get().status() != Account.Status.ACTIVE) {
+            sip.refuse(403, "Forbidden", Map.of());
+            return;
+        }
+        Optional<MediaSession> media = tools.lines().media().open(event -> mailbox.put(new Signal.Media(event)));
+        if (media.isEmpty()) {
+            sip.refuse(503, "Service Unavailable", Map.of("Retry-After", "5"));
+            return;
+        }
+        String prepared = null;
+        String offer = invite.sdp();
+        if (offer != null) {
+            switch (media.get().answer(offer)) {
+                case Negotiation.Agreed(String answer, boolean _) -> prepared = answer;
+                case Negotiation.Refused(String reason) -> {
+                    media.get().close();
+                    sip.refuse(488, "Not Acceptable Here", Map.of("Warning", "399 offhook \"" + plain(reason) + "\""));
+                    return;
+                }
+            }
+        }
+        tell(number.get(), account.get(), media.get(), prepared, mailbox);
+    }
+
+    private void tell(
+            PhoneNumber number,
+            Account account,
+            MediaSession media,
+            @Nullable String prepared,
+            Mailbox<Signal> mailbox) {
+        CallLeg leg = maker.make(account, call(number), mailbox, sip, media, prepared, Parties.parameters(invite));
+        leg.hops(Parties.hops(invite));
+        try {
+            leg.open();
+            leg.ring();
+            leg.talk().fallback(number.voiceFallback());
+            Interpreter.End end = interpreter.perform(leg, () -> first(leg, number));
+            if (end == Interpreter.End.OUT_OF_VERBS) {
+                leg.answer();
+            }
+            leg.hangUp("end of document", CallStatus.COMPLETED);
+        } catch (Unwind.HungUp over) {
+            // However it came about, the call is over.
+        } finally {
+            leg.close();
+        }
+    }
+
+    private Answer first(CallLeg leg, PhoneNumber number) {
+        Hook voice = number.voice();
+        if (voice == null) {
+            String message = "The number " + number.number() + " has no voice URL.";
+            leg.journal().error(NO_VOICE_URL, message);
+            return new Answer.Nothing(NO_VOICE_URL, message);
+        }
+        return leg.talk().visit(voice, Parameters.NONE);
+    }
+
+    private Call call(PhoneNumber number) {
+        Instant now = tools.base().clock().now();
+        return new Call(
+                sid,
+                number.account(),
+                null,
+                Parties.address(invite.from()),
+                number.number(),
+                Parties.forwardedFrom(invite),
+                number.callerIdLookup() ? invite.fromName() : null,
+                Direction.INBOUND,
+                CallStatus.RINGING,
+                number.sid(),
+                now,
+                now,
+                null,
+                null,
+                0,
+                null,
+                number.statusCallback(),
+                List.of("completed"),
+                0);
+    }
+
+    private static String plain(String reason) {
+        return reason.replaceAll("[^A-Za-z0-9 .,:-]", " ");
+    }
+}

@@ -1,0 +1,48 @@
+package org.offhook.core.calls.script;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.PlaceCall.RecordingWish;
+import org.offhook.core.calls.leg.Signal;
+import org.offhook.core.script.Mailbox;
+import org.offhook.core.trunks.Route;
+import org.offhook.core.web.Hook;
+
+/// How to call somebody, and what then.
+///
+/// @param from       what the callee is shown
+/// @param sendDigits pressed after the answer, or null
+/// @param ringing    how long it may ring
+/// @param longest    how long the call may last once answered
+/// @param hops       how often it may still be forwarded on the platform
+public record OutgoingPlan(
+        Route route,
+        String from,
+        @Nullable String sendDigits,
+        Duration ringing,
+        Duration longest,
+        int hops,
+        Purpose purpose) {
+
+    public sealed interface Purpose {
+
+        /// A call of its own (REST).
+        ///
+        /// @param document asked once it is answered; null when `twiml` is given
+        /// @param recording from the answer on, or null
+        record Own(
+                @Nullable Hook document,
+                @Nullable String twiml,
+                @Nullable Hook fallback,
+                @Nullable RecordingWish recording)
+                implements Purpose {}
+
+        /// To be joined with the leg that dialled it.
+        ///
+        /// @param screening heard by the callee first, or null
+        record Joined(
+                Mailbox<Signal> parent,
+                @Nullable Hook screening,
+                @Nullable Hook fallback) implements Purpose {}
+    }
+}

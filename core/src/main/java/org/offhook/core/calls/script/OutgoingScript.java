@@ -1,0 +1,236 @@
+package org.offhook.core.calls.script;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.Call;
+import org.offhook.core.calls.CallStatus;
+import org.offhook.core.calls.CallTools;
+import org.offhook.core.calls.ChangeCall.Wish;
+import org.offhook.core.calls.PlaceCall.RecordingWish;
+import org.offhook.core.calls.PlannedCall;
+import org.offhook.core.calls.leg.CallLeg;
+import org.offhook.core.calls.leg.ChildOutcome;
+import org.offhook.core.calls.leg.LastWord;
+import org.offhook.core.calls.leg.Recordings;
+import org.offhook.core.calls.leg.Signal;
+import org.offhook.core.calls.leg.Signal.Report;
+import org.offhook.core.calls.leg.Unwind;
+import org.offhook.core.calls.script.OutgoingPlan.Purpose;
+import org.offhook.core.media.MediaSession;
+import org.offhook.core.media.MediaSession.Track;
+import org.offhook.core.script.Mailbox;
+import org.offhook.core.signalling.InviteHandler;
+import org.offhook.core.signalling.OutgoingInvite;
+import org.offhook.core.signalling.OutgoingInvite.Credentials;
+import org.offhook.core.signalling.Signalling;
+import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.store.Change;
+import org.offhook.core.tenancy.Account;
+import org.offhook.core.trunks.Loopback;
+import org.offhook.core.trunks.Route;
+import org.offhook.core.trunks.Routes;
+import org.offhook.core.web.Hook;
+import org.offhook.core.webhooks.Answer;
+import org.offhook.core.webhooks.Parameters;
+
+/// The story of a call that goes out: call, wait for the answer, then carry out its own document or be joined
+/// with the leg that wanted it.
+public final class OutgoingScript {
+
+    private final CallTools tools;
+    private final Routes routes;
+    private final Interpreter interpreter;
+    private final LegMaker maker;
+    private final InviteHandler desk;
+    private final Account account;
+    private final Call call;
+    private OutgoingPlan plan;
+
+    /// @param desk takes calls that stay on the platform
+    public OutgoingScript(
+            CallTools tools,
+            Routes routes,
+            Interpreter interpreter,
+            LegMaker maker,
+            InviteHandler desk,
+            Account account,
+            Call call,
+            OutgoingPlan plan) {
+        this.tools = tools;
+        this.routes = routes;
+        this.interpreter = interpreter;
+        this.maker = maker;
+        this.desk = desk;
+        this.account = account;
+        this.call = call;
+        this.plan = plan;
+    }
+
+    public void run(Mailbox<Signal> mailbox) {
+        Optional<MediaSession> media = tools.lines().media().open(event -> mailbox.put(new Signal.Media(event)));
+        if (media.isEmpty()) {
+            LastWord.write(
+                    tools,
+                    account,
+                    call,
+                    CallStatus.FAILED,
+                    tools.base().clock().now(),
+                    503,
+                    "no media ports left");
+            report(new Report.Ended(new ChildOutcome(CallStatus.FAILED, 503, "", Map.of(), false, Duration.ZERO)));
+            return;
+        }
+        SipLeg sip = invite(media.get(), mailbox);
+        CallLeg leg = maker.make(account, call, mailbox, sip, media.get(), null, Parameters.NONE);
+        leg.hops(plan.hops());
+        try {
+            if (plan.purpose() instanceof Purpose.Own) {
+                leg.journal().change(Change.remove(PlannedCall.KIND, call.sid()));
+            }
+            leg.open();
+            reach(leg);
+            switch (plan.purpose()) {
+                case Purpose.Own own -> perform(leg, own);
+                case Purpose.Joined joined -> join(leg, joined);
+            }
+            leg.hangUp("end of document", CallStatus.COMPLETED);
+        } catch (Unwind.HungUp over) {
+            // However it came about, the call is over.
+        } finally {
+            leg.close();
+            report(new Report.Ended(leg.outcome()));
+        }
+    }
+
+    private SipLeg invite(MediaSession media, Mailbox<Signal> mailbox) {
+        String from = routes.caller(plan.from());
+        Map<String, String> headers = new LinkedHashMap<>();
+        String target;
+        String via = null;
+        Credentials credentials = null;
+        Signalling way = tools.lines().signalling();
+        switch (plan.route()) {
+            case Route.Inside(String inside) -> {
+                target = inside;
+                headers.put("Max-Forwards", Integer.toString(plan.hops() - 1));
+                way = new Loopback(desk, call.sid() + "@" + tools.lines().domain());
+            }
+            case Route.Outside outside -> {
+                target = outside.target();
+                via = outside.via();
+                credentials = outside.credentials();
+                headers.putAll(outside.headers());
+            }
+            case Route.Nowhere(int code, String message) ->
+                throw new IllegalArgumentException("a call to nowhere: " + code + " " + message);
+        }
+        headers.put("X-Twilio-CallSid", call.sid().value());
+        headers.put("X-Twilio-AccountSid", account.sid().value());
+        return way.invite(
+                new OutgoingInvite(target, via, from, null, target, headers, media.offer(), credentials),
+                event -> mailbox.put(new Signal.Sip(event)));
+    }
+
+    /// Waits until the far end has answered. A new document that REST gives meanwhile is taken then.
+    private void reach(CallLeg leg) {
+        long begun = tools.base().clock().nanos();
+        boolean rang = false;
+        while (!leg.line().mediaReady()) {
+            Duration left = plan.ringing().minusNanos(tools.base().clock().nanos() - begun);
+            try {
+                boolean known = rang;
+                boolean progress = leg.inbox()
+                        .await(
+                                () -> leg.line().mediaReady()
+                                        || (!known && leg.line().ringing()),
+                                left);
+                if (!progress) {
+                    leg.hangUp("no answer", CallStatus.NO_ANSWER);
+                }
+            } catch (Unwind.Diverted diverted) {
+                redirect(diverted.wish());
+            }
+            if (!rang && leg.line().ringing() && !leg.line().mediaReady()) {
+                rang = true;
+                leg.farEndRings();
+                report(new Report.Ringing());
+            }
+        }
+        leg.farEndAnswered(plan.longest());
+        report(new Report.Answered());
+        String digits = plan.sendDigits();
+        if (digits != null && !digits.isEmpty()) {
+            leg.playback().press(digits);
+        }
+    }
+
+    private void redirect(Wish wish) {
+        report(new Report.Detached());
+        @Nullable RecordingWish recording = plan.purpose() instanceof Purpose.Own own ? own.recording() : null;
+        Purpose purpose = switch (wish) {
+            case Wish.Redirect(Hook document, Hook fallback) -> new Purpose.Own(document, null, fallback, recording);
+            case Wish.Document(String twiml) -> new Purpose.Own(null, twiml, null, recording);
+            case Wish.Complete _, Wish.Cancel _, Wish.Settings _ ->
+                throw new IllegalStateException("no document in " + wish);
+        };
+        plan = new OutgoingPlan(
+                plan.route(), plan.from(), plan.sendDigits(), plan.ringing(), plan.longest(), plan.hops(), purpose);
+    }
+
+    private void perform(CallLeg leg, Purpose.Own own) {
+        RecordingWish recording = own.recording();
+        if (recording != null) {
+            leg.recordAll(new Recordings.Order(
+                    "OutboundAPI",
+                    recording.channels(),
+                    Track.BOTH,
+                    Duration.ZERO,
+                    plan.longest(),
+                    "",
+                    recording.trimSilence(),
+                    recording.callback(),
+                    recording.events()));
+        }
+        leg.talk().fallback(own.fallback());
+        interpreter.perform(leg, () -> first(leg, own));
+    }
+
+    private Answer first(CallLeg leg, Purpose.Own own) {
+        Hook document = own.document();
+        String twiml = own.twiml();
+        return document != null
+                ? leg.talk().visit(document, Parameters.NONE)
+                : interpreter.inline(leg, twiml == null ? "" : twiml);
+    }
+
+    /// Screening, then waiting at the parent's disposal. REST can take the leg away to a document of its own.
+    private void join(CallLeg leg, Purpose.Joined joined) {
+        try {
+            leg.mayDial(false);
+            Hook screening = joined.screening();
+            if (screening != null) {
+                leg.talk().fallback(joined.fallback());
+                Answer answer = leg.talk().visit(screening, Parameters.NONE);
+                if (interpreter.follow(leg, answer) == Interpreter.End.HANG_UP) {
+                    leg.hangUp("screened", CallStatus.COMPLETED);
+                }
+            }
+            report(new Report.Ready(leg.line().media()));
+            leg.inbox().await(() -> false);
+        } catch (Unwind.Diverted diverted) {
+            report(new Report.Detached());
+            leg.playback().stop();
+            leg.mayDial(true);
+            interpreter.perform(leg, () -> interpreter.elsewhere(leg, diverted.wish()));
+        }
+    }
+
+    private void report(Report report) {
+        if (plan.purpose() instanceof Purpose.Joined joined) {
+            joined.parent().put(new Signal.Child(call.sid(), report));
+        }
+    }
+}

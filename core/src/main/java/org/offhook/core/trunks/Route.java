@@ -1,0 +1,30 @@
+package org.offhook.core.trunks;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.signalling.OutgoingInvite.Credentials;
+
+/// The way to a party.
+public sealed interface Route {
+
+    /// A number of the platform: the call stays in memory.
+    ///
+    /// @param target the Request-URI
+    record Inside(String target) implements Route {}
+
+    /// Somebody reached by SIP.
+    ///
+    /// @param target  the Request-URI
+    /// @param via     where to send it when the target does not say, or null
+    /// @param headers that the application wants added
+    record Outside(
+            String target,
+            @Nullable String via,
+            Map<String, String> headers,
+            @Nullable Credentials credentials) implements Route {}
+
+    /// There is none.
+    ///
+    /// @param code contract §24
+    record Nowhere(int code, String message) implements Route {}
+}

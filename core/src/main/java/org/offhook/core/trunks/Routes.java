@@ -1,0 +1,130 @@
+package org.offhook.core.trunks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.numbers.E164;
+import org.offhook.core.numbers.NumberDesk;
+import org.offhook.core.numbers.PhoneNumber;
+import org.offhook.core.signalling.OutgoingInvite.Credentials;
+import org.offhook.core.trunks.Registrations.Binding;
+import org.offhook.core.trunks.Route.Nowhere;
+import org.offhook.core.trunks.Route.Outside;
+import org.offhook.protocols.sip.Params;
+import org.offhook.protocols.sip.SipUri;
+
+/// Finds the way to an address: a number of the platform stays inside, any other goes to the carrier, a `sip:`
+/// URI goes where it says, and a user of our own domain to wherever it is registered.
+public final class Routes {
+
+    private static final int LONGEST_URI = 255;
+    private static final int NO_CARRIER = 13224;
+    private static final int BAD_URI = 13243;
+    private static final int NOT_REGISTERED = 32009;
+
+    private final NumberDesk numbers;
+    private final Registrations registrations;
+    private final @Nullable Trunk carrier;
+    private final SipUri home;
+
+    /// @param domain of our own addresses, `host` or `host:port`
+    public Routes(NumberDesk numbers, Registrations registrations, @Nullable Trunk carrier, String domain) {
+        this.numbers = numbers;
+        this.registrations = registrations;
+        this.carrier = carrier;
+        SipUri parsed = SipUri.parse("sip:" + domain);
+        if (parsed == null) {
+            throw new IllegalArgumentException("not a SIP domain: " + domain);
+        }
+        this.home = parsed;
+    }
+
+    /// The way to a number.
+    ///
+    /// @param e164 with `+`
+    public Route toNumber(String e164) {
+        if (numbers.at(e164).isPresent()) {
+            return new Route.Inside(ours(e164));
+        }
+        if (carrier == null) {
+            return new Nowhere(
+                    NO_CARRIER,
+                    e164 + " is not on this platform, and no carrier is configured (start the server with --carrier).");
+        }
+        SipUri trunk = SipUri.parse(carrier.uri());
+        if (trunk == null) {
+            return new Nowhere(NO_CARRIER, "The carrier's address " + carrier.uri() + " is not a SIP URI.");
+        }
+        SipUri target = SipUri.of(e164, trunk.host(), trunk.port()).withParams(trunk.params());
+        return new Outside(target.toString(), null, Map.of(), carrier.credentials());
+    }
+
+    /// The ways to a `sip:` URI; several when it is a user of ours with several devices.
+    ///
+    /// @param uri         with headers behind `?`, as documents write it
+    /// @param credentials for its challenge, or null
+    /// @param complaints  told of headers that may not be set
+    public List<Route> toSip(String uri, @Nullable Credentials credentials, List<String> complaints) {
+        int question = uri.indexOf('?');
+        String address = question < 0 ? uri : uri.substring(0, question);
+        SipUri target = address.length() > LONGEST_URI ? null : SipUri.parse(address.strip());
+        if (target == null) {
+            return List.of(new Nowhere(BAD_URI, uri + " is not a SIP URI."));
+        }
+        Map<String, String> headers =
+                question < 0 ? Map.of() : SipHeaders.read(uri.substring(question + 1), complaints);
+        if (!isOurs(target)) {
+            Params params = target.params().without("edge").without("region");
+            return List.of(
+                    new Outside(target.withParams(params).asRequestUri().toString(), null, headers, credentials));
+        }
+        String user = target.decodedUser();
+        Optional<PhoneNumber> number = numberOf(user);
+        return number.isPresent() ? List.of(new Route.Inside(ours(number.get().number()))) : devices(user, headers);
+    }
+
+    /// The ways to a client identity.
+    public List<Route> toClient(String identity) {
+        return devices(identity, Map.of());
+    }
+
+    /// The number of the platform that a user part means, with or without its `+`.
+    public Optional<PhoneNumber> numberOf(String user) {
+        String plain = user.indexOf(';') < 0 ? user : user.substring(0, user.indexOf(';'));
+        return E164.parse(plain).or(() -> E164.parse("+" + plain)).flatMap(numbers::at);
+    }
+
+    /// The From of a leg that shows `from`: a number, `client:name`, a SIP URI, or anything.
+    public String caller(String from) {
+        SipUri uri = SipUri.parse(from);
+        if (uri != null) {
+            return uri.asRequestUri().toString();
+        }
+        String user = from.startsWith("client:") ? from.substring("client:".length()) : from;
+        return ours(user.isEmpty() ? "anonymous" : user);
+    }
+
+    /// `sip:user@` our domain.
+    public String ours(String user) {
+        return SipUri.of(user, home.host(), home.port()).toString();
+    }
+
+    private boolean isOurs(SipUri uri) {
+        return uri.host().toLowerCase(Locale.ROOT).equals(home.host().toLowerCase(Locale.ROOT))
+                && uri.portOrDefault() == home.portOrDefault();
+    }
+
+    private List<Route> devices(String user, Map<String, String> headers) {
+        List<Binding> bindings = registrations.find(user);
+        if (bindings.isEmpty()) {
+            return List.of(new Nowhere(NOT_REGISTERED, user + " is not registered."));
+        }
+        return bindings.stream()
+                .<Route>map(
+                        binding -> new Outside(binding.contact(), binding.route(), new LinkedHashMap<>(headers), null))
+                .toList();
+    }
+}
