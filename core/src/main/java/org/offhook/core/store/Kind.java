@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// @param type   the record class
 /// @param fields what it can be found by, besides Sid, account and creation time; each is indexed with the
 ///               account
-public record Kind<T extends Entity>(String name, Class<T> type, List<Field<T>> fields) {
+/// @param forgets whether a removed one leaves no trace. Right for the rows of a queue, whose Sids nobody else
+///                knows; resources keep a trace, so that they do not come back (see [Change.Put]) and walks
+///                over a list go on
+public record Kind<T extends Entity>(String name, Class<T> type, List<Field<T>> fields, boolean forgets) {
 
     public Kind {
         fields = List.copyOf(fields);
+    }
+
+    public Kind(String name, Class<T> type, List<Field<T>> fields) {
+        this(name, type, fields, false);
     }
 
     /// One thing to filter on.

@@ -34,7 +34,8 @@ public record Delivery(
             Delivery.class,
             List.of(
                     Kind.field("subject", d -> d.subject().value()),
-                    Kind.field("state", d -> d.state().name())));
+                    Kind.field("state", d -> d.state().name())),
+            true);
 
     public enum State {
         PENDING,

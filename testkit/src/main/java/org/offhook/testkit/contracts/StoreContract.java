@@ -21,6 +21,7 @@ import org.offhook.core.store.Kind;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Query.Op;
 import org.offhook.core.store.Store;
+import org.offhook.core.webhooks.Delivery;
 
 /// What every [Store] does with entities. What it does with events is in [EventLogContract].
 public abstract class StoreContract {
@@ -197,6 +198,19 @@ public abstract class StoreContract {
         assertThat(store.list(Call.KIND, Query.of(null))).isEmpty();
         assertThat(store.list(Call.KIND, Query.of(ALICE).where("from", "+1"))).isEmpty();
         assertThat(store.count(Call.KIND, Query.of(null))).isZero();
+    }
+
+    @Test
+    void aQueueForgetsWhatWasRemoved() {
+        Delivery row = Samples.make(Delivery.KIND, 1, false, Map.of("account", ALICE));
+        store.commit(Change.put(Delivery.KIND, row));
+        store.commit(Change.remove(Delivery.KIND, row.sid()));
+        assertThat(store.find(Delivery.KIND, row.sid())).isEmpty();
+        assertThat(store.list(Delivery.KIND, Query.of(null))).isEmpty();
+
+        store.commit(Change.put(Delivery.KIND, row));
+        assertThat(store.find(Delivery.KIND, row.sid())).contains(row);
+        assertThat(store.list(Delivery.KIND, Query.of(ALICE))).containsExactly(row);
     }
 
     @Test

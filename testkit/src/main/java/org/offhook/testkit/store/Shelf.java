@@ -27,6 +27,8 @@ final class Shelf<T extends Entity> {
     private final Map<Sid, Place> places = new HashMap<>();
     private final TreeMap<Place, T> entities = new TreeMap<>(ORDER);
 
+    private long commits;
+
     Shelf(Kind<T> kind) {
         this.kind = kind;
     }
@@ -43,7 +45,7 @@ final class Shelf<T extends Entity> {
     void put(T entity) {
         Place known = places.get(entity.sid());
         if (known == null) {
-            Place place = new Place(entity.created(), places.size());
+            Place place = new Place(entity.created(), commits++);
             places.put(entity.sid(), place);
             entities.put(place, entity);
         } else if (entities.containsKey(known)) {
@@ -55,6 +57,9 @@ final class Shelf<T extends Entity> {
         Place place = places.get(sid);
         if (place != null) {
             entities.remove(place);
+            if (kind.forgets()) {
+                places.remove(sid);
+            }
         }
     }
 

@@ -1,0 +1,115 @@
+package org.offhook.adapters.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.offhook.core.store.Entity;
+import org.offhook.core.store.Kind;
+
+/// Makes the tables, and brings those of an older release up to date: a step per layout version for what the
+/// store itself needs, and for each kind the table, columns and indexes that its declaration asks for.
+final class Schema {
+
+    /// What leads from layout `n` to `n + 1`, in order. Only ever add to the end.
+    private static final List<List<String>> STEPS = List.of(List.of(
+            "CREATE TABLE names (id INTEGER PRIMARY KEY, sid TEXT NOT NULL UNIQUE)",
+            "CREATE TABLE events (position INTEGER PRIMARY KEY, owner INTEGER NOT NULL, subject INTEGER NOT NULL,"
+                    + " doc TEXT NOT NULL)",
+            "CREATE INDEX events_by_owner ON events (owner)",
+            "CREATE INDEX events_by_subject ON events (subject)",
+            "CREATE TABLE probe (id INTEGER PRIMARY KEY, at TEXT)"));
+
+    private Schema() {}
+
+    static void update(Session session, List<KindTable<?>> tables) throws SQLException, DataFolder.Unusable {
+        int version = version(session);
+        if (version > STEPS.size()) {
+            throw new DataFolder.Unusable(
+                    "the data folder was written by a newer Offhook (layout " + version + ", this one knows "
+                            + STEPS.size() + "): start that one, or give another folder with --data",
+                    null);
+        }
+        for (List<String> step : STEPS.subList(version, STEPS.size())) {
+            for (String sql : step) {
+                session.run(sql);
+            }
+        }
+        session.run("PRAGMA user_version=" + STEPS.size());
+        for (KindTable<?> table : tables) {
+            update(session, table);
+        }
+        session.commit();
+    }
+
+    private static int version(Session session) throws SQLException {
+        try (ResultSet rows = session.prepare("PRAGMA user_version").executeQuery()) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static <T extends Entity> void update(Session session, KindTable<T> table) throws SQLException {
+        session.run("CREATE TABLE IF NOT EXISTS " + table.name()
+                + " (seq INTEGER PRIMARY KEY, sid TEXT NOT NULL UNIQUE, owner INTEGER, created INTEGER NOT NULL,"
+                + " doc TEXT)");
+        session.run(
+                "CREATE INDEX IF NOT EXISTS " + table.index("created") + " ON " + table.name() + " (owner, created)");
+        Set<String> present = columns(session, table);
+        List<Kind.Field<T>> added = new ArrayList<>();
+        for (Kind.Field<T> field : table.kind().fields()) {
+            String column = KindTable.quote(field.name());
+            if (!present.contains(field.name())) {
+                session.run("ALTER TABLE " + table.name() + " ADD COLUMN " + column);
+                added.add(field);
+            }
+        }
+        if (!added.isEmpty()) {
+            fill(session, table, added);
+        }
+        for (Kind.Field<T> field : table.kind().fields()) {
+            String column = KindTable.quote(field.name());
+            session.run("CREATE INDEX IF NOT EXISTS " + table.index(field.name()) + " ON " + table.name()
+                    + (field.moment() ? " (owner, " + column + ", created)" : " (" + column + ", owner, created)")
+                    + " WHERE " + column + " IS NOT NULL");
+        }
+    }
+
+    private static Set<String> columns(Session session, KindTable<?> table) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (ResultSet rows = session.prepare(
+                        "SELECT name FROM pragma_table_info('" + table.kind().name() + "')")
+                .executeQuery()) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    /// Gives the rows that are there their values in new columns.
+    private static <T extends Entity> void fill(Session session, KindTable<T> table, List<Kind.Field<T>> added)
+            throws SQLException {
+        String sets = String.join(
+                ", ",
+                added.stream()
+                        .map(field -> KindTable.quote(field.name()) + " = ?")
+                        .toList());
+        PreparedStatement update = session.prepare("UPDATE " + table.name() + " SET " + sets + " WHERE seq = ?");
+        try (ResultSet rows = session.prepare("SELECT seq, doc FROM " + table.name() + " WHERE doc IS NOT NULL")
+                .executeQuery()) {
+            while (rows.next()) {
+                T entity = table.read(rows.getString(2));
+                int at = 0;
+                for (Kind.Field<T> field : added) {
+                    Values.bind(update, ++at, field.value().apply(entity));
+                }
+                update.setLong(++at, rows.getLong(1));
+                update.executeUpdate();
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.offhook.adapters.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.offhook.core.Kinds;
+import org.offhook.core.events.EventQuery;
+import org.offhook.core.events.StoredEvent;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.store.Change;
+import org.offhook.core.store.Entity;
+import org.offhook.core.store.Kind;
+import org.offhook.core.store.Query;
+import org.offhook.core.store.Store;
+import org.offhook.core.store.StoreException;
+import org.offhook.core.time.Scheduler.Cancellable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The embedded database.
+public final class SqliteStore implements Store {
+
+    private static final String FILE = "offhook.db";
+
+    /// Entities remembered by [Recent], per generation; about a kilobyte each.
+    private static final int REMEMBERED = 5_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+
+    private final Tables tables;
+    private final Recent<Sid, Stored> recent = new Recent<>(REMEMBERED);
+    private final Session session;
+    private final Readers readers;
+    private final Tail tail;
+    private final Writer writer;
+    private final Thread thread;
+
+    private SqliteStore(Path file, List<Kind<?>> kinds) throws SQLException, DataFolder.Unusable {
+        tables = new Tables(kinds);
+        session = Session.writer(file);
+        Schema.update(session, tables.all());
+        readers = new Readers(file);
+        tail = new Tail(EventTable.last(session));
+        session.commit();
+        writer = new Writer(session, tables, recent, tail);
+        thread = Thread.ofPlatform().name("store-writer").daemon().start(writer);
+    }
+
+    /// Opens the database in a data folder, and makes it or brings it up to date when need be.
+    ///
+    /// @throws DataFolder.Unusable with a message for people
+    public static SqliteStore open(DataFolder folder) throws DataFolder.Unusable {
+        return open(folder, Kinds.ALL);
+    }
+
+    static SqliteStore open(DataFolder folder, List<Kind<?>> kinds) throws DataFolder.Unusable {
+        try {
+            return new SqliteStore(folder.file(FILE), kinds);
+        } catch (IOException | SQLException failure) {
+            if (failure instanceof DataFolder.Unusable told) {
+                throw told;
+            }
+            throw new DataFolder.Unusable(
+                    "the database in " + folder.path() + " cannot be opened: " + failure.getMessage(), failure);
+        }
+    }
+
+    /// Why nothing can be written at the moment, for the readiness of the server.
+    public Optional<String> problem() {
+        return writer.problem();
+    }
+
+    @Override
+    public <T extends Entity> Optional<T> find(Kind<T> kind, Sid sid) {
+        Pending.Latest latest = writer.pending().get(sid);
+        if (latest != null) {
+            return Optional.ofNullable(latest.entity()).map(kind.type()::cast);
+        }
+        Stored stored = recent.get(sid);
+        if (stored != null) {
+            return Optional.ofNullable(stored.entity()).map(kind.type()::cast);
+        }
+        long turns = recent.turns();
+        Optional<T> found = readers.read(reader -> tables.of(kind).find(reader, sid));
+        found.ifPresent(entity -> recent.offer(sid, new Stored(entity), turns));
+        return found;
+    }
+
+    @Override
+    public <T extends Entity> List<T> list(Kind<T> kind, Query query) {
+        writer.await(kind.name());
+        return readers.read(reader -> new Search<>(reader, tables.of(kind), query).list());
+    }
+
+    @Override
+    public <T extends Entity> long count(Kind<T> kind, Query query) {
+        writer.await(kind.name());
+        return readers.read(reader -> new Search<>(reader, tables.of(kind), query).count());
+    }
+
+    @Override
+    public List<StoredEvent> events(EventQuery query) {
+        writer.awaitEvents();
+        return tail.list(query).orElseGet(() -> readers.read(reader -> EventTable.list(reader, query)));
+    }
+
+    @Override
+    public long lastPosition() {
+        writer.awaitEvents();
+        return tail.last();
+    }
+
+    @Override
+    public Cancellable watch(Runnable appended) {
+        writer.watchers().add(appended);
+        return () -> writer.watchers().remove(appended);
+    }
+
+    @Override
+    public CompletionStage<Void> submit(List<Change> changes) {
+        return writer.submit(changes);
+    }
+
+    /// Refuses new transactions, writes those that wait, and closes the file.
+    @Override
+    public void close() {
+        writer.end();
+        try {
+            thread.join();
+            readers.close();
+            session.run("PRAGMA optimize");
+            session.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while closing", e);
+        } catch (SQLException failure) {
+            LOG.warn("the database was not closed cleanly; nothing is lost", failure);
+        }
+    }
+}
