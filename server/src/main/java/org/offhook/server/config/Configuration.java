@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.web.AllowedDestination;
 
 /// All of it. What each value means stands in `offhook-defaults.conf`, in the same order.
 ///
@@ -21,7 +22,7 @@ public record Configuration(
         @Nullable String publicAddress,
         @Nullable URI publicUrl,
         Profile profile,
-        List<String> allow,
+        List<AllowedDestination> allow,
         OptionalLong seed,
         @Nullable FirstAccount account,
         List<NumberSetting> numbers,
@@ -84,15 +85,13 @@ public record Configuration(
         }
     }
 
-    /// @param requestBody bytes
-    /// @param sound       bytes
-    /// @param soundCache  bytes
+    /// @param sound      bytes
+    /// @param soundCache bytes
     public record Limits(
             int calls,
             int callsPerSecond,
             Duration callDuration,
             Duration drain,
-            int requestBody,
             int sound,
             long soundCache,
             Duration mediaSilence) {}

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
+import org.offhook.core.web.AllowedDestination;
 import org.offhook.server.config.Configuration.Carrier;
 import org.offhook.server.config.Configuration.FirstAccount;
 import org.offhook.server.config.Configuration.Limits;
@@ -97,17 +98,11 @@ final class ConfigurationReader {
         }
     }
 
-    private List<String> allow() {
-        List<String> all = settings.texts("allow");
-        for (String host : all) {
-            boolean fine = host.contains(":")
-                    ? HostPort.parse(host).isPresent() || host.matches("\\[?[0-9a-fA-F:.]+]?")
-                    : !host.isBlank();
-            if (!fine) {
-                throw settings.wrong("allow", Settings.quote(host) + " is not HOST or HOST:PORT");
-            }
-        }
-        return List.copyOf(all);
+    private List<AllowedDestination> allow() {
+        return settings.texts("allow").stream()
+                .map(text -> AllowedDestination.parse(text)
+                        .orElseThrow(() -> settings.wrong("allow", Settings.quote(text) + " is not HOST or HOST:PORT")))
+                .toList();
     }
 
     private OptionalLong seed() {
@@ -194,7 +189,6 @@ final class ConfigurationReader {
                 settings.number("limits.calls-per-second", 1, 1_000_000),
                 settings.duration("limits.call-duration", Duration.ofSeconds(1), Duration.ofHours(24)),
                 settings.duration("limits.drain", Duration.ZERO, Duration.ofHours(24)),
-                (int) settings.size("limits.request-body", KIB, 64 * MIB),
                 (int) settings.size("limits.sound", KIB, GIB),
                 settings.size("limits.sound-cache", 0, 64 * GIB),
                 settings.duration("limits.media-silence", Duration.ofSeconds(1), Duration.ofHours(24)));
