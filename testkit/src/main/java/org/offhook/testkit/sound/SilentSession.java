@@ -1,6 +1,5 @@
 package org.offhook.testkit.sound;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +14,6 @@ import org.offhook.testkit.network.Address;
 
 /// One leg's sound: what it plays, what it hears, whom it is joined with, and who records it.
 final class SilentSession implements MediaSession {
-
-    private static final Duration KEY = Duration.ofMillis(150);
 
     private final SilentMedia media;
     private final Air air;
@@ -79,7 +76,7 @@ final class SilentSession implements MediaSession {
     @Override
     public long press(String digits) {
         long id = media.nextId();
-        media.command("media presses", () -> press(id, digits, 0));
+        media.command("media presses", () -> playlist.press(id, digits));
         return id;
     }
 
@@ -202,7 +199,8 @@ final class SilentSession implements MediaSession {
     /// To the far end.
     void emit(Sound sound) {
         Address remote = talks.remote();
-        if (remote != null && talks.sends() && !closed) {
+        // That a sound stops is heard also when it stops because we may not send any more.
+        if (remote != null && (talks.sends() || sound instanceof Sound.Stops) && !closed) {
             sent++;
             air.send(address, remote, sound);
         }
@@ -227,33 +225,16 @@ final class SilentSession implements MediaSession {
         return air.nextId();
     }
 
-    private void press(long id, String digits, int at) {
-        if (closed) {
-            return;
-        }
-        if (at == digits.length()) {
-            tell(new MediaEvent.Played(id, true));
-            return;
-        }
-        char key = digits.charAt(at);
-        Duration pause = switch (key) {
-            case 'w' -> Duration.ofMillis(500);
-            case 'W' -> Duration.ofSeconds(1);
-            default -> {
-                emit(new Sound.Key(key));
-                yield KEY;
-            }
-        };
-        media.timeline().after(pause, "media presses", () -> press(id, digits, at + 1));
-    }
-
     private void agreed() {
         if (closed) {
             return;
         }
-        playlist.audible(talks.sends());
         Address remote = talks.remote();
-        if (remote == null || !talks.receives()) {
+        if (remote == null) {
+            return;
+        }
+        playlist.agreed(talks.sends());
+        if (!talks.receives()) {
             return;
         }
         if (air.inhabited(remote)) {
