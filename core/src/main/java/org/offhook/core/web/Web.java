@@ -7,6 +7,9 @@ import org.offhook.core.time.Scheduler.Cancellable;
 /// rules.
 public interface Web {
 
+    /// What the platform calls itself; applications that look for the original's proxy find its name.
+    String USER_AGENT = "Offhook/1.0 (compatible; TwilioProxy/1.1)";
+
     /// Begins an exchange; never blocks. `whenDone` is called once, unless the exchange was cancelled before.
     ///
     /// @return cancelling closes the connection

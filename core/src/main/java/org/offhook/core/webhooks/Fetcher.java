@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.time.Clock;
+import org.offhook.core.web.Web;
 import org.offhook.core.web.WebRequest;
 import org.offhook.core.web.WebResult;
 import org.offhook.core.web.WebResult.Answered;
@@ -172,7 +173,7 @@ final class Fetcher {
             boolean form = !method.equals("GET");
             Map<String, String> headers = new LinkedHashMap<>();
             headers.put("Accept", "*/*");
-            headers.put("User-Agent", "Offhook/1.0 (compatible; TwilioProxy/1.1)");
+            headers.put("User-Agent", Web.USER_AGENT);
             headers.put(
                     Signature.HEADER,
                     Signature.sign(
