@@ -78,7 +78,7 @@ public final class CallLeg {
         inbox = new Inbox(setup.mailbox(), tools.base().clock(), this::take, journal::flush, this::expired);
         keys = new Keys(journal);
         line = new Line(setup.leg(), setup.media(), journal, keys, setup.prepared());
-        playback = new Playback(setup.account().sid(), tools.sounds(), setup.media(), journal, inbox);
+        playback = new Playback(setup.account().sid(), tools.sounds(), line, journal, inbox);
         recordings = new Recordings(tools, setup.media(), journal, inbox);
         talk = new Talk(
                 tools.application(),

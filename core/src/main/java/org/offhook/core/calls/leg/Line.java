@@ -19,6 +19,7 @@ public final class Line {
     private final MediaSession media;
     private final Journal journal;
     private final Keys keys;
+    private final Captions captions;
     private @Nullable String prepared;
     private Map<String, List<String>> headers = Map.of();
     private boolean answered;
@@ -38,6 +39,7 @@ public final class Line {
         this.media = media;
         this.journal = journal;
         this.keys = keys;
+        this.captions = new Captions(sip);
         this.prepared = prepared;
     }
 
@@ -91,6 +93,16 @@ public final class Line {
     /// What came with the answer or refusal of an outgoing leg.
     public Map<String, List<String>> headers() {
         return headers;
+    }
+
+    /// Incoming: what the INVITE says about the far end.
+    public void invited(Map<String, List<String>> with) {
+        captions.agree(with);
+    }
+
+    /// The far end is about to hear this.
+    void caption(String text) {
+        captions.say(text);
     }
 
     /// Incoming: 200 to the INVITE.
@@ -170,6 +182,7 @@ public final class Line {
     private void farEndAnswered(@Nullable String sdp, Map<String, List<String>> with) {
         answered = true;
         headers = with;
+        captions.agree(with);
         if (sdp != null) {
             accepted(sdp);
         }

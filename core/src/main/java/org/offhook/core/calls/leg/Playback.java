@@ -22,6 +22,7 @@ public final class Playback {
 
     private final Sid account;
     private final Sounds sounds;
+    private final Line line;
     private final MediaSession media;
     private final Journal journal;
     private final Inbox inbox;
@@ -32,10 +33,11 @@ public final class Playback {
     private @Nullable Audio tone;
     private long toneId;
 
-    Playback(Sid account, Sounds sounds, MediaSession media, Journal journal, Inbox inbox) {
+    Playback(Sid account, Sounds sounds, Line line, Journal journal, Inbox inbox) {
         this.account = account;
         this.sounds = sounds;
-        this.media = media;
+        this.line = line;
+        this.media = line.media();
         this.journal = journal;
         this.inbox = inbox;
     }
@@ -75,6 +77,7 @@ public final class Playback {
     /// @param what `say` or `play`, for the event log
     /// @return whether it was heard to its end
     public boolean play(Audio audio, String what, BooleanSupplier enough) {
+        line.caption(audio.caption());
         long id = media.play(audio);
         playing.add(id);
         boolean stopped = true;

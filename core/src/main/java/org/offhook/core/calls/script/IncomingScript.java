@@ -96,6 +96,7 @@ public final class IncomingScript {
             Mailbox<Signal> mailbox) {
         CallLeg leg = maker.make(account, call(number), mailbox, sip, media, prepared, Parties.parameters(invite));
         leg.hops(Parties.hops(invite));
+        leg.line().invited(invite.headers());
         try {
             leg.open();
             leg.ring();

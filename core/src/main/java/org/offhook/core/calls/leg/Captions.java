@@ -1,0 +1,62 @@
+package org.offhook.core.calls.leg;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.offhook.core.signalling.SipLeg;
+
+/// Tells a far end in words what it is about to hear: an INFO of the package `captions` (RFC 6086) with the
+/// text of each prompt, for test phones and for people who cannot hear. Sent only to a far end that named the
+/// package in `Recv-Info`; nobody else notices.
+final class Captions {
+
+    static final String PACKAGE = "captions";
+
+    /// Characters of one caption, so that the INFO fits into a datagram (RFC 3261 §18.1.1: 1,300 bytes).
+    private static final int LONGEST = 250;
+
+    private static final String TYPE = "text/plain;charset=utf-8";
+    private static final Map<String, String> HEADERS =
+            Map.of("Info-Package", PACKAGE, "Content-Disposition", "Info-Package");
+
+    private final SipLeg sip;
+    private boolean wanted;
+
+    Captions(SipLeg sip) {
+        this.sip = sip;
+    }
+
+    /// Looks whether the far end takes captions.
+    ///
+    /// @param headers of its INVITE, or of its answer to ours
+    void agree(Map<String, List<String>> headers) {
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            if (header.getKey().equalsIgnoreCase("Recv-Info")) {
+                wanted = header.getValue().stream().anyMatch(Captions::names);
+            }
+        }
+    }
+
+    void say(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        if (wanted && !line.isEmpty()) {
+            sip.info(TYPE, cut(line), HEADERS);
+        }
+    }
+
+    private static boolean names(String packages) {
+        for (String name : packages.split(",")) {
+            String token = name.split(";", 2)[0].strip();
+            if (token.toLowerCase(Locale.ROOT).equals(PACKAGE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String cut(String line) {
+        return line.codePointCount(0, line.length()) <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+    }
+}
