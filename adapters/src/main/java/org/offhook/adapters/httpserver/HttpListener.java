@@ -1,0 +1,128 @@
+package org.offhook.adapters.httpserver;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.function.Function;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.offhook.api.http.Request;
+import org.offhook.api.http.Response;
+import org.offhook.core.script.Scripts;
+
+/// One open HTTP port.
+public final class HttpListener implements AutoCloseable {
+
+    /// Platform threads: one accepts, one selects, the rest run what must not wait for a carrier.
+    private static final int PLATFORM_THREADS = 8;
+
+    /// Paths are split before they are decoded, and no file is named by one, so an escaped slash or percent
+    /// sign in a name is nothing ambiguous.
+    private static final UriCompliance PATHS = UriCompliance.DEFAULT.with(
+            "SEGMENTS",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
+
+    private static final int ACCEPTORS = 1;
+    private static final int SELECTORS = 1;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final Bridge bridge;
+
+    private HttpListener(Server server, ServerConnector connector, Bridge bridge) {
+        this.server = server;
+        this.connector = connector;
+        this.bridge = bridge;
+    }
+
+    /// The port cannot be opened; the message is for people and says what to do.
+    public static final class CannotListen extends IOException {
+        CannotListen(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// Opens the port and answers from then on.
+    ///
+    /// @param address port 0 takes a free one
+    /// @param app     called on a virtual thread per request; may block
+    /// @param scripts runs the stories of live answers
+    public static HttpListener open(
+            InetSocketAddress address, Function<Request, Response> app, Scripts scripts, HttpLimits limits)
+            throws CannotListen {
+        QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
+        Server server = new Server(threads);
+        ServerConnector connector =
+                new ServerConnector(server, ACCEPTORS, SELECTORS, new HttpConnectionFactory(configuration(limits)));
+        connector.setHost(address.getHostString());
+        connector.setPort(address.getPort());
+        connector.setIdleTimeout(limits.idle().toMillis());
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+        server.addBean(new SlowRequests(connector, limits));
+        server.setErrorHandler(new PlainErrors());
+        Bridge bridge = new Bridge(app, scripts);
+        server.setHandler(new GracefulHandler(bridge));
+        server.setStopTimeout(limits.drain().toMillis());
+        HttpListener listener = new HttpListener(server, connector, bridge);
+        try {
+            server.start();
+            return listener;
+        } catch (Exception failure) {
+            listener.stop();
+            throw new CannotListen(reason(address, failure), failure);
+        }
+    }
+
+    private static HttpConfiguration configuration(HttpLimits limits) {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setRequestHeaderSize(limits.headerBytes());
+        configuration.setUriCompliance(PATHS);
+        return configuration;
+    }
+
+    private static String reason(InetSocketAddress address, Exception failure) {
+        String where = address.getHostString() + ":" + address.getPort();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return "HTTP port " + where + " cannot be opened (" + cause.getMessage()
+                        + "): stop the program that has it, or give another with --http HOST:PORT";
+            }
+        }
+        return "HTTP port " + where + " cannot be opened: " + failure.getMessage();
+    }
+
+    /// The port that is open.
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /// Ends live answers, takes no new requests, lets those under way finish within the limit, and closes.
+    @Override
+    public void close() {
+        bridge.end();
+        stop();
+    }
+
+    private void stop() {
+        try {
+            server.stop();
+            server.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failure) {
+            throw new IllegalStateException("the HTTP listener did not stop cleanly", failure);
+        }
+    }
+}
