@@ -102,6 +102,21 @@ public final class Reading {
         return otherwise;
     }
 
+    /// Several words, separated by blanks.
+    public List<String> words(String attribute, List<String> otherwise, Set<String> allowed, int code) {
+        String value = text(attribute);
+        if (value == null) {
+            return otherwise;
+        }
+        List<String> words = List.of(value.strip().split("[ ,]+"));
+        if (allowed.containsAll(words)) {
+            return words;
+        }
+        wrong(attribute, value, "some of " + String.join(", ", new TreeSet<>(allowed)), code);
+        List<String> usable = words.stream().filter(allowed::contains).toList();
+        return usable.isEmpty() ? otherwise : usable;
+    }
+
     /// A value with a form of its own.
     ///
     /// @param parse gives null for what is wrong
@@ -141,6 +156,11 @@ public final class Reading {
     /// Says that these attributes are known and deliberately not used.
     public void pass(String... attributes) {
         asked.addAll(List.of(attributes));
+    }
+
+    /// Reads an inner element; its complaints go to the same place.
+    public Reading inside(Element inner) {
+        return new Reading(inner, complaints);
     }
 
     /// Warns of every attribute that nobody asked for.

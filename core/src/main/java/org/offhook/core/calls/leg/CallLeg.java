@@ -10,6 +10,7 @@ import org.offhook.core.calls.CallTools;
 import org.offhook.core.calls.ChangeCall.Wish;
 import org.offhook.core.calls.Direction;
 import org.offhook.core.events.EventType;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.script.Mailbox;
@@ -264,6 +265,8 @@ public final class CallLeg {
             case Signal.Sound sound -> playback.arrived(sound.ticket(), sound.result());
             case Signal.Stored stored -> journal.stored(stored.ticket(), stored.problem());
             case Signal.Filed filed -> recordings.filed(filed.recording());
+            case Signal.Child(Sid _, Signal.Report.Pressed(String digits)) ->
+                line.media().press(digits);
             case Signal.Child child -> family.heard(child.call(), child.report());
             case Signal.Dismissed dismissed -> hangUp(dismissed.reason(), CallStatus.CANCELED);
             case Signal.Wished(Wish wish) -> take(wish);

@@ -110,6 +110,7 @@ public final class Family {
             case Signal.Report.Ringing _ -> child.ringing = true;
             case Signal.Report.Answered _ -> child.answered = true;
             case Signal.Report.Ready(MediaSession sound) -> child.sound = sound;
+            case Signal.Report.Pressed _ -> {}
             case Signal.Report.Detached _ -> child.detached = true;
             case Signal.Report.Ended(ChildOutcome outcome) -> child.outcome = outcome;
         }

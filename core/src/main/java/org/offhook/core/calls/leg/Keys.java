@@ -3,7 +3,6 @@ package org.offhook.core.calls.leg;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.offhook.core.events.EventType;
 
 /// The keys that the far end presses, however they were signalled. They are kept for the verb that runs; what
@@ -15,16 +14,19 @@ public final class Keys {
 
     private final Journal journal;
     private final Deque<Character> pressed = new ArrayDeque<>();
-    private @Nullable Consumer<Character> other;
+    private Consumer<String> companion = digits -> {};
 
     Keys(Journal journal) {
         this.journal = journal;
     }
 
-    void pressed(String digits) {
+    /// By SIP INFO: beside the sound, so whoever is joined with this leg has to be told.
+    void signalled(String digits) {
         digits.chars().forEach(c -> pressed((char) c));
+        companion.accept(digits);
     }
 
+    /// In the sound.
     void pressed(char key) {
         if (VALID.indexOf(key) < 0) {
             return;
@@ -32,9 +34,6 @@ public final class Keys {
         journal.note(EventType.DIGITS, "digit", String.valueOf(key));
         if (pressed.size() < MOST) {
             pressed.add(key);
-        }
-        if (other != null) {
-            other.accept(key);
         }
     }
 
@@ -47,13 +46,15 @@ public final class Keys {
         return !pressed.isEmpty();
     }
 
-    /// The oldest key not yet taken, or null.
-    public @Nullable Character next() {
-        return pressed.poll();
+    /// The oldest key not yet taken.
+    ///
+    /// @throws java.util.NoSuchElementException when there is none
+    public char next() {
+        return pressed.remove();
     }
 
-    /// Every key also goes there, until told otherwise; null for nowhere.
-    public void alsoTo(@Nullable Consumer<Character> listener) {
-        other = listener;
+    /// Who hears of keys that came by SIP INFO.
+    public void signalledTo(Consumer<String> other) {
+        companion = other;
     }
 }

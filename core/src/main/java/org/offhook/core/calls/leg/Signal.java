@@ -51,6 +51,9 @@ public sealed interface Signal {
         /// It was answered and screened; it can be joined.
         record Ready(MediaSession sound) implements Report {}
 
+        /// It is joined, and its far end pressed keys by SIP INFO, which do not travel with the sound.
+        record Pressed(String digits) implements Report {}
+
         /// It has left to a document of its own by REST and is nobody's child any more.
         record Detached() implements Report {}
 

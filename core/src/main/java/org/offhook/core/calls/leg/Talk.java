@@ -53,6 +53,10 @@ public final class Talk {
         fallback = hook;
     }
 
+    public @Nullable Hook fallback() {
+        return fallback;
+    }
+
     /// The document that is being carried out came from here; null for one without a URL.
     public void at(@Nullable Hook source) {
         current = source;

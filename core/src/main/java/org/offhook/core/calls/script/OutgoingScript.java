@@ -219,10 +219,12 @@ public final class OutgoingScript {
                 }
             }
             report(new Report.Ready(leg.line().media()));
+            leg.keys().signalledTo(digits -> report(new Report.Pressed(digits)));
             leg.inbox().await(() -> false);
         } catch (Unwind.Diverted diverted) {
             report(new Report.Detached());
             leg.playback().stop();
+            leg.keys().signalledTo(digits -> {});
             leg.mayDial(true);
             interpreter.perform(leg, () -> interpreter.elsewhere(leg, diverted.wish()));
         }

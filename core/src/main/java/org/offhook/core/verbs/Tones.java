@@ -1,0 +1,61 @@
+package org.offhook.core.verbs;
+
+import org.offhook.core.media.Audio;
+
+/// The tones that verbs play.
+public final class Tones {
+
+    private static final double LEVEL = 6000;
+    private static final Audio BEEP = new Audio(tone(400, 1000), "beep");
+
+    private Tones() {}
+
+    /// Says that a recording begins.
+    static Audio beep() {
+        return BEEP;
+    }
+
+    /// One cycle of the ringing tone of a country (ITU-T E.180), to be repeated.
+    ///
+    /// @param country two letters; unknown ones ring as most of Europe does
+    public static Audio ringing(String country) {
+        short[] cycle = switch (country) {
+            case "us", "us-old" -> join(tone(2000, 440, 480), silence(4000));
+            case "uk", "nz", "au", "sg", "za", "in", "my" ->
+                join(tone(400, 400, 450), silence(200), tone(400, 400, 450), silence(2000));
+            case "jp" -> join(tone(1000, 384, 416), silence(2000));
+            default -> join(tone(1000, 425), silence(4000));
+        };
+        return new Audio(cycle, "ringing tone");
+    }
+
+    private static short[] tone(int millis, double... frequencies) {
+        short[] samples = new short[millis * Audio.RATE / 1000];
+        for (int i = 0; i < samples.length; i++) {
+            double sum = 0;
+            for (double frequency : frequencies) {
+                sum += Math.sin(2 * Math.PI * frequency * i / Audio.RATE);
+            }
+            samples[i] = (short) (LEVEL * sum / frequencies.length);
+        }
+        return samples;
+    }
+
+    private static short[] silence(int millis) {
+        return new short[millis * Audio.RATE / 1000];
+    }
+
+    private static short[] join(short[]... parts) {
+        int length = 0;
+        for (short[] part : parts) {
+            length += part.length;
+        }
+        short[] all = new short[length];
+        int at = 0;
+        for (short[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+}

@@ -1,0 +1,54 @@
+package org.offhook.core.verbs;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.script.VerbType;
+import org.offhook.core.calls.script.Vocabulary;
+import org.offhook.core.verbs.dial.Dial;
+
+/// Every verb there is, by the name of its element.
+public final class Verbs implements Vocabulary {
+
+    private static final List<VerbType> KNOWN = List.of(
+            Dial.TYPE,
+            Gather.TYPE,
+            Hangup.TYPE,
+            Pause.TYPE,
+            Play.TYPE,
+            RecordVerb.TYPE,
+            Redirect.TYPE,
+            Reject.TYPE,
+            Say.TYPE,
+            SendText.MESSAGE,
+            SendText.SMS);
+
+    /// Verbs that the platform will have; a document that uses one is told so, and goes on.
+    private static final List<String> TO_COME = List.of(
+            "CallAtTime",
+            "Collect",
+            "Conference",
+            "Connect",
+            "Echo",
+            "Email",
+            "Enqueue",
+            "Leave",
+            "Pay",
+            "Prompt",
+            "Queue",
+            "Refer",
+            "Start",
+            "Stop");
+
+    private final Map<String, VerbType> types = Stream.concat(
+                    KNOWN.stream(), TO_COME.stream().map(NotYet::type))
+            .collect(Collectors.toUnmodifiableMap(VerbType::name, Function.identity()));
+
+    @Override
+    public @Nullable VerbType find(String name) {
+        return types.get(name);
+    }
+}

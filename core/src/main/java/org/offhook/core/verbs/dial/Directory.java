@@ -1,0 +1,101 @@
+package org.offhook.core.verbs.dial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.offhook.core.calls.Call;
+import org.offhook.core.calls.leg.CallLeg;
+import org.offhook.core.numbers.E164;
+import org.offhook.core.numbers.PhoneNumber;
+import org.offhook.core.signalling.OutgoingInvite.Credentials;
+import org.offhook.core.trunks.Route;
+
+/// Finds the way to those who are to be called, and what they are shown.
+final class Directory {
+
+    private static final int BAD_NUMBER = 13223;
+    private static final int BAD_CALLER_ID = 13247;
+    private static final int BAD_HEADER = 13252;
+
+    private final CallLeg leg;
+
+    Directory(CallLeg leg) {
+        this.leg = leg;
+    }
+
+    /// The ways to a noun; none when there is no way: the developer was told.
+    List<Party> find(Noun noun) {
+        List<Party> parties = new ArrayList<>();
+        for (Route route : routes(noun)) {
+            if (route instanceof Route.Nowhere(int code, String message)) {
+                leg.journal().error(code, message);
+            } else {
+                parties.add(new Party(noun, to(noun), route));
+            }
+        }
+        return parties;
+    }
+
+    private List<Route> routes(Noun noun) {
+        return switch (noun.kind()) {
+            case NUMBER ->
+                number(noun.address())
+                        .map(number -> List.of(leg.routes().toNumber(number)))
+                        .orElseGet(() -> List.of(new Route.Nowhere(
+                                BAD_NUMBER,
+                                "\"" + noun.address() + "\" is not a phone number in the form +15550100123.")));
+            case SIP -> {
+                List<String> complaints = new ArrayList<>();
+                String username = noun.username();
+                String password = noun.password();
+                List<Route> found = leg.routes()
+                        .toSip(
+                                noun.address(),
+                                username == null
+                                        ? null
+                                        : new Credentials(username, password == null ? "" : password, null),
+                                complaints);
+                complaints.forEach(complaint -> leg.journal().warn(BAD_HEADER, complaint));
+                yield found;
+            }
+            case CLIENT -> leg.routes().toClient(noun.address());
+        };
+    }
+
+    /// What the callee is shown.
+    ///
+    /// @return nothing when the carrier may not be shown that: the developer was told
+    Optional<String> callerId(Party party, @org.jspecify.annotations.Nullable String wanted) {
+        Call call = leg.call();
+        String shown = wanted == null ? call.from() : number(wanted).orElse(wanted);
+        boolean toCarrier = party.noun().kind() == Noun.Kind.NUMBER && party.route() instanceof Route.Outside;
+        if (!toCarrier || (shown.equals(call.from()) && E164.isValid(shown)) || isOwn(shown)) {
+            return Optional.of(shown);
+        }
+        // A SIP phone shows no number; the one that it called is as good.
+        if (wanted == null && isOwn(call.to())) {
+            return Optional.of(call.to());
+        }
+        leg.journal().error(BAD_CALLER_ID, "\"" + shown + "\" is not a number that this account may show.");
+        return Optional.empty();
+    }
+
+    private boolean isOwn(String number) {
+        Optional<PhoneNumber> known =
+                E164.parse(number).flatMap(leg.tools().base().numbers()::at);
+        return known.isPresent() && known.get().account().equals(leg.call().account());
+    }
+
+    private static String to(Noun noun) {
+        return switch (noun.kind()) {
+            case NUMBER -> number(noun.address()).orElse(noun.address());
+            case SIP -> noun.address().replaceAll("\\?.*", "");
+            case CLIENT -> "client:" + noun.address();
+        };
+    }
+
+    /// A number with or without its `+`.
+    private static Optional<String> number(String text) {
+        return E164.parse(text).or(() -> E164.parse("+" + text));
+    }
+}

@@ -1,0 +1,39 @@
+package org.offhook.core.verbs.dial;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.web.Hook;
+
+/// Whom to call.
+///
+/// @param address        as written: a number, a SIP URI, a client identity
+/// @param screening      heard by the callee before the legs are joined, or null
+/// @param statusCallback told of the leg's progress, or null
+/// @param statusEvents   which progress
+/// @param sendDigits     pressed after the answer, or null
+/// @param username       for a challenge of a SIP destination, or null
+record Noun(
+        Kind kind,
+        String address,
+        @Nullable Hook screening,
+        @Nullable Hook statusCallback,
+        List<String> statusEvents,
+        @Nullable String sendDigits,
+        @Nullable String username,
+        @Nullable String password) {
+
+    enum Kind {
+        NUMBER,
+        SIP,
+        CLIENT
+    }
+
+    static Noun plain(Kind kind, String address) {
+        return new Noun(kind, address, null, null, List.of(), null, null, null);
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + address;
+    }
+}

@@ -1,0 +1,142 @@
+package org.offhook.core.verbs.dial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.twiml.Reading;
+import org.offhook.core.web.Hook;
+import org.offhook.protocols.twiml.Element;
+
+/// Reads what stands inside Dial (contract §7.2, §8).
+final class NounReader {
+
+    static final int MOST = 10;
+
+    private static final int SCHEMA = 12200;
+    private static final int MIXED = 13000;
+    private static final int BAD_NESTED = 13215;
+    private static final int BAD_METHOD_OF_NUMBER = 13221;
+    private static final int BAD_SEND_DIGITS = 13222;
+    private static final int BAD_METHOD_OF_SIP = 13241;
+    private static final int BAD_CREDENTIALS = 13249;
+    private static final int TOO_MANY = 13250;
+    private static final int LONGEST_CREDENTIAL = 255;
+    private static final Pattern DIGITS = Pattern.compile("[0-9A-D*#wW]{0,32}");
+    private static final Set<String> EVENTS = Set.of("initiated", "ringing", "answered", "completed");
+    private static final String[] MACHINE_DETECTION = {
+        "machineDetection",
+        "machineDetectionTimeout",
+        "machineDetectionSpeechThreshold",
+        "machineDetectionSpeechEndThreshold",
+        "machineDetectionSilenceTimeout",
+        "amdStatusCallback",
+        "amdStatusCallbackMethod"
+    };
+
+    private NounReader() {}
+
+    static List<Noun> read(Reading dial) {
+        List<Noun> nouns = new ArrayList<>();
+        for (Element inner : dial.element().elements()) {
+            Noun noun = noun(dial.inside(inner));
+            if (noun != null) {
+                nouns.add(noun);
+            }
+        }
+        if (nouns.isEmpty() && !dial.body().isEmpty()) {
+            nouns.add(plain(dial.body()));
+        }
+        if (nouns.size() > MOST) {
+            dial.complain(TOO_MANY, "Dial has more than " + MOST + " parties; the others are not called.");
+            return List.copyOf(nouns.subList(0, MOST));
+        }
+        return List.copyOf(nouns);
+    }
+
+    private static Noun plain(String text) {
+        if (text.startsWith("sip:") || text.startsWith("sips:")) {
+            return Noun.plain(Noun.Kind.SIP, text);
+        }
+        return text.startsWith("client:")
+                ? Noun.plain(Noun.Kind.CLIENT, text.substring("client:".length()))
+                : Noun.plain(Noun.Kind.NUMBER, text);
+    }
+
+    private static @Nullable Noun noun(Reading noun) {
+        return switch (noun.name()) {
+            case "Number" -> number(noun);
+            case "Sip" -> sip(noun);
+            case "Client" -> client(noun);
+            case "Conference", "Queue", "Application", "Sim", "WhatsApp" -> {
+                noun.complain(
+                        noun.name().equals("Conference") ? MIXED : SCHEMA,
+                        noun.name() + " inside Dial is not available yet and was ignored.");
+                yield null;
+            }
+            default -> {
+                noun.complain(BAD_NESTED, noun.name() + " is not allowed inside Dial and was ignored.");
+                yield null;
+            }
+        };
+    }
+
+    private static Noun number(Reading noun) {
+        String digits = noun.text("sendDigits");
+        if (digits != null && !DIGITS.matcher(digits).matches()) {
+            noun.complain(BAD_SEND_DIGITS, "Attribute sendDigits of Number may have 32 of 0-9, A-D, *, #, w and W.");
+            digits = null;
+        }
+        noun.pass("byoc");
+        return finish(noun, Noun.Kind.NUMBER, noun.body(), digits, null, null, BAD_METHOD_OF_NUMBER);
+    }
+
+    private static Noun sip(Reading noun) {
+        String username = noun.text("username");
+        String password = noun.text("password");
+        if (tooLong(username) || tooLong(password)) {
+            noun.complain(
+                    BAD_CREDENTIALS,
+                    "username and password of Sip have at most " + LONGEST_CREDENTIAL
+                            + " characters; they are not used.");
+            username = null;
+            password = null;
+        }
+        return finish(noun, Noun.Kind.SIP, noun.body(), null, username, password, BAD_METHOD_OF_SIP);
+    }
+
+    private static Noun client(Reading noun) {
+        String identity = noun.body();
+        for (Element inner : noun.element().elements()) {
+            if (inner.name().equals("Identity")) {
+                identity = inner.text();
+            }
+        }
+        noun.pass("clientNotificationUrl");
+        return finish(noun, Noun.Kind.CLIENT, identity, null, null, null, BAD_METHOD_OF_NUMBER);
+    }
+
+    private static Noun finish(
+            Reading noun,
+            Noun.Kind kind,
+            String address,
+            @Nullable String digits,
+            @Nullable String username,
+            @Nullable String password,
+            int badMethod) {
+        Hook screening = noun.hook("url", "method", badMethod);
+        Hook callback = noun.hook("statusCallback", "statusCallbackMethod", badMethod);
+        List<String> events = noun.words("statusCallbackEvent", List.of("completed"), EVENTS, SCHEMA);
+        if (noun.text("machineDetection") != null) {
+            noun.complain(SCHEMA, "Machine detection is not available yet; " + noun.name() + " is called without it.");
+        }
+        noun.pass(MACHINE_DETECTION);
+        noun.finish();
+        return new Noun(kind, address, screening, callback, events, digits, username, password);
+    }
+
+    private static boolean tooLong(@Nullable String credential) {
+        return credential != null && credential.length() > LONGEST_CREDENTIAL;
+    }
+}
