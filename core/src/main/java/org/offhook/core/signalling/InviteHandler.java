@@ -16,6 +16,10 @@ public interface InviteHandler {
         /// The call has a script, which hears `events`.
         record Admitted(Consumer<LegEvent> events) implements Admission {}
 
+        /// The caller is to say who it is (407); when it does, the call comes again with
+        /// [IncomingInvite#user].
+        record Challenged() implements Admission {}
+
         /// The call is refused at once.
         record Refused(int status, String reason, Map<String, String> headers) implements Admission {}
     }

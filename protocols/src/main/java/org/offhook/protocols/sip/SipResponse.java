@@ -134,6 +134,12 @@ public final class SipResponse extends SipMessage {
             return this;
         }
 
+        /// The body, whose type is among the fields already.
+        public Builder content(Body content) {
+            body = content;
+            return this;
+        }
+
         public SipResponse build() {
             return new SipResponse(status, reason, headers.build(), body);
         }

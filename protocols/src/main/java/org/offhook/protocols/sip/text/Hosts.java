@@ -39,6 +39,12 @@ public final class Hosts {
         return read(in) != null && in.atEnd();
     }
 
+    /// Whether `host` is an IPv4 address, or an IPv6 address with or without brackets.
+    public static boolean isAddress(String host) {
+        String bare = bare(host);
+        return isIpv4(bare, 0, bare.length()) || isIpv6(bare, 0, bare.length());
+    }
+
     /// Without the brackets of an IPv6 address.
     public static String bare(String host) {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;

@@ -1,0 +1,155 @@
+package org.offhook.core.signalling.leg;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.signalling.engine.ServerTransaction;
+import org.offhook.protocols.sip.HeaderName;
+import org.offhook.protocols.sip.Headers;
+import org.offhook.protocols.sip.Method;
+import org.offhook.protocols.sip.SipRequest;
+import org.offhook.protocols.sip.SipResponse;
+import org.offhook.protocols.sip.dialog.Dialog;
+import org.offhook.protocols.sip.transaction.Failure;
+
+/// A leg that an INVITE of the other side began (RFC 3261 §13.3): undecided until the script answers or refuses
+/// it, or the other side gives up.
+public final class IncomingLeg extends Leg implements ServerTransaction.User {
+
+    private final ServerTransaction.OfInvite transaction;
+    private final SipRequest invite;
+    private final Session session;
+    private final Deadline ringing;
+    private boolean undecided = true;
+
+    public IncomingLeg(Tools tools, ServerTransaction.OfInvite transaction, SipRequest invite, long now) {
+        super(tools);
+        this.transaction = transaction;
+        this.invite = invite;
+        Dialog dialog = Dialog.uas(invite, tools.tokens().next());
+        this.session = new Session(tools, this, dialog, transaction.flow(), new Challenges(tools, null), false);
+        establish(session);
+        if (Descriptions.in(invite) != null) {
+            session.asked();
+        }
+        tools.legs().undecided(invite, transaction.flow().address(), this);
+        transaction.user(this);
+        ringing = new Deadline(tools, this::rangTooLong);
+        ringing.set(tools.limits().ringing().toNanos(), now);
+    }
+
+    private String tag() {
+        return session.dialog().id().localTag();
+    }
+
+    /// The INVITE has its final response.
+    private void decided() {
+        undecided = false;
+        ringing.clear();
+        tools.legs().decided(invite, transaction.flow().address());
+    }
+
+    @Override
+    public void received(SipRequest request, ServerTransaction received, long now) {
+        if (undecided && request.is(Method.BYE)) {
+            // §15: a caller may end an early dialog; the INVITE is owed its answer.
+            end(487, "Request Terminated", now);
+            received.respond(tools.bare(request, 200), now);
+            finish(new LegEvent.Ended(LegEvent.Cause.REMOTE, 487));
+        } else if (undecided && request.is(Method.INVITE)) {
+            received.respond(tools.bare(request, 500), now); // §14.2
+        } else {
+            session.received(request, received, now);
+        }
+    }
+
+    @Override
+    public void cancelled(long now) {
+        if (undecided) {
+            end(487, "Request Terminated", now);
+            finish(new LegEvent.Ended(LegEvent.Cause.REMOTE, 487));
+        }
+    }
+
+    @Override
+    public void failed(Failure cause, long now) {
+        if (undecided) {
+            decided();
+            session.gone();
+            finish(new LegEvent.Ended(LegEvent.Cause.LOST, 503));
+        }
+        // A refusal that was never acknowledged is no news: the leg was over with it.
+    }
+
+    private void rangTooLong(long now) {
+        end(480, "Temporarily Unavailable", now);
+        finish(new LegEvent.Ended(LegEvent.Cause.LOST, 408));
+    }
+
+    @Override
+    public void progress(int status, @Nullable String sdp, long now) {
+        if (undecided && status > 100 && status < 200) {
+            Headers.Builder fields = tools.dialogFields(transaction.flow().transport());
+            SipResponse.Builder response = tools.response(invite, status, tag()).copy(HeaderName.RECORD_ROUTE, invite);
+            Descriptions.type(fields, sdp);
+            transaction.respond(
+                    response.headers(fields.build())
+                            .content(Descriptions.body(sdp))
+                            .build(),
+                    now);
+        }
+    }
+
+    @Override
+    public void answer(String sdp, long now) {
+        if (undecided) {
+            decided();
+            session.accept(transaction, invite, sdp, true, now);
+        } else {
+            session.answer(sdp, now);
+        }
+    }
+
+    @Override
+    public void refuse(int status, String reason, Map<String, String> headers, long now) {
+        if (undecided) {
+            SipResponse response = tools.response(invite, status, tag())
+                    .reason(reason)
+                    .headers(VisibleHeaders.add(headers))
+                    .build();
+            refuse(response, now);
+        } else {
+            session.refuse(488, "Not Acceptable Here", now);
+        }
+    }
+
+    /// Refuses the INVITE with a response that was made elsewhere, such as a challenge.
+    public void refuse(SipResponse response, long now) {
+        if (undecided) {
+            end(response, now);
+            finish(new LegEvent.Ended(LegEvent.Cause.LOCAL, response.status()));
+        }
+    }
+
+    @Override
+    public void hangUp(long now) {
+        if (undecided) {
+            end(480, "Temporarily Unavailable", now);
+            finish(new LegEvent.Ended(LegEvent.Cause.LOCAL, 480));
+        } else {
+            session.hangUp(now);
+            finish(new LegEvent.Ended(LegEvent.Cause.LOCAL, 200));
+        }
+    }
+
+    private void end(int status, String reason, long now) {
+        end(tools.response(invite, status, tag()).reason(reason).build(), now);
+    }
+
+    /// Refuses the INVITE.
+    private void end(SipResponse refusal, long now) {
+        decided();
+        transaction.respond(refusal, now);
+        session.gone();
+    }
+}

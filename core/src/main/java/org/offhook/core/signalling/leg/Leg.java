@@ -1,0 +1,91 @@
+package org.offhook.core.signalling.leg;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.signalling.engine.ServerTransaction;
+import org.offhook.protocols.sip.SipRequest;
+
+/// One call of one party on the loop: what its INVITE came to, and the session that grew from it. Its script
+/// hears events until the last one; what signalling has to clean up afterwards (a BYE on its way, a late 200)
+/// goes on without it.
+public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
+
+    final Tools tools;
+    private @Nullable Consumer<LegEvent> events;
+    private @Nullable Session session;
+    private boolean over;
+
+    Leg(Tools tools) {
+        this.tools = tools;
+        tools.legs().begun();
+    }
+
+    /// Names who hears the events.
+    public final void listener(Consumer<LegEvent> listener) {
+        events = listener;
+    }
+
+    final void tell(LegEvent event) {
+        if (!over && events != null) {
+            events.accept(event);
+        }
+    }
+
+    /// Tells the last event. Further ones are not told.
+    final void finish(LegEvent last) {
+        if (!over) {
+            tell(last);
+            over = true;
+            events = null;
+            tools.legs().ended();
+        }
+    }
+
+    /// Whether the script has heard the last event.
+    public final boolean isOver() {
+        return over;
+    }
+
+    /// The established dialog; null before there is one.
+    final @Nullable Session session() {
+        return session;
+    }
+
+    final void establish(Session established) {
+        session = established;
+    }
+
+    /// A request of the other side within the dialog, an ACK aside.
+    public abstract void received(SipRequest request, ServerTransaction transaction, long now);
+
+    /// The ACK of a 2xx of ours.
+    public final void acknowledged(SipRequest ack, long now) {
+        if (session != null) {
+            session.acknowledged(ack, now);
+        }
+    }
+
+    // What the script may ask for. What does not fit the state is dropped: the event that tells why is on its way.
+
+    public abstract void progress(int status, @Nullable String sdp, long now);
+
+    public abstract void answer(String sdp, long now);
+
+    public abstract void refuse(int status, String reason, Map<String, String> headers, long now);
+
+    public abstract void hangUp(long now);
+
+    public final void reoffer(String sdp, long now) {
+        if (!over && session != null) {
+            session.reoffer(sdp, now);
+        }
+    }
+
+    public final void info(String contentType, String body, Map<String, String> headers, long now) {
+        if (!over && session != null) {
+            session.info(contentType, body, headers, now);
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package org.offhook.core.signalling.leg;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.signalling.engine.ClientTransaction;
+import org.offhook.core.signalling.engine.ServerTransaction;
+import org.offhook.core.signalling.net.Flow;
+import org.offhook.protocols.sip.Body;
+import org.offhook.protocols.sip.Headers;
+import org.offhook.protocols.sip.Method;
+import org.offhook.protocols.sip.SipRequest;
+import org.offhook.protocols.sip.SipResponse;
+import org.offhook.protocols.sip.dialog.Dialog;
+import org.offhook.protocols.sip.dialog.DialogId;
+import org.offhook.protocols.sip.transaction.Failure;
+import org.offhook.protocols.sip.transaction.Requests;
+
+/// A leg that an INVITE of ours begins (RFC 3261 §13.2): it rings until the other side answers or refuses it,
+/// or the script gives up. Of several answers, which proxies that fork can bring, the first is taken; the
+/// others are acknowledged and ended.
+public final class OutgoingLeg extends Leg implements ClientTransaction.User {
+
+    /// Answers of different parties that are taken notice of.
+    private static final int MOST_ANSWERS = 16;
+
+    private final Invitation invitation;
+    private final Challenges challenges;
+    private final Deadline patience;
+    /// Where to try next when nobody can be reached at the place before.
+    private List<Flow> places = List.of();
+    private ClientTransaction.@Nullable OfInvite transaction;
+    private boolean cancelWanted;
+    private long number = 1;
+    /// The ACK of each 2xx, for its repetitions.
+    private final Map<DialogId, Acknowledged> acknowledged = new HashMap<>();
+    /// Whether the 200 brought an offer that the script has to answer in the ACK.
+    private boolean answerOwed;
+
+    public OutgoingLeg(Tools tools, Invitation invitation) {
+        super(tools);
+        this.invitation = invitation;
+        this.challenges = new Challenges(tools, invitation.order().credentials());
+        this.patience = new Deadline(tools, this::outOfPatience);
+    }
+
+    private record Acknowledged(Session session, byte[] ack) {}
+
+    /// Sends the INVITE to the first of `where`.
+    public void begin(List<Flow> where, long now) {
+        if (isOver()) {
+            return;
+        }
+        if (where.isEmpty()) {
+            finish(new LegEvent.Refused(503, "Destination Not Found", Map.of()));
+            return;
+        }
+        patience.set(tools.limits().ringing().toNanos(), now);
+        tryAt(where, now);
+    }
+
+    private void tryAt(List<Flow> where, long now) {
+        places = where.subList(1, where.size());
+        Flow flow = where.getFirst();
+        send(invitation.request(tools, flow.transport(), number), flow, now);
+    }
+
+    private void send(SipRequest invite, Flow flow, long now) {
+        transaction = (ClientTransaction.OfInvite) tools.transactions().send(invite, flow, this, now);
+    }
+
+    @Override
+    public void responded(SipRequest request, SipResponse response, long now) {
+        if (response.isProvisional()) {
+            provisional(response, now);
+        } else if (response.isSuccess()) {
+            accepted(request, response, now);
+        } else {
+            refused(request, response, now);
+        }
+    }
+
+    private void provisional(SipResponse response, long now) {
+        if (cancelWanted) {
+            cancelWanted = false;
+            cancel(now);
+        } else if (response.status() > 100) {
+            tell(new LegEvent.Ringing(response.status(), Descriptions.in(response)));
+        }
+    }
+
+    private void accepted(SipRequest request, SipResponse response, long now) {
+        DialogId id = DialogId.ofOurs(response);
+        Acknowledged before = acknowledged.get(id);
+        Session taken = session();
+        if (before != null) {
+            before.session().sendBytes(before.ack()); // §13.2.2.4: the ACK was lost
+            return;
+        }
+        boolean isTaken = taken != null && taken.dialog().id().equals(id);
+        if (isTaken || acknowledged.size() >= MOST_ANSWERS) {
+            return;
+        }
+        Session session = establish(request, response);
+        if (taken != null || isOver()) {
+            // A second answer, or one that crossed the CANCEL.
+            acknowledge(session, Headers.NONE, Body.NONE);
+            session.hangUp(now);
+            return;
+        }
+        patience.clear();
+        establish(session);
+        String sdp = Descriptions.in(response);
+        answerOwed = invitation.order().sdp() == null && sdp != null;
+        if (answerOwed) {
+            patience.set(tools.limits().decision().toNanos(), now);
+        } else {
+            acknowledge(session, Headers.NONE, Body.NONE);
+        }
+        tell(new LegEvent.Answered(sdp, VisibleHeaders.of(response.headers())));
+    }
+
+    private void acknowledge(Session session, Headers fields, Body body) {
+        byte[] ack = session.ack(number, fields, body);
+        acknowledged.put(session.dialog().id(), new Acknowledged(session, ack));
+    }
+
+    private Session establish(SipRequest request, SipResponse response) {
+        ClientTransaction.OfInvite current = transaction;
+        if (current == null) {
+            throw new IllegalStateException("an answer without a question");
+        }
+        return new Session(tools, this, Dialog.uac(request, response), current.flow(), challenges, true);
+    }
+
+    private void refused(SipRequest request, SipResponse response, long now) {
+        ClientTransaction.OfInvite current = transaction;
+        if (isOver() || current == null) {
+            patience.clear();
+            return;
+        }
+        SipRequest again = challenges.answer(request, response, current.flow().transport(), number + 1);
+        if (again != null) {
+            number++;
+            send(again, current.flow(), now);
+            return;
+        }
+        patience.clear();
+        finish(new LegEvent.Refused(response.status(), response.reason(), VisibleHeaders.of(response.headers())));
+    }
+
+    @Override
+    public void failed(SipRequest request, Failure cause, long now) {
+        if (!isOver() && !places.isEmpty()) {
+            tryAt(places, now);
+            return;
+        }
+        patience.clear();
+        boolean silent = cause == Failure.TIMEOUT;
+        finish(new LegEvent.Refused(silent ? 408 : 503, silent ? "Request Timeout" : "Service Unavailable", Map.of()));
+    }
+
+    /// Nobody decided: the other side (it rang too long), the script (about the offer in the 200), or, after a
+    /// CANCEL, anybody.
+    private void outOfPatience(long now) {
+        Session session = session();
+        ClientTransaction.OfInvite current = transaction;
+        if (session != null && answerOwed) {
+            answerOwed = false;
+            acknowledge(session, Headers.NONE, Body.NONE);
+            session.lose(408, now);
+        } else if (isOver()) {
+            if (current != null) {
+                tools.transactions().remove(current); // §9.1: 64·T1 after the CANCEL
+            }
+        } else {
+            stopRinging(now);
+            finish(new LegEvent.Refused(408, "Request Timeout", Map.of()));
+        }
+    }
+
+    @Override
+    public void received(SipRequest request, ServerTransaction received, long now) {
+        Session session = session();
+        DialogId id = DialogId.of(request);
+        if (session != null && session.dialog().id().equals(id)) {
+            session.received(request, received, now);
+        } else {
+            // A dialog that is being ended because another answer was taken.
+            int status = request.is(Method.BYE) ? 200 : 481;
+            received.respond(tools.bare(request, status), now);
+        }
+    }
+
+    @Override
+    public void progress(int status, @Nullable String sdp, long now) {
+        // Only who was called makes progress.
+    }
+
+    @Override
+    public void answer(String sdp, long now) {
+        Session session = session();
+        if (session == null) {
+            return;
+        }
+        if (answerOwed) {
+            answerOwed = false;
+            patience.clear();
+            Headers.Builder fields = Headers.builder();
+            Descriptions.type(fields, sdp);
+            acknowledge(session, fields.build(), Body.of(sdp));
+        } else {
+            session.answer(sdp, now);
+        }
+    }
+
+    @Override
+    public void refuse(int status, String reason, Map<String, String> headers, long now) {
+        Session session = session();
+        if (session != null) {
+            session.refuse(488, "Not Acceptable Here", now);
+        }
+    }
+
+    @Override
+    public void hangUp(long now) {
+        if (isOver()) {
+            return;
+        }
+        Session session = session();
+        if (session == null) {
+            stopRinging(now);
+            finish(new LegEvent.Ended(LegEvent.Cause.LOCAL, 487));
+            return;
+        }
+        if (answerOwed) {
+            answerOwed = false;
+            patience.clear();
+            acknowledge(session, Headers.NONE, Body.NONE);
+        }
+        session.hangUp(now);
+        finish(new LegEvent.Ended(LegEvent.Cause.LOCAL, 200));
+    }
+
+    /// Sends a CANCEL, or sees to it that one is sent as soon as something is heard (§9.1).
+    private void stopRinging(long now) {
+        ClientTransaction.OfInvite current = transaction;
+        if (current == null) {
+            return; // The destination is still being looked up: nothing was sent.
+        }
+        if (current.isUnheard()) {
+            cancelWanted = true;
+        } else {
+            cancel(now);
+        }
+    }
+
+    private void cancel(long now) {
+        ClientTransaction.OfInvite current = transaction;
+        if (current != null) {
+            patience.set(tools.limits().datagram().patience(), now);
+            tools.transactions().send(Requests.cancel(current.request()), current.flow(), Unheard.INSTANCE, now);
+        }
+    }
+
+    /// What comes back to a CANCEL says nothing: the response to the INVITE does.
+    private enum Unheard implements ClientTransaction.User {
+        INSTANCE;
+
+        @Override
+        public void responded(SipRequest request, SipResponse response, long now) {}
+
+        @Override
+        public void failed(SipRequest request, Failure cause, long now) {}
+    }
+}

@@ -1,0 +1,79 @@
+package org.offhook.core.signalling.leg;
+
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.signalling.Identity;
+import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.signalling.net.Transport;
+import org.offhook.protocols.sip.SipUri;
+import org.offhook.protocols.sip.dialog.Dialog;
+import org.offhook.protocols.sip.text.Hosts;
+
+/// Where requests go.
+final class Reach {
+
+    private Reach() {}
+
+    /// The transport that a URI asks for (RFC 3263 §4.1, without NAPTR); null when it asks for one not known
+    /// here.
+    static @Nullable Transport transport(SipUri uri) {
+        String name = uri.transport();
+        if (name == null) {
+            return uri.secure() ? Transport.TLS : Transport.UDP;
+        }
+        Transport transport = Transport.of(name);
+        return transport == Transport.TCP && uri.secure() ? Transport.TLS : transport;
+    }
+
+    /// The way to a URI whose host is an address; null when it is a name.
+    static @Nullable Flow literal(SipUri uri, Transport transport) {
+        String host = Hosts.bare(uri.host());
+        if (!Hosts.isAddress(uri.host())) {
+            return null;
+        }
+        int port = uri.port() == SipUri.NO_PORT ? transport.defaultPort() : uri.port();
+        return new Flow(transport, host, port, Flow.ANY);
+    }
+
+    /// Where a request within a dialog goes: by its routes or to its target, when these are addresses that can
+    /// be reached from here. A peer behind a NAT names an address of its own network; it, one that is named by
+    /// a name, and one that we hold a stream to, are reached by the way its messages come.
+    static Flow within(Dialog dialog, Flow known, Identity identity) {
+        if (!(dialog.nextHop() instanceof SipUri uri)) {
+            return known;
+        }
+        boolean direct = dialog.routes().isEmpty();
+        if (direct && known.transport().isReliable()) {
+            return known;
+        }
+        Transport transport = uri.transport() == null ? known.transport() : transport(uri);
+        if (transport == null || !identity.serves(transport)) {
+            return known;
+        }
+        Flow named = literal(uri, transport);
+        if (named == null) {
+            return known;
+        }
+        boolean elsewhere = !named.address().equals(known.address());
+        return direct && elsewhere && isPrivate(named.address()) ? known : named;
+    }
+
+    /// Whether an address means something in its own network only (RFC 1918, RFC 6598, RFC 3927, RFC 4193,
+    /// loopback).
+    static boolean isPrivate(String address) {
+        if (address.startsWith("10.")
+                || address.startsWith("192.168.")
+                || address.startsWith("169.254.")
+                || address.startsWith("127.")) {
+            return true;
+        }
+        if (address.startsWith("172.") || address.startsWith("100.")) {
+            int dot = address.indexOf('.', 4);
+            int second = dot < 0 ? -1 : Integer.parseInt(address, 4, dot, 10);
+            return address.startsWith("172.") ? second >= 16 && second < 32 : second >= 64 && second < 128;
+        }
+        return address.equals("::1")
+                || address.regionMatches(true, 0, "fc", 0, 2)
+                || address.regionMatches(true, 0, "fd", 0, 2)
+                || address.regionMatches(true, 0, "fe80", 0, 4);
+    }
+}

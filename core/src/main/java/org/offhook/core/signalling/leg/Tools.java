@@ -1,0 +1,82 @@
+package org.offhook.core.signalling.leg;
+
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.signalling.Identity;
+import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.core.signalling.engine.Inbox;
+import org.offhook.core.signalling.engine.TimerWheel;
+import org.offhook.core.signalling.engine.Tokens;
+import org.offhook.core.signalling.engine.Transactions;
+import org.offhook.core.signalling.net.Resolver;
+import org.offhook.core.signalling.net.Transport;
+import org.offhook.protocols.sip.Body;
+import org.offhook.protocols.sip.Header;
+import org.offhook.protocols.sip.HeaderName;
+import org.offhook.protocols.sip.Headers;
+import org.offhook.protocols.sip.Method;
+import org.offhook.protocols.sip.SipRequest;
+import org.offhook.protocols.sip.SipResponse;
+
+/// What everything on one loop works with.
+public record Tools(
+        Identity identity,
+        SignallingLimits limits,
+        Tokens tokens,
+        TimerWheel wheel,
+        Transactions transactions,
+        Legs legs,
+        Resolver resolver,
+        Inbox inbox) {
+
+    /// A response with the fields every response of ours has.
+    public SipResponse.Builder response(SipRequest request, int status, @Nullable String toTag) {
+        return SipResponse.to(request, status, toTag).header(HeaderName.SERVER, identity.product());
+    }
+
+    /// A bare response; its To gets a tag when it has none.
+    public SipResponse bare(SipRequest request, int status) {
+        return response(request, status, tokens.next()).build();
+    }
+
+    /// The fields of a request or a 2xx that makes or refreshes a dialog.
+    public Headers.Builder dialogFields(Transport transport) {
+        Headers.Builder fields = Headers.builder()
+                .add(HeaderName.CONTACT, identity.contact(transport))
+                .add(HeaderName.ALLOW, identity.capabilities().allow());
+        if (!identity.capabilities().extensions().isEmpty()) {
+            fields.add(HeaderName.SUPPORTED, identity.capabilities().supported());
+        }
+        if (!identity.infoPackages().isEmpty()) {
+            fields.add(HeaderName.RECV_INFO, recvInfo());
+        }
+        return fields;
+    }
+
+    public String recvInfo() {
+        return String.join(", ", identity.infoPackages().stream().sorted().toList());
+    }
+
+    /// A 503 that says when to come back. The time is spread so that the refused do not come back all at once.
+    public SipResponse overload(SipRequest request) {
+        long seconds = tokens.between(limits.retryAfterMin(), limits.retryAfterMax() + 1L);
+        return response(request, 503, tokens.next())
+                .header(HeaderName.RETRY_AFTER, Long.toString(seconds))
+                .build();
+    }
+
+    /// `request` once more with an answer to a challenge: a new hop and number, the rest as it was (RFC 3261
+    /// §22.2).
+    public SipRequest again(SipRequest request, Transport transport, long number, HeaderName field, String answer) {
+        Method method = request.method();
+        Headers.Builder headers = Headers.builder()
+                .add(HeaderName.VIA, identity.via(transport, tokens.branch()).toString());
+        for (Header header : request.headers()) {
+            if (!header.is(HeaderName.VIA) && !header.is(HeaderName.CSEQ) && !header.is(field)) {
+                headers.add(header);
+            }
+        }
+        headers.add(HeaderName.CSEQ, number + " " + method).add(field, answer);
+        Body body = request.body();
+        return new SipRequest(method, request.uri(), headers.build(), body);
+    }
+}

@@ -1,0 +1,149 @@
+package org.offhook.core.signalling.loop;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.signalling.IncomingInvite;
+import org.offhook.core.signalling.InviteHandler;
+import org.offhook.core.signalling.InviteHandler.Admission;
+import org.offhook.core.signalling.engine.ServerTransaction;
+import org.offhook.core.signalling.leg.Descriptions;
+import org.offhook.core.signalling.leg.IncomingLeg;
+import org.offhook.core.signalling.leg.LegHandle;
+import org.offhook.core.signalling.leg.Tools;
+import org.offhook.core.signalling.leg.VisibleHeaders;
+import org.offhook.core.signalling.net.Flow;
+import org.offhook.protocols.sip.HeaderName;
+import org.offhook.protocols.sip.NameAddr;
+import org.offhook.protocols.sip.SipRequest;
+import org.offhook.protocols.sip.SipResponse;
+import org.offhook.protocols.sip.SipUri;
+import org.offhook.protocols.sip.digest.DigestServer.Reading;
+import org.offhook.protocols.sip.transaction.ServerKey;
+
+/// Serves an INVITE that begins a call: is there room, who is it, and does the call router take it.
+final class CallServer {
+
+    private final Tools tools;
+    private final Authentication authentication;
+    private final InviteHandler handler;
+
+    CallServer(Tools tools, Authentication authentication, InviteHandler handler) {
+        this.tools = tools;
+        this.authentication = authentication;
+        this.handler = handler;
+    }
+
+    void received(SipRequest invite, ServerKey key, Flow flow, long now) {
+        if (invite.maxForwards() == 0) {
+            refuse(key, flow, tools.bare(invite, 483), now); // RFC 7332: nobody can be called any more
+            return;
+        }
+        if (!tools.legs().hasRoomFor(flow.address())) {
+            // Without a transaction: what there is too much of must not cost memory.
+            tools.transactions().send(flow, tools.transactions().write(tools.overload(invite)));
+            return;
+        }
+        if (tools.legs().merged(invite) != null) {
+            refuse(key, flow, tools.bare(invite, 482), now); // §8.2.2.2
+            return;
+        }
+        ServerTransaction.OfInvite transaction = open(key, flow);
+        transaction.respond(tools.response(invite, 100, null).build(), now);
+        IncomingLeg leg = new IncomingLeg(tools, transaction, invite, now);
+        String realm = realm(invite);
+        if (realm == null || !(read(invite, realm, flow, now) instanceof Reading.Present present)) {
+            offer(leg, invite, flow, null, now);
+            return;
+        }
+        authentication.judge(invite, present.credentials(), flow, new Calling(leg, invite, flow, realm), now);
+    }
+
+    private ServerTransaction.OfInvite open(ServerKey key, Flow flow) {
+        return (ServerTransaction.OfInvite) tools.transactions().open(key, flow);
+    }
+
+    private void refuse(ServerKey key, Flow flow, SipResponse refusal, long now) {
+        open(key, flow).respond(refusal, now);
+    }
+
+    private Reading read(SipRequest invite, String realm, Flow flow, long now) {
+        return authentication.read(invite, HeaderName.PROXY_AUTHORIZATION, realm, flow, now);
+    }
+
+    /// The realm a caller belongs to: that of its own address.
+    private @Nullable String realm(SipRequest invite) {
+        return invite.from().uri() instanceof SipUri uri ? authentication.realm(uri.host()) : null;
+    }
+
+    /// Offers the call to the router.
+    private void offer(IncomingLeg leg, SipRequest invite, Flow flow, @Nullable String user, long now) {
+        LegHandle handle = new LegHandle(tools.inbox(), invite.callId());
+        handle.is(leg);
+        switch (handler.incoming(invite(invite, flow, user), handle)) {
+            case Admission.Admitted admitted -> leg.listener(admitted.events());
+            case Admission.Refused refused -> leg.refuse(refused.status(), refused.reason(), refused.headers(), now);
+            case Admission.Challenged _ -> {
+                String realm = realm(invite);
+                if (realm == null) {
+                    leg.refuse(403, "Forbidden", Map.of(), now);
+                } else {
+                    boolean stale = read(invite, realm, flow, now) instanceof Reading.Absent(boolean old) && old;
+                    leg.refuse(authentication.challenge(invite, true, realm, flow, stale, now), now);
+                }
+            }
+        }
+    }
+
+    private static IncomingInvite invite(SipRequest invite, Flow flow, @Nullable String user) {
+        NameAddr from = invite.from();
+        return new IncomingInvite(
+                invite.callId(),
+                invite.uri().toString(),
+                from.uri().toString(),
+                from.display().isEmpty() ? null : from.display(),
+                invite.to().uri().toString(),
+                VisibleHeaders.of(invite.headers()),
+                Descriptions.in(invite),
+                new IncomingInvite.Source(flow.address(), flow.port()),
+                flow.transport().parameter(),
+                user);
+    }
+
+    /// A call whose caller is being found out.
+    private final class Calling implements Authentication.Listener {
+
+        private final IncomingLeg leg;
+        private final SipRequest invite;
+        private final Flow flow;
+        private final String realm;
+
+        Calling(IncomingLeg leg, SipRequest invite, Flow flow, String realm) {
+            this.leg = leg;
+            this.invite = invite;
+            this.flow = flow;
+            this.realm = realm;
+        }
+
+        @Override
+        public void known(String username, long now) {
+            if (!leg.isOver()) {
+                offer(leg, invite, flow, username + "@" + realm, now);
+            }
+        }
+
+        @Override
+        public void unknown(boolean stale, long now) {
+            leg.refuse(authentication.challenge(invite, true, realm, flow, stale, now), now);
+        }
+
+        @Override
+        public void shutOut(long now) {
+            leg.refuse(403, "Forbidden", Map.of(), now);
+        }
+
+        @Override
+        public void failed(long now) {
+            leg.refuse(tools.overload(invite), now);
+        }
+    }
+}

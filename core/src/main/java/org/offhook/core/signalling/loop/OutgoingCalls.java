@@ -1,0 +1,59 @@
+package org.offhook.core.signalling.loop;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.signalling.OutgoingInvite;
+import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.signalling.engine.Later;
+import org.offhook.core.signalling.leg.Invitation;
+import org.offhook.core.signalling.leg.LegHandle;
+import org.offhook.core.signalling.leg.OutgoingLeg;
+import org.offhook.core.signalling.leg.Tools;
+import org.offhook.core.signalling.net.Flow;
+
+/// Begins calls that scripts order: from their thread to the loop, and from a URI to the places behind it.
+final class OutgoingCalls {
+
+    private OutgoingCalls() {}
+
+    static SipLeg invite(Tools tools, OutgoingInvite order, String callId, Consumer<LegEvent> events) {
+        LegHandle handle = new LegHandle(tools.inbox(), callId);
+        boolean taken = tools.inbox().offer(now -> begin(tools, order, callId, events, handle, now));
+        if (!taken) {
+            events.accept(overloaded());
+        }
+        return handle;
+    }
+
+    private static LegEvent overloaded() {
+        return new LegEvent.Refused(503, "Service Unavailable", Map.of());
+    }
+
+    private static void begin(
+            Tools tools, OutgoingInvite order, String callId, Consumer<LegEvent> events, LegHandle handle, long now) {
+        if (!tools.legs().hasRoom()) {
+            events.accept(overloaded());
+            return;
+        }
+        Invitation invitation = Invitation.of(order, callId, tools);
+        if (invitation == null) {
+            events.accept(new LegEvent.Refused(503, "Destination Not Usable", Map.of()));
+            return;
+        }
+        OutgoingLeg leg = new OutgoingLeg(tools, invitation);
+        leg.listener(events);
+        handle.is(leg);
+        Flow literal = invitation.literal();
+        if (literal != null) {
+            leg.begin(List.of(literal), now);
+        } else {
+            Later.on(
+                    tools.inbox(),
+                    tools.resolver().resolve(invitation.hop()),
+                    now,
+                    (places, at) -> leg.begin(places == null ? List.of() : places, at));
+        }
+    }
+}

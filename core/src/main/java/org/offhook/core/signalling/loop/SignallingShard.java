@@ -1,0 +1,226 @@
+package org.offhook.core.signalling.loop;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.signalling.OutgoingInvite;
+import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.signalling.engine.Inbox;
+import org.offhook.core.signalling.engine.ServerTransaction;
+import org.offhook.core.signalling.engine.TimerWheel;
+import org.offhook.core.signalling.engine.Tokens;
+import org.offhook.core.signalling.engine.Transactions;
+import org.offhook.core.signalling.leg.Leg;
+import org.offhook.core.signalling.leg.Legs;
+import org.offhook.core.signalling.leg.Tools;
+import org.offhook.core.signalling.net.Flow;
+import org.offhook.protocols.sip.Method;
+import org.offhook.protocols.sip.SipMessage;
+import org.offhook.protocols.sip.SipRequest;
+import org.offhook.protocols.sip.SipResponse;
+import org.offhook.protocols.sip.agent.RequestCheck;
+import org.offhook.protocols.sip.dialog.DialogId;
+import org.offhook.protocols.sip.transaction.ServerKey;
+import org.offhook.protocols.sip.wire.ParseResult;
+import org.offhook.protocols.sip.wire.SipParser;
+
+/// The signalling of all calls whose Call-ID belongs to this shard (RFC 3261): a message that arrives goes to
+/// its transaction, else to its dialog, else to the server for its method; what a script asks for and what is
+/// due is done in between.
+///
+/// The one thread that runs it calls [#received], [#failed] and [#run]; everybody else reaches it through the
+/// legs it hands out and through [#invite]. It asks no clock: `now` is nanoseconds of a monotonic clock and
+/// never goes back.
+public final class SignallingShard {
+
+    private final SipParser parser;
+    private final Tools tools;
+    private final Transactions transactions;
+    private final RegisterServer registers;
+    private final CallServer calls;
+    private long received;
+    private long rejected;
+    private long unusable;
+    private long overloaded;
+    private long stray;
+
+    /// @param wake makes the runner call [#run] soon; called from any thread, also during [#run]
+    public SignallingShard(ShardSetup setup, Runnable wake) {
+        SignallingLimits limits = setup.limits();
+        TimerWheel wheel = new TimerWheel();
+        Tokens tokens = new Tokens(setup.random());
+        byte[] key = new byte[32];
+        setup.random().nextBytes(key);
+        transactions = new Transactions(wheel, setup.wire(), limits.datagram());
+        tools = new Tools(
+                setup.identity(),
+                limits,
+                tokens,
+                wheel,
+                transactions,
+                new Legs(limits),
+                setup.resolver(),
+                new Inbox(limits.commands(), wake));
+        Authentication authentication = new Authentication(tools, setup.users(), key);
+        registers = new RegisterServer(tools, authentication, setup.bindings());
+        calls = new CallServer(tools, authentication, setup.handler());
+        parser = new SipParser(limits.wire());
+    }
+
+    /// Sends an INVITE; see [org.offhook.core.signalling.Signalling#invite]. From any thread.
+    ///
+    /// @param callId one that belongs to this shard
+    SipLeg invite(OutgoingInvite order, String callId, Consumer<LegEvent> events) {
+        return OutgoingCalls.invite(tools, order, callId, events);
+    }
+
+    /// A message arrived.
+    ///
+    /// @param bytes one datagram or one message of a stream; nobody changes them afterwards
+    public void received(Flow flow, byte[] bytes, long now) {
+        switch (parser.parse(bytes)) {
+            case ParseResult.Parsed(SipMessage message) -> {
+                received++;
+                switch (message) {
+                    case SipRequest request -> request(request.receivedFrom(flow.address(), flow.port()), flow, now);
+                    case SipResponse response -> {
+                        if (!transactions.received(response, now)) {
+                            stray++;
+                        }
+                    }
+                }
+            }
+            case ParseResult.Rejected refusal -> {
+                rejected++;
+                transactions.send(
+                        flow, transactions.write(refusal.response(tools.tokens().next())));
+            }
+            case ParseResult.Unusable _ -> unusable++;
+        }
+    }
+
+    /// A stream broke or could not be opened: what was sent by it is lost, and what is owed by it cannot be
+    /// paid.
+    public void failed(Flow flow, long now) {
+        transactions.failed(flow, now);
+    }
+
+    /// Carries out what scripts asked for and what is due.
+    public void run(long now) {
+        tools.inbox().drain(now);
+        tools.wheel().turn(now);
+    }
+
+    /// When [#run] is to be called at the latest; [org.offhook.protocols.sip.transaction.Timers#NEVER] when
+    /// only others can give it something to do.
+    public long deadline() {
+        return tools.wheel().next();
+    }
+
+    /// How the shard stands. Call it on the loop.
+    public ShardCounts counts() {
+        return new ShardCounts(
+                received,
+                rejected,
+                unusable,
+                overloaded,
+                stray,
+                tools.legs().live(),
+                tools.legs().halfOpen(),
+                transactions.serverCount() + transactions.clientCount());
+    }
+
+    private void request(SipRequest request, Flow flow, long now) {
+        ServerKey key = ServerKey.of(request);
+        ServerTransaction known = transactions.server(key);
+        Method method = request.method();
+        if (method.equals(Method.ACK)) {
+            acknowledged(request, known, now);
+        } else if (known != null) {
+            known.repeated(now);
+        } else if (method.equals(Method.CANCEL)) {
+            cancelled(request, key, flow, now);
+        } else if (request.to().tag() == null) {
+            begin(request, key, flow, now);
+        } else {
+            within(request, key, flow, now);
+        }
+    }
+
+    /// The ACK of a refusal belongs to the INVITE's transaction, that of a 2xx to the dialog (§17.1.1.3,
+    /// §13.2.2.4).
+    private void acknowledged(SipRequest ack, @Nullable ServerTransaction known, long now) {
+        Leg leg = tools.legs().find(DialogId.of(ack));
+        if (known != null) {
+            known.acknowledged(now);
+        }
+        if (leg != null) {
+            leg.acknowledged(ack, now);
+        } else if (known == null) {
+            stray++;
+        }
+    }
+
+    private void cancelled(SipRequest cancel, ServerKey key, Flow flow, long now) {
+        ServerTransaction invite = transactions.server(ServerKey.cancelledBy(cancel));
+        ServerTransaction transaction = transactions.open(key, flow);
+        transaction.respond(tools.bare(cancel, invite == null ? 481 : 200), now); // §9.2
+        if (invite instanceof ServerTransaction.OfInvite open && open.isOpen()) {
+            open.cancelled(now);
+        }
+    }
+
+    /// A request within a dialog.
+    private void within(SipRequest request, ServerKey key, Flow flow, long now) {
+        Leg leg = tools.legs().find(DialogId.of(request));
+        if (leg == null) {
+            transactions.open(key, flow).respond(tools.bare(request, 481), now); // §12.2.2
+            return;
+        }
+        ServerTransaction transaction = transactions.open(key, flow);
+        if (RequestCheck.inspect(request, tools.identity().capabilities()) instanceof RequestCheck.Refused refused) {
+            transaction.respond(refusal(request, refused), now);
+        } else {
+            leg.received(request, transaction, now);
+        }
+    }
+
+    /// A request outside of any dialog.
+    private void begin(SipRequest request, ServerKey key, Flow flow, long now) {
+        Method method = request.method();
+        if (transactions.serverCount() >= tools.limits().transactions()) {
+            overloaded++;
+            transactions.send(flow, transactions.write(tools.overload(request)));
+        } else if (RequestCheck.inspect(request, tools.identity().capabilities())
+                instanceof RequestCheck.Refused refused) {
+            transactions.open(key, flow).respond(refusal(request, refused), now);
+        } else if (method.equals(Method.INVITE)) {
+            calls.received(request, key, flow, now);
+        } else if (method.equals(Method.REGISTER)) {
+            registers.received(request, key, flow, now);
+        } else if (method.equals(Method.OPTIONS)) {
+            transactions.open(key, flow).respond(able(request), now);
+        } else {
+            transactions.open(key, flow).respond(tools.bare(request, 481), now);
+        }
+    }
+
+    private SipResponse refusal(SipRequest request, RequestCheck.Refused refused) {
+        return tools.response(request, refused.status(), tools.tokens().next())
+                .headers(refused.fields())
+                .build();
+    }
+
+    /// §11.2.
+    private SipResponse able(SipRequest options) {
+        return tools.response(options, 200, tools.tokens().next())
+                .header(
+                        org.offhook.protocols.sip.HeaderName.ACCEPT,
+                        tools.identity().capabilities().accept(Method.INVITE))
+                .header(
+                        org.offhook.protocols.sip.HeaderName.ALLOW,
+                        tools.identity().capabilities().allow())
+                .build();
+    }
+}

@@ -1,0 +1,33 @@
+package org.offhook.core.signalling.loop;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.signalling.OutgoingInvite;
+import org.offhook.core.signalling.Signalling;
+import org.offhook.core.signalling.SipLeg;
+
+/// All shards of a process, as the door for outgoing calls. Safe from any thread.
+public final class SignallingShards implements Signalling {
+
+    private final List<SignallingShard> shards;
+    private final RandomGenerator random;
+
+    /// @param random must be safe for use by several threads
+    public SignallingShards(List<SignallingShard> shards, RandomGenerator random) {
+        this.shards = List.copyOf(shards);
+        this.random = random;
+    }
+
+    @Override
+    public SipLeg invite(OutgoingInvite invite, Consumer<LegEvent> events) {
+        String callId = Long.toUnsignedString(random.nextLong(), 36) + Long.toUnsignedString(random.nextLong(), 36);
+        return shards.get(index(callId, shards.size())).invite(invite, callId, events);
+    }
+
+    /// Which of `count` shards a Call-ID belongs to.
+    public static int index(String callId, int count) {
+        return count == 1 ? 0 : Math.floorMod(callId.hashCode(), count);
+    }
+}

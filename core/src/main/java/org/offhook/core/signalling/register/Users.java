@@ -1,0 +1,19 @@
+package org.offhook.core.signalling.register;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.offhook.protocols.sip.digest.DigestAlgorithm;
+
+/// The users of SIP domains and their secrets. Asked on the signalling loop, so it must not block; it may
+/// answer at once or later, on any thread.
+public interface Users {
+
+    /// The digest realm of a host name or address that stands in the Request-URI; null when it is no domain of
+    /// ours.
+    @Nullable
+    String realm(String host);
+
+    /// [DigestAlgorithm#secret] of a user; empty when there is no such user.
+    CompletionStage<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm);
+}
