@@ -52,6 +52,8 @@ public final class Loopback implements Signalling {
         LoopbackWire wire = new LoopbackWire(callId, events);
         switch (desk.incoming(arriving, wire.callee())) {
             case Admission.Admitted(Consumer<LegEvent> callee) -> wire.connect(callee);
+            // Over this wire nobody can say who it is.
+            case Admission.Challenged() -> wire.callee().refuse(403, "Forbidden", Map.of());
             case Admission.Refused(int status, String reason, Map<String, String> with) ->
                 wire.callee().refuse(status, reason, with);
         }
