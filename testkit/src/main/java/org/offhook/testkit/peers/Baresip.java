@@ -1,0 +1,214 @@
+package org.offhook.testkit.peers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.offhook.testkit.hearing.Sound;
+import org.offhook.testkit.hearing.Sounds;
+
+/// A baresip (Debian package baresip-core, 1.0.0) without screen and sound card: it speaks a file, records what
+/// it hears, and is commanded over its TCP control connection. For one call at a time.
+public final class Baresip implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(10);
+    private static final int WAV_HEADER = 44;
+    /// Where Debian puts its modules, by architecture.
+    private static final List<Path> MODULES =
+            List.of(Path.of("/usr/lib/baresip/modules"), Path.of("/usr/local/lib/baresip/modules"));
+
+    private final String user;
+    private final int port;
+    private final Program program;
+    private final BaresipControl control;
+
+    private Baresip(String user, int port, Program program, BaresipControl control) {
+        this.user = user;
+        this.port = port;
+        this.program = program;
+        this.control = control;
+    }
+
+    /// How one is to be started.
+    public static final class Setup {
+
+        private final String user;
+        private Sound says = Sound.silence(Duration.ofMinutes(1));
+        private boolean answers;
+        private @Nullable String domain;
+        private String password = "";
+        private String more = "";
+
+        private Setup(String user) {
+            this.user = user;
+        }
+
+        /// What it says from the begin of each call, once.
+        public Setup saying(Sound sound) {
+            says = sound;
+            return this;
+        }
+
+        /// It answers calls at once; else they ring until [Baresip#answer].
+        public Setup answering() {
+            answers = true;
+            return this;
+        }
+
+        /// It registers there, and sends its calls there.
+        public Setup registered(String server, String secret) {
+            domain = server;
+            password = secret;
+            return this;
+        }
+
+        /// Further account parameters, such as `;audio_codecs=PCMA`.
+        public Setup account(String parameters) {
+            more = parameters;
+            return this;
+        }
+
+        public Baresip start() {
+            int port = Ports.block(4);
+            int controlPort = Ports.free();
+            Path folder = Program.folder("baresip-" + user);
+            try {
+                Sounds.write(says, folder.resolve("says.wav"));
+                Files.writeString(folder.resolve("config"), config(folder, port, controlPort));
+                Files.writeString(folder.resolve("accounts"), account(port));
+                Files.writeString(folder.resolve("contacts"), "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Program program = Program.start("baresip", folder, List.of("baresip", "-4", "-f", folder.toString()));
+            program.awaitOutput("baresip is ready", START);
+            return new Baresip(user, port, program, BaresipControl.connect(controlPort));
+        }
+
+        private String account(int port) {
+            String registrar = domain;
+            String address = registrar == null ? "127.0.0.1:" + port : registrar;
+            return "<sip:" + user + "@" + address + ">"
+                    + (registrar == null ? ";regint=0" : ";regint=60;auth_user=" + user + ";auth_pass=" + password)
+                    + ";answermode=" + (answers ? "auto" : "manual")
+                    + (more.contains("audio_codecs") ? "" : ";audio_codecs=PCMU")
+                    + more + "\n";
+        }
+
+        private static String config(Path folder, int port, int controlPort) throws IOException {
+            Path modules = MODULES.stream()
+                    .filter(Files::isDirectory)
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("the modules of baresip are in none of " + MODULES));
+            List<String> lines = new ArrayList<>(List.of("module_path " + modules));
+            for (String module : List.of("g711", "aufile", "aubridge", "sndfile", "account", "menu", "ctrl_tcp")) {
+                lines.add("module " + module + ".so");
+            }
+            int rtp = Ports.block(20);
+            lines.addAll(List.of(
+                    "net_interface 127.0.0.1",
+                    "sip_listen 127.0.0.1:" + port,
+                    "ctrl_tcp_listen 127.0.0.1:" + controlPort,
+                    "rtp_ports " + rtp + "-" + (rtp + 19),
+                    "audio_source aufile," + folder.resolve("says.wav"),
+                    // A player nobody listens to; the module sndfile records what goes in and out.
+                    "audio_player aubridge,nobody",
+                    "audio_alert aubridge,nobody",
+                    "snd_path " + folder,
+                    "statmode_default off",
+                    "call_local_timeout 120",
+                    ""));
+            return String.join("\n", lines);
+        }
+    }
+
+    public static Setup named(String user) {
+        return new Setup(user);
+    }
+
+    /// Its own address when it is not registered.
+    public String uri() {
+        return "sip:" + user + "@127.0.0.1:" + port;
+    }
+
+    public void dial(String uri) {
+        control.command("dial", uri);
+    }
+
+    /// Answers the call that rings.
+    public void answer() {
+        control.command("accept", "");
+    }
+
+    public void hangUp() {
+        control.command("hangup", "");
+    }
+
+    /// Presses keys as RFC 4733.
+    public void press(String keys) {
+        for (String key : keys.split("")) {
+            control.command("sndcode", key);
+        }
+    }
+
+    public void awaitEstablished(Duration limit) {
+        awaitEvent("CALL_ESTABLISHED", limit);
+    }
+
+    public void awaitIncoming(Duration limit) {
+        awaitEvent("CALL_INCOMING", limit);
+    }
+
+    /// @return baresip's word for why
+    public String awaitClosed(Duration limit) {
+        return awaitEvent("CALL_CLOSED", limit).path("param").asText();
+    }
+
+    public void awaitRegistered(Duration limit) {
+        awaitEvent("REGISTER_OK", limit);
+    }
+
+    /// The next event of this type that was not awaited before.
+    public JsonNode awaitEvent(String type, Duration limit) {
+        try {
+            return control.await(type, limit);
+        } catch (AssertionError failure) {
+            throw program.failure(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    /// What it heard in the last call, which is over.
+    public Sound heard() {
+        Path file = Waiting.forValue("the record of what was heard", START, this::lastRecord);
+        return Sounds.read(file);
+    }
+
+    private @Nullable Path lastRecord() {
+        try (Stream<Path> files = Files.list(program.folder())) {
+            Path last = files.filter(file -> file.toString().endsWith("-dec.wav"))
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+            return last != null && Files.size(last) > WAV_HEADER ? last : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What it has printed.
+    public String log() {
+        return program.output();
+    }
+
+    @Override
+    public void close() {
+        control.close();
+        program.close();
+    }
+}

@@ -1,0 +1,142 @@
+package org.offhook.testkit.peers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// A kamailio (Debian package kamailio), everything in memory, one UDP port.
+public final class Kamailio implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(10);
+
+    private static final String HEAD = """
+            #!KAMAILIO
+            debug=1
+            log_stderror=yes
+            children=1
+            disable_tcp=yes
+            auto_aliases=no
+            dns=no
+            rev_dns=no
+            listen=udp:127.0.0.1:@PORT@
+            mpath="/usr/lib/x86_64-linux-gnu/kamailio/modules/:/usr/lib/aarch64-linux-gnu/kamailio/modules/"
+            loadmodule "tm.so"
+            loadmodule "sl.so"
+            loadmodule "rr.so"
+            loadmodule "pv.so"
+            loadmodule "maxfwd.so"
+            loadmodule "siputils.so"
+            loadmodule "textops.so"
+            loadmodule "xlog.so"
+            loadmodule "auth.so"
+
+            """;
+
+    /// A carrier's edge: requests inside a dialog follow their route; what comes from the platform goes to the
+    /// network behind, after a digest challenge when there is a password; what comes from behind goes to the
+    /// platform.
+    private static final String CARRIER = """
+            request_route {
+              if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
+              if (is_method("OPTIONS")) { sl_send_reply("200", "OK"); exit; }
+              if (is_method("CANCEL")) { if (t_check_trans()) t_relay(); exit; }
+              if (has_totag()) {
+                if (loose_route()) { t_relay(); exit; }
+                if (is_method("ACK") && t_check_trans()) t_relay();
+                exit;
+              }
+              t_check_trans();
+              if (is_method("INVITE")) {
+                xlog("L_ERR", "carrier: INVITE $ru from $si:$sp $hdr(X-Test)\\n");
+                @CHALLENGE@
+                record_route();
+                if ($sp == @BEHIND@) $du = "sip:127.0.0.1:@PLATFORM@";
+                else $du = "sip:127.0.0.1:@BEHIND@";
+                t_relay();
+                exit;
+              }
+              sl_send_reply("405", "Method Not Allowed");
+            }
+            """;
+
+    private static final String CHALLENGE = """
+            if ($sp != @BEHIND@) {
+              if (!pv_proxy_authenticate("carrier", "@PASSWORD@", "0")) { proxy_challenge("carrier", "0"); exit; }
+              consume_credentials();
+            }
+            """;
+
+    private final Program program;
+    private final int port;
+
+    private Kamailio(Program program, int port) {
+        this.program = program;
+        this.port = port;
+    }
+
+    /// A carrier between the platform and the network behind it.
+    ///
+    /// @param at       its own port, which the platform is configured with
+    /// @param platform the platform's SIP port
+    /// @param behind   the SIP port of who answers the carrier's numbers
+    /// @param password what callers on the platform's side must know, or empty
+    public static Kamailio carrier(int at, int platform, int behind, String password) {
+        String text = HEAD + CARRIER;
+        text = text.replace("@CHALLENGE@", password.isEmpty() ? "" : CHALLENGE)
+                .replace("@PORT@", Integer.toString(at))
+                .replace("@PLATFORM@", Integer.toString(platform))
+                .replace("@BEHIND@", Integer.toString(behind))
+                .replace("@PASSWORD@", password);
+        Path folder = Program.folder("kamailio");
+        try {
+            Files.writeString(folder.resolve("kamailio.cfg"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Program program = Program.start(
+                "kamailio",
+                folder,
+                List.of(
+                        "kamailio",
+                        "-f",
+                        "kamailio.cfg",
+                        "-DD",
+                        "-E",
+                        "-m",
+                        "64",
+                        "-M",
+                        "8",
+                        "-w",
+                        folder.toString(),
+                        "-Y",
+                        folder.toString(),
+                        "-P",
+                        folder.resolve("kamailio.pid").toString()));
+        Kamailio kamailio = new Kamailio(program, at);
+        try {
+            Waiting.until("kamailio answers", START, () -> SipProbe.answers(at) || !program.isAlive());
+        } catch (AssertionError failure) {
+            throw program.failure(String.valueOf(failure.getMessage()), failure);
+        }
+        if (!program.isAlive()) {
+            throw program.failure("ended", null);
+        }
+        return kamailio;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String log() {
+        return program.output();
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -1,0 +1,82 @@
+package org.offhook.testkit.peers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// SIPp at work.
+public final class SippRun implements AutoCloseable {
+
+    static final String STATISTICS = "statistics.csv";
+    static final String ERRORS = "errors.log";
+    static final String MESSAGES = "messages.log";
+
+    private static final Duration START = Duration.ofSeconds(10);
+
+    private final Program program;
+    private final Duration limit;
+
+    SippRun(Program program, Duration limit) {
+        this.program = program;
+        this.limit = limit;
+    }
+
+    /// The statistics are opened after the socket.
+    void awaitReady() {
+        Path statistics = program.folder().resolve(STATISTICS);
+        Waiting.until("sipp starts", START, () -> Files.exists(statistics) || !program.isAlive());
+    }
+
+    /// Waits until all its calls are over.
+    public SippResult await() {
+        int exit = program.awaitEnd(limit);
+        return new SippResult(exit, statistics(), read(ERRORS), messages());
+    }
+
+    /// Waits until a message that it sent or received matches.
+    public void awaitMessage(String part) {
+        Waiting.until("sipp sees \"" + part + "\"", limit, () -> messages().contains(part));
+    }
+
+    /// Everything sent and received until now, as text.
+    public String messages() {
+        return read(MESSAGES);
+    }
+
+    public boolean isAlive() {
+        return program.isAlive();
+    }
+
+    private Map<String, String> statistics() {
+        List<String> lines = read(STATISTICS).lines().toList();
+        Map<String, String> row = new HashMap<>();
+        if (lines.size() > 1) {
+            String[] names = lines.getFirst().split(";", -1);
+            String[] values = lines.getLast().split(";", -1);
+            for (int i = 0; i < Math.min(names.length, values.length); i++) {
+                row.put(names[i], values[i]);
+            }
+        }
+        return row;
+    }
+
+    private String read(String file) {
+        Path path = program.folder().resolve(file);
+        try {
+            return Files.exists(path) ? Files.readString(path, StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}
