@@ -40,7 +40,11 @@ final class Inbox {
                 return;
             }
             waiting.decrementAndGet();
-            command.run();
+            try {
+                command.run();
+            } catch (RuntimeException bug) {
+                shard.faults().accept(bug);
+            }
         }
     }
 }

@@ -207,6 +207,14 @@ final class Leg implements LegSocket.Listener {
         if (length < 0 || closed) {
             return;
         }
+        try {
+            packet(length);
+        } catch (RuntimeException bug) {
+            shard.failed(this, bug);
+        }
+    }
+
+    private void packet(int length) {
         long now = shard.now();
         switch (inbound.packet(shard.input(), length, now)) {
             case AUDIO -> {

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.offhook.core.time.Clock;
 import org.offhook.media.net.Sockets;
@@ -40,6 +41,7 @@ public final class MediaShard {
     private final Clock clock;
     private final LongSupplier random;
     private final MediaSettings settings;
+    private final Consumer<RuntimeException> faults;
     private final Queue<Inbox> ready = new ConcurrentLinkedQueue<>();
     private final AtomicInteger opened = new AtomicInteger();
 
@@ -62,7 +64,14 @@ public final class MediaShard {
     /// @param sockets polled by this shard only
     /// @param clock for wall-clock time in reports; ticks bring their own time
     /// @param random for SSRCs and the like; safe from any thread
-    public MediaShard(Sockets sockets, Clock clock, LongSupplier random, MediaSettings settings) {
+    /// @param faults told of exceptions, which are bugs; for the log
+    public MediaShard(
+            Sockets sockets,
+            Clock clock,
+            LongSupplier random,
+            MediaSettings settings,
+            Consumer<RuntimeException> faults) {
+        this.faults = faults;
         this.sockets = sockets;
         this.clock = clock;
         this.random = random;
@@ -113,11 +122,21 @@ public final class MediaShard {
         long frameNumber = tick / PHASES;
         for (int i = 0; i < turn.size(); i++) {
             Leg leg = turn.get(i);
-            leg.frame(tick, samples);
-            if ((frameNumber + i) % HOUSEKEEPING == 0) {
-                leg.housekeeping();
+            try {
+                leg.frame(tick, samples);
+                if ((frameNumber + i) % HOUSEKEEPING == 0) {
+                    leg.housekeeping();
+                }
+            } catch (RuntimeException bug) {
+                failed(leg, bug);
             }
         }
+    }
+
+    /// A bug that one leg met ends that leg's sound and nobody else's.
+    void failed(Leg leg, RuntimeException bug) {
+        faults.accept(bug);
+        leg.close();
     }
 
     // For any thread
@@ -201,6 +220,10 @@ public final class MediaShard {
 
     Clock clock() {
         return clock;
+    }
+
+    Consumer<RuntimeException> faults() {
+        return faults;
     }
 
     long random() {

@@ -35,7 +35,9 @@ final class World {
                 return nanos;
             }
         };
-        shard = new MediaShard(network, clock, new AtomicLong(random.nextLong())::incrementAndGet, settings);
+        shard = new MediaShard(network, clock, new AtomicLong(random.nextLong())::incrementAndGet, settings, bug -> {
+            throw bug;
+        });
         media = new ShardMedia(shard, 1);
     }
 
