@@ -17,7 +17,7 @@ import org.offhook.core.store.Kind;
 final class Batch {
 
     private final Tables tables;
-    private final Map<Sid, Work<?>> works = new LinkedHashMap<>();
+    private final Map<Key, Work<?>> works = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
 
     Batch(Tables tables, List<Transaction> transactions) {
@@ -67,18 +67,18 @@ final class Batch {
         }
     }
 
-    // A Sid belongs to one kind.
+    // The key names the kind.
     @SuppressWarnings("unchecked")
     private <T extends Entity> Work<T> work(Kind<T> kind, Sid sid) {
-        return (Work<T>) works.computeIfAbsent(sid, same -> new Work<>(tables.of(kind), sid));
+        return (Work<T>) works.computeIfAbsent(Key.of(kind, sid), key -> new Work<>(tables.of(kind), sid));
     }
 
     /// Writes it all; the caller commits.
     ///
     /// @param position of the first event
-    void write(Session session, Names names, Recent<Sid, Stored> recent, long position) throws SQLException {
-        for (Work<?> work : works.values()) {
-            write(work, session, names, recent.get(work.sid));
+    void write(Session session, Names names, Recent<Key, Stored> recent, long position) throws SQLException {
+        for (Map.Entry<Key, Work<?>> work : works.entrySet()) {
+            write(work.getValue(), session, names, recent.get(work.getKey()));
         }
         long next = position;
         for (Event event : events) {
@@ -107,11 +107,11 @@ final class Batch {
     }
 
     /// Tells the cache what is durable now.
-    void remember(Recent<Sid, Stored> recent) {
+    void remember(Recent<Key, Stored> recent) {
         recent.turn();
-        for (Work<?> work : works.values()) {
+        works.forEach((key, work) -> {
             boolean gone = work.removed && (!work.table.kind().forgets() || work.last == null);
-            recent.put(work.sid, new Stored(gone ? null : work.last));
-        }
+            recent.put(key, new Stored(gone ? null : work.last));
+        });
     }
 }

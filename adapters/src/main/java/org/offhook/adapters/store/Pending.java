@@ -3,14 +3,13 @@ package org.offhook.adapters.store;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.offhook.core.ids.Sid;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Entity;
 
 /// The entities of transactions that are not durable yet: where reads look first.
 final class Pending {
 
-    private final Map<Sid, Latest> entities = new ConcurrentHashMap<>();
+    private final Map<Key, Latest> entities = new ConcurrentHashMap<>();
 
     /// The last word on an entity.
     ///
@@ -19,8 +18,8 @@ final class Pending {
     record Latest(long number, @Nullable Entity entity) {}
 
     @Nullable
-    Latest get(Sid sid) {
-        return entities.get(sid);
+    Latest get(Key key) {
+        return entities.get(key);
     }
 
     /// Takes over what a transaction puts and removes; called in the order of transactions.
@@ -28,11 +27,12 @@ final class Pending {
         for (Change change : transaction.changes()) {
             switch (change) {
                 case Change.Put<?>(var kind, var entity) ->
-                    entities.compute(entity.sid(), (sid, before) -> {
+                    entities.compute(Key.of(kind, entity.sid()), (key, before) -> {
                         boolean gone = before != null && before.entity == null && !kind.forgets();
                         return new Latest(transaction.number(), gone ? null : entity);
                     });
-                case Change.Remove<?>(var kind, var sid) -> entities.put(sid, new Latest(transaction.number(), null));
+                case Change.Remove<?>(var kind, var sid) ->
+                    entities.put(Key.of(kind, sid), new Latest(transaction.number(), null));
                 case Change.Append append -> {
                     // Events are read from the log, when they are durable.
                 }
@@ -44,8 +44,8 @@ final class Pending {
     void remove(Transaction transaction) {
         for (Change change : transaction.changes()) {
             switch (change) {
-                case Change.Put<?>(var kind, var entity) -> remove(entity.sid(), transaction.number());
-                case Change.Remove<?>(var kind, var sid) -> remove(sid, transaction.number());
+                case Change.Put<?>(var kind, var entity) -> remove(Key.of(kind, entity.sid()), transaction.number());
+                case Change.Remove<?>(var kind, var sid) -> remove(Key.of(kind, sid), transaction.number());
                 case Change.Append append -> {
                     // Events are not here.
                 }
@@ -53,7 +53,7 @@ final class Pending {
         }
     }
 
-    private void remove(Sid sid, long number) {
-        entities.computeIfPresent(sid, (same, latest) -> latest.number() <= number ? null : latest);
+    private void remove(Key key, long number) {
+        entities.computeIfPresent(key, (same, latest) -> latest.number() <= number ? null : latest);
     }
 }

@@ -31,7 +31,7 @@ public final class SqliteStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
 
     private final Tables tables;
-    private final Recent<Sid, Stored> recent = new Recent<>(REMEMBERED);
+    private final Recent<Key, Stored> recent = new Recent<>(REMEMBERED);
     private final Session session;
     private final Readers readers;
     private final Tail tail;
@@ -75,17 +75,18 @@ public final class SqliteStore implements Store {
 
     @Override
     public <T extends Entity> Optional<T> find(Kind<T> kind, Sid sid) {
-        Pending.Latest latest = writer.pending().get(sid);
+        Key key = Key.of(kind, sid);
+        Pending.Latest latest = writer.pending().get(key);
         if (latest != null) {
             return Optional.ofNullable(latest.entity()).map(kind.type()::cast);
         }
-        Stored stored = recent.get(sid);
+        Stored stored = recent.get(key);
         if (stored != null) {
             return Optional.ofNullable(stored.entity()).map(kind.type()::cast);
         }
         long turns = recent.turns();
         Optional<T> found = readers.read(reader -> tables.of(kind).find(reader, sid));
-        found.ifPresent(entity -> recent.offer(sid, new Stored(entity), turns));
+        found.ifPresent(entity -> recent.offer(key, new Stored(entity), turns));
         return found;
     }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.offhook.core.ids.Sid;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.StoreException;
 import org.slf4j.Logger;
@@ -43,7 +42,7 @@ final class Writer implements Runnable {
 
     private final Session session;
     private final Tables tables;
-    private final Recent<Sid, Stored> recent;
+    private final Recent<Key, Stored> recent;
     private final Tail tail;
     private final Names names = new Names();
     private final Pending pending = new Pending();
@@ -59,7 +58,7 @@ final class Writer implements Runnable {
     private volatile @Nullable String problem;
     private volatile boolean broken;
 
-    Writer(Session session, Tables tables, Recent<Sid, Stored> recent, Tail tail) {
+    Writer(Session session, Tables tables, Recent<Key, Stored> recent, Tail tail) {
         this.session = session;
         this.tables = tables;
         this.recent = recent;

@@ -12,5 +12,5 @@ import org.offhook.core.store.Kind;
 /// @param sid the call's
 public record PlannedCall(Sid sid, Sid account, Instant created, PlaceCall command) implements Entity {
 
-    public static final Kind<PlannedCall> KIND = new Kind<>("planned_calls", PlannedCall.class, List.of());
+    public static final Kind<PlannedCall> KIND = new Kind<>("planned_calls", PlannedCall.class, List.of(), true);
 }

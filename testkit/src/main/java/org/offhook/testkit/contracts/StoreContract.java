@@ -15,6 +15,7 @@ import org.offhook.core.Kinds;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.CallStatus;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.messages.Message;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
@@ -198,6 +199,20 @@ public abstract class StoreContract {
         assertThat(store.list(Call.KIND, Query.of(null))).isEmpty();
         assertThat(store.list(Call.KIND, Query.of(ALICE).where("from", "+1"))).isEmpty();
         assertThat(store.count(Call.KIND, Query.of(null))).isZero();
+    }
+
+    @Test
+    void twoKindsMayUseTheSameSid() {
+        Sid sid = Samples.sid("CA", 1);
+        Call call = call(1, ALICE, Map.of());
+        Message message = Samples.make(Message.KIND, 2, false, Map.of("sid", sid, "account", ALICE));
+        store.commit(Change.put(Call.KIND, call), Change.put(Message.KIND, message));
+        assertThat(store.find(Call.KIND, sid)).contains(call);
+        assertThat(store.find(Message.KIND, sid)).contains(message);
+
+        store.commit(Change.remove(Message.KIND, sid));
+        assertThat(store.find(Call.KIND, sid)).contains(call);
+        assertThat(store.find(Message.KIND, sid)).isEmpty();
     }
 
     @Test
