@@ -27,6 +27,7 @@ public final class EventLog {
 
     private final Store store;
     private final Sids sids;
+    private final EventListener listener;
     private final ConcurrentHashMap<Sid, Counter> counters = new ConcurrentHashMap<>();
 
     /// @param next    the number of the next event
@@ -34,8 +35,14 @@ public final class EventLog {
     private record Counter(int next, int holders) {}
 
     public EventLog(Store store, Sids sids) {
+        this(store, sids, EventListener.NOBODY);
+    }
+
+    /// @param listener hears of everything that is logged
+    public EventLog(Store store, Sids sids, EventListener listener) {
         this.store = store;
         this.sids = sids;
+        this.listener = listener;
     }
 
     /// Says that nothing was ever logged about `subject`, which saves a look into the store, and holds it.
@@ -78,6 +85,7 @@ public final class EventLog {
             queued.set(store.submit(changes));
             return counter == null ? null : new Counter(number, counter.holders);
         });
+        happenings.forEach(happening -> listener.happened(account, subject, happening));
         return Objects.requireNonNull(queued.get(), "compute has run");
     }
 

@@ -127,6 +127,8 @@ public final class Journal implements Witness {
                 EventType.CALL_ENDED,
                 "status",
                 how.text(),
+                "direction",
+                call.direction().text(),
                 "cause",
                 cause,
                 "sip_status",
