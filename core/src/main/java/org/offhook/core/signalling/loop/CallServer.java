@@ -26,6 +26,7 @@ final class CallServer {
     private final Tools tools;
     private final Authentication authentication;
     private final InviteHandler handler;
+    private long overloaded;
 
     CallServer(Tools tools, Authentication authentication, InviteHandler handler) {
         this.tools = tools;
@@ -39,6 +40,7 @@ final class CallServer {
             return;
         }
         if (!tools.legs().hasRoomFor(flow.address())) {
+            overloaded++;
             // Without a transaction: what there is too much of must not cost memory.
             tools.transactions().send(flow, tools.transactions().write(tools.overload(invite)));
             return;
@@ -56,6 +58,11 @@ final class CallServer {
             return;
         }
         authentication.judge(invite, present.credentials(), flow, new Calling(leg, invite, flow, realm), now);
+    }
+
+    /// How many calls were refused for want of room.
+    long overloaded() {
+        return overloaded;
     }
 
     private ServerTransaction.OfInvite open(ServerKey key, Flow flow) {

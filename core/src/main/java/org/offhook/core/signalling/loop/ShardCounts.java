@@ -8,6 +8,7 @@ package org.offhook.core.signalling.loop;
 /// @param overloaded requests refused with 503 for want of room
 /// @param stray responses and ACKs that belong to nothing here
 /// @param legs that live
+/// @param dialogs that are known, those included whose BYE is not answered
 /// @param halfOpen incoming INVITEs without a final response
 /// @param transactions of both kinds
 public record ShardCounts(
@@ -17,5 +18,6 @@ public record ShardCounts(
         long overloaded,
         long stray,
         int legs,
+        int dialogs,
         int halfOpen,
         int transactions) {}

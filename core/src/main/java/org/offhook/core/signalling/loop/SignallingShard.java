@@ -15,6 +15,7 @@ import org.offhook.core.signalling.leg.Leg;
 import org.offhook.core.signalling.leg.Legs;
 import org.offhook.core.signalling.leg.Tools;
 import org.offhook.core.signalling.net.Flow;
+import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.SipMessage;
 import org.offhook.protocols.sip.SipRequest;
@@ -124,9 +125,10 @@ public final class SignallingShard {
                 received,
                 rejected,
                 unusable,
-                overloaded,
+                overloaded + calls.overloaded(),
                 stray,
                 tools.legs().live(),
+                tools.legs().dialogs(),
                 tools.legs().halfOpen(),
                 transactions.serverCount() + transactions.clientCount());
     }
@@ -215,12 +217,8 @@ public final class SignallingShard {
     /// §11.2.
     private SipResponse able(SipRequest options) {
         return tools.response(options, 200, tools.tokens().next())
-                .header(
-                        org.offhook.protocols.sip.HeaderName.ACCEPT,
-                        tools.identity().capabilities().accept(Method.INVITE))
-                .header(
-                        org.offhook.protocols.sip.HeaderName.ALLOW,
-                        tools.identity().capabilities().allow())
+                .header(HeaderName.ACCEPT, tools.identity().capabilities().accept(Method.INVITE))
+                .header(HeaderName.ALLOW, tools.identity().capabilities().allow())
                 .build();
     }
 }

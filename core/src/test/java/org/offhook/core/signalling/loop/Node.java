@@ -1,0 +1,208 @@
+package org.offhook.core.signalling.loop;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.offhook.core.signalling.Identity;
+import org.offhook.core.signalling.IncomingInvite;
+import org.offhook.core.signalling.InviteHandler.Admission;
+import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.signalling.OutgoingInvite;
+import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.signalling.net.Transport;
+import org.offhook.core.signalling.register.Bindings;
+import org.offhook.core.signalling.register.Users;
+import org.offhook.protocols.sip.Method;
+import org.offhook.protocols.sip.SipRequest;
+import org.offhook.protocols.sip.agent.Capabilities;
+import org.offhook.protocols.sip.digest.DigestAlgorithm;
+import org.offhook.protocols.sip.registrar.Binding;
+import org.offhook.protocols.sip.registrar.Registrar;
+import org.offhook.protocols.sip.registrar.RegistrarLimits;
+import org.offhook.protocols.sip.registrar.Registration;
+import org.offhook.protocols.sip.transaction.Timers;
+
+/// A shard with an address in a [World], whose scripts do what the test says and write down what they hear.
+final class Node {
+
+    static final String REALM = "example.com";
+
+    final String address;
+    final SignallingShard shard;
+    final SignallingShards signalling;
+    final List<String> heard = new ArrayList<>();
+    final List<IncomingInvite> invites = new ArrayList<>();
+    final Map<String, List<Binding>> bindings = new LinkedHashMap<>();
+    final Map<String, String> passwords = new HashMap<>();
+    private final World world;
+    private Function<IncomingInvite, Admission> admission = _ -> null;
+    private BiConsumer<LegEvent, SipLeg> script = (_, _) -> {};
+    private SipLeg incoming;
+    private Duration writeTime = Duration.ofMillis(5);
+    private long due = Timers.NEVER;
+
+    Node(World world, String address) {
+        this(world, address, SignallingLimits.STANDARD);
+    }
+
+    Node(World world, String address, SignallingLimits limits) {
+        this.world = world;
+        this.address = address;
+        Identity.Address shown = new Identity.Address(address, 5060);
+        Identity identity = new Identity(
+                Map.of(Transport.UDP, shown, Transport.TCP, shown),
+                "Test/1",
+                new Capabilities(
+                        List.of(
+                                Method.INVITE,
+                                Method.ACK,
+                                Method.CANCEL,
+                                Method.BYE,
+                                Method.OPTIONS,
+                                Method.INFO,
+                                Method.REGISTER),
+                        Set.of(),
+                        Map.of(Method.INVITE, List.of("application/sdp"))),
+                Set.of("good"));
+        ShardSetup setup = new ShardSetup(
+                identity,
+                limits,
+                (flow, bytes) -> world.send(address, flow, bytes),
+                _ -> CompletableFuture.completedFuture(List.of()),
+                this::invited,
+                new Passwords(),
+                this::register,
+                new Random(address.hashCode()));
+        shard = new SignallingShard(setup, () -> world.after(0, this::pump));
+        signalling = new SignallingShards(List.of(shard), new Random(address.hashCode() + 1));
+        world.listen(address, (flow, bytes) -> {
+            shard.received(flow, bytes, world.now());
+            pump();
+        });
+    }
+
+    /// Answers calls that come in; null admits them and hands their events to the script.
+    void admit(Function<IncomingInvite, Admission> how) {
+        admission = how;
+    }
+
+    /// What all scripts here do on an event.
+    void script(BiConsumer<LegEvent, SipLeg> how) {
+        script = how;
+    }
+
+    /// How long it takes until a binding is durable.
+    void writeTime(Duration time) {
+        writeTime = time;
+    }
+
+    SipLeg incoming() {
+        return incoming;
+    }
+
+    SipLeg call(String target, String sdp) {
+        return call(target, sdp, null);
+    }
+
+    SipLeg call(String target, String sdp, OutgoingInvite.Credentials credentials) {
+        SipLeg[] leg = new SipLeg[1];
+        leg[0] = signalling.invite(
+                new OutgoingInvite(
+                        target,
+                        null,
+                        "sip:caller@" + REALM,
+                        "Caller",
+                        target,
+                        Map.of("X-Test", "yes"),
+                        sdp,
+                        credentials),
+                event -> hear(event, leg[0]));
+        return leg[0];
+    }
+
+    /// Nothing is left but what was counted.
+    boolean isEmpty() {
+        ShardCounts counts = shard.counts();
+        return counts.legs() == 0 && counts.halfOpen() == 0 && counts.transactions() == 0 && counts.dialogs() == 0;
+    }
+
+    void pump() {
+        shard.run(world.now());
+        long next = shard.deadline();
+        if (next != Timers.NEVER && (next < due || due <= world.now())) {
+            due = next;
+            world.after(Math.max(0, next - world.now()), this::pump);
+        }
+    }
+
+    private Admission invited(IncomingInvite invite, SipLeg leg) {
+        invites.add(invite);
+        incoming = leg;
+        Admission decided = admission.apply(invite);
+        if (decided != null) {
+            return decided;
+        }
+        world.after(0, () -> {
+            heard.add("Invited " + invite.sdp());
+            script.accept(null, leg);
+        });
+        return new Admission.Admitted(event -> hear(event, leg));
+    }
+
+    private void hear(LegEvent event, SipLeg leg) {
+        heard.add(shortly(event));
+        script.accept(event, leg);
+    }
+
+    private static String shortly(LegEvent event) {
+        return switch (event) {
+            case LegEvent.Ringing(int status, String sdp) -> "Ringing " + status + " " + sdp;
+            case LegEvent.Answered answered -> "Answered " + answered.sdp();
+            case LegEvent.Confirmed _ -> "Confirmed";
+            case LegEvent.Refused refused -> "Refused " + refused.status();
+            case LegEvent.Reoffered(String sdp) -> "Reoffered " + sdp;
+            case LegEvent.Renegotiated(String sdp) -> "Renegotiated " + sdp;
+            case LegEvent.OfferRefused(int status) -> "OfferRefused " + status;
+            case LegEvent.Digits(String digits) -> "Digits " + digits;
+            case LegEvent.Info info -> "Info " + info.contentType() + " " + info.body();
+            case LegEvent.Ended(LegEvent.Cause cause, int status) -> "Ended " + cause + " " + status;
+        };
+    }
+
+    private CompletableFuture<Bindings.Accepted> register(String realm, String user, SipRequest register, Flow source) {
+        long now = Duration.ofNanos(world.now()).toSeconds();
+        Registration registration =
+                new Registrar(RegistrarLimits.DEFAULT).apply(bindings.getOrDefault(user, List.of()), register, now);
+        if (registration instanceof Registration.Current current) {
+            bindings.put(user, current.bindings());
+        }
+        CompletableFuture<Bindings.Accepted> durable = new CompletableFuture<>();
+        world.after(writeTime.toNanos(), () -> durable.complete(new Bindings.Accepted(registration, now)));
+        return durable;
+    }
+
+    private final class Passwords implements Users {
+
+        @Override
+        public String realm(String host) {
+            return host.equals(REALM) || host.equals(address) ? REALM : null;
+        }
+
+        @Override
+        public CompletableFuture<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm) {
+            return CompletableFuture.completedFuture(Optional.ofNullable(passwords.get(username))
+                    .map(password -> algorithm.secret(username, realm, password)));
+        }
+    }
+}
