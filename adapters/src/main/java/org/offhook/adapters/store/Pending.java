@@ -7,9 +7,17 @@ import org.offhook.core.store.Change;
 import org.offhook.core.store.Entity;
 
 /// The entities of transactions that are not durable yet: where reads look first.
+///
+/// What was removed lately is not shown again when somebody puts it; what was removed so long ago that [Recent]
+/// has forgotten it may be seen until the writer finds the trace of it in the database.
 final class Pending {
 
     private final Map<Key, Latest> entities = new ConcurrentHashMap<>();
+    private final Recent<Key, Stored> recent;
+
+    Pending(Recent<Key, Stored> recent) {
+        this.recent = recent;
+    }
 
     /// The last word on an entity.
     ///
@@ -28,7 +36,7 @@ final class Pending {
             switch (change) {
                 case Change.Put<?>(var kind, var entity) ->
                     entities.compute(Key.of(kind, entity.sid()), (key, before) -> {
-                        boolean gone = before != null && before.entity == null && !kind.forgets();
+                        boolean gone = !kind.forgets() && isGone(key, before);
                         return new Latest(transaction.number(), gone ? null : entity);
                     });
                 case Change.Remove<?>(var kind, var sid) ->
@@ -38,6 +46,14 @@ final class Pending {
                 }
             }
         }
+    }
+
+    private boolean isGone(Key key, @Nullable Latest before) {
+        if (before != null) {
+            return before.entity == null;
+        }
+        Stored stored = recent.get(key);
+        return stored != null && stored.entity() == null;
     }
 
     /// Gives up what this transaction said, unless a later one has spoken since.

@@ -45,7 +45,7 @@ final class Writer implements Runnable {
     private final Recent<Key, Stored> recent;
     private final Tail tail;
     private final Names names = new Names();
-    private final Pending pending = new Pending();
+    private final Pending pending;
     private final BlockingQueue<Transaction> queue = new ArrayBlockingQueue<>(QUEUE + 1);
     private final Map<String, CompletableFuture<Void>> lastOf = new ConcurrentHashMap<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
@@ -62,6 +62,7 @@ final class Writer implements Runnable {
         this.session = session;
         this.tables = tables;
         this.recent = recent;
+        this.pending = new Pending(recent);
         this.tail = tail;
     }
 
