@@ -1,5 +1,7 @@
 package org.offhook.media.codec;
 
+import java.util.Arrays;
+
 /// Brings samples of any rate to another by a windowed-sinc filter in phases: one set of taps for each position
 /// that an output sample can take between two input samples. Good to −60 dB beyond the lower Nyquist frequency,
 /// which is more than a telephone lets through.
@@ -58,23 +60,76 @@ public final class Resampler {
         if (inRate == outRate) {
             return in;
         }
-        short[] out = new short[(int) ((long) in.length * outRate / inRate)];
-        int width = 2 * half;
-        for (int n = 0; n < out.length; n++) {
-            long position = (long) n * inRate;
-            int whole = (int) (position / outRate);
-            int phase = (int) ((position % outRate) * phases / outRate);
-            int first = whole - (half - 1);
-            int row = phase * width;
-            float sum = 0;
-            int from = Math.max(0, -first);
-            int to = Math.min(width, in.length - first);
-            for (int i = from; i < to; i++) {
-                sum += taps[row + i] * in[first + i];
-            }
-            out[n] = (short) Math.clamp(Math.round(sum), Short.MIN_VALUE, Short.MAX_VALUE);
+        Samples out = new Samples((int) ((long) in.length * outRate / inRate));
+        Stream stream = stream(out);
+        stream.push(in, in.length);
+        stream.finish();
+        return out.toArray();
+    }
+
+    /// A conversion piece by piece, for sounds that are too long to be held at their own rate.
+    public Stream stream(Samples out) {
+        return new Stream(out);
+    }
+
+    /// One sound on its way through the filter.
+    public final class Stream {
+        private final Samples out;
+        private short[] waiting = new short[4_096];
+        private int waitingCount;
+
+        /// Index in the whole sound of the first sample that waits; the filter looks back before the beginning.
+        private long first = -half;
+
+        private long received;
+        private long produced;
+
+        private Stream(Samples out) {
+            this.out = out;
+            this.waitingCount = half;
         }
-        return out;
+
+        /// Takes the next samples and appends what can be made of them.
+        public void push(short[] in, int count) {
+            if (waiting.length < waitingCount + count) {
+                waiting = Arrays.copyOf(waiting, Math.max(2 * waiting.length, waitingCount + count));
+            }
+            System.arraycopy(in, 0, waiting, waitingCount, count);
+            waitingCount += count;
+            received += count;
+            produce(first + waitingCount - half);
+        }
+
+        /// Appends the rest.
+        public void finish() {
+            int silence = 2 * half;
+            waiting = Arrays.copyOf(waiting, waitingCount + silence);
+            Arrays.fill(waiting, waitingCount, waitingCount + silence, (short) 0);
+            waitingCount += silence;
+            produce(received);
+        }
+
+        /// Makes all samples that lie before `end` in the sound that comes in.
+        private void produce(long end) {
+            for (long position = produced * inRate; position / outRate < end; position = produced * inRate) {
+                long whole = position / outRate;
+                int phase = (int) ((position % outRate) * phases / outRate);
+                out.add(filter((int) (whole - (half - 1) - first), phase * 2 * half));
+                produced++;
+            }
+            int done = Math.clamp(produced * inRate / outRate - half - first, 0, waitingCount);
+            System.arraycopy(waiting, done, waiting, 0, waitingCount - done);
+            waitingCount -= done;
+            first += done;
+        }
+
+        private short filter(int from, int row) {
+            float sum = 0;
+            for (int i = 0; i < 2 * half; i++) {
+                sum += taps[row + i] * waiting[from + i];
+            }
+            return (short) Math.clamp(Math.round(sum), Short.MIN_VALUE, Short.MAX_VALUE);
+        }
     }
 
     private static int gcd(int a, int b) {

@@ -27,6 +27,21 @@ class WavDecoderTest {
         assertThat(rms(converted)).isBetween(7_000.0, 7_140.0);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 160, 1_152, 50_000})
+    void pieceByPieceComesOutTheSameAsWhole(int piece) {
+        short[] tone = sine(44_100, 700, 10_000, 44_100);
+        Samples out = new Samples(0);
+        Resampler.Stream stream = new Resampler(44_100, 8_000).stream(out);
+        for (int at = 0; at < tone.length; at += piece) {
+            short[] part = Arrays.copyOfRange(tone, at, Math.min(tone.length, at + piece));
+            stream.push(part, part.length);
+        }
+        stream.finish();
+        assertThat(Arrays.mismatch(out.toArray(), WavDecoder.at8000(tone, 44_100)))
+                .isEqualTo(-1);
+    }
+
     @Test
     void whatLiesAboveATelephonesBandIsNotFoldedBackIntoIt() {
         short[] tone = sine(48_000, 5_200, 10_000, 48_000);
