@@ -184,6 +184,15 @@ public final class Baresip implements AutoCloseable {
         }
     }
 
+    /// Waits until the call under way has brought so much sound, silence included.
+    public void awaitHeard(Duration length, Duration limit) {
+        long bytes = WAV_HEADER + length.toMillis() * Sound.RATE * 2 / 1_000;
+        Waiting.until("baresip hears " + length.toMillis() + " ms", limit, () -> {
+            Path record = lastRecord();
+            return record != null && record.toFile().length() >= bytes;
+        });
+    }
+
     /// What it heard in the last call, which is over.
     public Sound heard() {
         Path file = Waiting.forValue("the record of what was heard", START, this::lastRecord);

@@ -1,15 +1,19 @@
 package org.offhook.testkit.peers;
 
-/// The session description of one audio stream: PCMU, and telephone-event as payload type 101.
+import java.util.ArrayList;
+import java.util.List;
+
+/// The session description of one audio stream: PCMU, and perhaps telephone-event as payload type 101.
 ///
 /// @param host      where the sound is wanted
 /// @param port      its RTP port; 9 when nobody listens
 /// @param direction `sendrecv`, `sendonly`, `recvonly` or `inactive`
 /// @param version   of the description, counting up in re-INVITEs (RFC 3264 §8)
-public record Offer(String host, int port, String direction, int version) {
+/// @param events    whether keys may come as telephone-event
+public record Offer(String host, int port, String direction, int version, boolean events) {
 
     /// Nobody listens.
-    public static final Offer DEAF = new Offer("127.0.0.1", 9, "sendrecv", 1);
+    public static final Offer DEAF = at(9);
 
     /// Sound goes to this party.
     public static Offer of(RtpParty party) {
@@ -17,27 +21,32 @@ public record Offer(String host, int port, String direction, int version) {
     }
 
     public static Offer at(int port) {
-        return new Offer("127.0.0.1", port, "sendrecv", 1);
+        return new Offer("127.0.0.1", port, "sendrecv", 1, true);
     }
 
     /// The next description of the same stream.
     public Offer then(String nextDirection) {
-        return new Offer(host, port, nextDirection, version + 1);
+        return new Offer(host, port, nextDirection, version + 1, events);
+    }
+
+    /// Without telephone-event: keys come as tones.
+    public Offer withoutEvents() {
+        return new Offer(host, port, direction, version, false);
     }
 
     String text() {
-        return String.join(
-                "\r\n",
+        List<String> lines = new ArrayList<>(List.of(
                 "v=0",
                 "o=- 1 " + version + " IN IP4 " + host,
                 "s=-",
                 "c=IN IP4 " + host,
                 "t=0 0",
-                "m=audio " + port + " RTP/AVP 0 101",
-                "a=rtpmap:0 PCMU/8000",
-                "a=rtpmap:101 telephone-event/8000",
-                "a=fmtp:101 0-15",
-                "a=" + direction,
-                "");
+                "m=audio " + port + " RTP/AVP 0" + (events ? " 101" : ""),
+                "a=rtpmap:0 PCMU/8000"));
+        if (events) {
+            lines.addAll(List.of("a=rtpmap:101 telephone-event/8000", "a=fmtp:101 0-15"));
+        }
+        lines.addAll(List.of("a=" + direction, ""));
+        return String.join("\r\n", lines);
     }
 }

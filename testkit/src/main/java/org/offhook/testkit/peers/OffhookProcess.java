@@ -30,6 +30,7 @@ public final class OffhookProcess implements AutoCloseable {
     private static final int RTP_PORTS = 400;
 
     private final Path folder;
+    private final List<String> machine;
     private final List<String> options;
     private final int httpPort = Ports.free();
     private final int sipPort = Ports.block(2);
@@ -37,8 +38,9 @@ public final class OffhookProcess implements AutoCloseable {
     private Program program;
     private int starts;
 
-    private OffhookProcess(Path folder, List<String> options) {
+    private OffhookProcess(Path folder, List<String> machine, List<String> options) {
         this.folder = folder;
+        this.machine = machine;
         this.options = options;
         this.program = launch();
     }
@@ -47,11 +49,18 @@ public final class OffhookProcess implements AutoCloseable {
     public static final class Setup {
 
         private final List<String> options = new ArrayList<>();
+        private final List<String> machine = new ArrayList<>();
         private @Nullable String configuration;
 
         /// Further words of the command line, such as `--profile prod`.
         public Setup with(String... words) {
             options.addAll(List.of(words));
+            return this;
+        }
+
+        /// Further words for the Java machine, such as `-Djdk.net.hosts.file=…`.
+        public Setup machine(String... words) {
+            machine.addAll(List.of(words));
             return this;
         }
 
@@ -81,7 +90,7 @@ public final class OffhookProcess implements AutoCloseable {
                 }
             }
             words.addAll(options);
-            return new OffhookProcess(folder, words);
+            return new OffhookProcess(folder, machine, words);
         }
     }
 
@@ -201,6 +210,7 @@ public final class OffhookProcess implements AutoCloseable {
         // Small, and quick to start: what these tests need. Its speed is measured elsewhere.
         words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx400m", "-Xshare:auto"));
         words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        words.addAll(machine);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.offhook.server.Main", "serve"));
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("--data", data().toString());

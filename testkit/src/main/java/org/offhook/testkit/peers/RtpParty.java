@@ -104,6 +104,12 @@ public final class RtpParty implements AutoCloseable {
         return this;
     }
 
+    /// Waits until anything comes at all.
+    public RtpParty awaitPacket(Duration limit) {
+        Waiting.until("a packet on port " + port(), limit, () -> packets() > 0);
+        return this;
+    }
+
     /// Speaks the whole sound, a frame each 20 ms, and returns when it has been sent.
     public void speak(Sound sound) {
         short[] samples = sound.samples();

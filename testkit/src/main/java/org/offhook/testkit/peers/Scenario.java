@@ -64,6 +64,29 @@ public final class Scenario {
         return send(false, request("ACK", "[branch]", "", "", ""));
     }
 
+    /// INVITE without a session description (RFC 3261 §13.2.1); the offer comes with the answer.
+    public Scenario inviteWithoutOffer() {
+        cseq++;
+        return send(true, request("INVITE", INVITE_BRANCH + cseq, headers, "", ""));
+    }
+
+    /// The 200 comes with an offer, and the ACK carries the answer to it.
+    public Scenario answeredWithOffer(Offer answer) {
+        provisional();
+        step("<recv response=\"200\" rrs=\"true\" rtd=\"1\"/>");
+        established = true;
+        return send(false, request("ACK", "[branch]", "", "application/sdp", answer.text()));
+    }
+
+    /// INVITE inside the call, its 200 and the ACK.
+    public Scenario reinvite(Offer offer) {
+        cseq++;
+        send(true, request("INVITE", "[branch]", "", "application/sdp", offer.text()));
+        step("<recv response=\"100\" optional=\"true\"/>");
+        step("<recv response=\"200\"/>");
+        return send(false, request("ACK", "[branch]", "", "", ""));
+    }
+
     /// A refusal of INVITE comes, and is acknowledged.
     public Scenario refused(int status) {
         provisional();
