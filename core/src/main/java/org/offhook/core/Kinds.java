@@ -4,6 +4,7 @@ import java.util.List;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.PlannedCall;
 import org.offhook.core.messages.Message;
+import org.offhook.core.messages.Visit;
 import org.offhook.core.notifications.Notification;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.recordings.Recording;
@@ -22,7 +23,8 @@ public final class Kinds {
             Notification.KIND,
             PhoneNumber.KIND,
             PlannedCall.KIND,
-            Recording.KIND);
+            Recording.KIND,
+            Visit.KIND);
 
     private Kinds() {}
 }

@@ -31,6 +31,8 @@ public enum EventType {
     MESSAGE_DELIVERED("message.delivered"),
     MESSAGE_FAILED("message.failed"),
     MESSAGE_RECEIVED("message.received"),
+    MESSAGE_ERROR("message.error"),
+    MESSAGE_WARNING("message.warning"),
     CALLBACK("callback.exchange"),
     REGISTERED("registration.added"),
     UNREGISTERED("registration.removed");

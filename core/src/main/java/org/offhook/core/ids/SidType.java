@@ -21,7 +21,8 @@ public enum SidType {
     SIP_DOMAIN("SD"),
     REQUEST("RQ"),
     DELIVERY("DL"),
-    BINDING("BI");
+    BINDING("BI"),
+    VISIT("VI");
 
     private final String prefix;
 

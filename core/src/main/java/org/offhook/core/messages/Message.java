@@ -44,6 +44,34 @@ public record Message(
         media = List.copyOf(media);
     }
 
+    /// The same in another state.
+    public Message become(Status next, Instant now) {
+        return become(next, 0, null, now);
+    }
+
+    /// The same in another state, and why.
+    ///
+    /// @param code contract §24, or 0
+    public Message become(Status next, int code, @Nullable String why, Instant now) {
+        Instant left = next == Status.SENT && sent == null ? now : sent;
+        return new Message(
+                sid,
+                account,
+                from,
+                to,
+                body,
+                media,
+                segments,
+                direction,
+                next,
+                code,
+                why,
+                statusCallback,
+                created,
+                now,
+                left);
+    }
+
     public enum Direction {
         INBOUND("inbound"),
         OUTBOUND_API("outbound-api"),

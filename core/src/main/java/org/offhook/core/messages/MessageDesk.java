@@ -1,0 +1,152 @@
+package org.offhook.core.messages;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.offhook.core.Outcome;
+import org.offhook.core.events.EventType;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.SidType;
+import org.offhook.core.messages.Couriers.Job;
+import org.offhook.core.messages.Couriers.Line;
+import org.offhook.core.messages.Message.Direction;
+import org.offhook.core.messages.Message.Status;
+import org.offhook.core.messages.MessageGateway.Receipt;
+import org.offhook.core.numbers.E164;
+import org.offhook.core.numbers.PhoneNumber;
+import org.offhook.core.script.Mailbox;
+import org.offhook.core.store.Query;
+
+/// The door for messages: takes those that are to be sent and those that come in. What it has accepted is
+/// durable and will be carried, also after a crash. Safe from any thread; blocks for the store.
+public final class MessageDesk implements MessageSender, MessageGateway.Listener {
+
+    private static final int QUEUE_FULL = 21611;
+    private static final int NOT_HERE = 21211;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final MessageTools tools;
+    private final MessageRules rules;
+    private final Couriers couriers;
+
+    public MessageDesk(MessageTools tools) {
+        this.tools = tools;
+        this.rules = new MessageRules(tools.numbers(), tools.limits());
+        this.couriers = new Couriers(tools, new Courier(tools, new Reception(tools, this)));
+    }
+
+    /// Accepts a message.
+    ///
+    /// @throws org.offhook.core.store.StoreException when it could not be stored; then it is not sent
+    @Override
+    public Outcome<Message> send(SendMessage command) {
+        Outcome.Refused<Message> wrong = rules.check(command);
+        if (wrong != null) {
+            return wrong;
+        }
+        Message message = queued(command);
+        Line line = Line.of(message);
+        if (!couriers.hasRoom(line)) {
+            return Outcome.refused(
+                    TOO_MANY_REQUESTS,
+                    QUEUE_FULL,
+                    "Too many messages from " + message.from() + " to " + message.to()
+                            + " are queued; try again later.");
+        }
+        store(message, EventType.MESSAGE_QUEUED);
+        carryOn(message);
+        return Outcome.done(message);
+    }
+
+    @Override
+    public Outcome<Message> received(String from, String to, String body, List<String> media) {
+        Optional<PhoneNumber> receiver = E164.parse(to).flatMap(tools.numbers()::at);
+        if (receiver.isEmpty()) {
+            return Outcome.refused(404, NOT_HERE, to + " is not a number of this platform.");
+        }
+        Message message = Courier.incoming(tools, receiver.get(), from, body, media);
+        if (!couriers.hasRoom(Line.of(message))) {
+            return Outcome.refused(TOO_MANY_REQUESTS, QUEUE_FULL, "Too many messages to " + to + " wait.");
+        }
+        tools.store().commit(org.offhook.core.store.Change.put(Message.KIND, message));
+        carryOn(message);
+        return Outcome.done(message);
+    }
+
+    @Override
+    public void reported(Sid message, Receipt receipt) {
+        tools.store()
+                .find(Message.KIND, message)
+                .ifPresent(sent -> couriers.hand(Line.of(sent), new Job.Report(message, receipt)));
+    }
+
+    /// Takes up, once at start, what a former process had accepted and not finished. Callbacks that are owed
+    /// are the business of [org.offhook.core.webhooks.Deliveries].
+    public void recover() {
+        List<Message> left = new ArrayList<>();
+        for (Status status : List.of(Status.QUEUED, Status.SENDING, Status.RECEIVING)) {
+            Query query = Query.of(null).where("status", status.text());
+            List<Message> page = tools.store().list(Message.KIND, query);
+            while (!page.isEmpty()) {
+                left.addAll(page);
+                page = page.size() < query.limit()
+                        ? List.of()
+                        : tools.store()
+                                .list(Message.KIND, query.after(page.getLast().sid()));
+            }
+        }
+        if (!left.isEmpty()) {
+            List<Message> oldestFirst = left.reversed();
+            tools.scripts().start("messages left over", mailbox -> takeUp(oldestFirst, mailbox));
+        }
+    }
+
+    /// In the order in which they were accepted; waits where too much waits already.
+    private void takeUp(List<Message> messages, Mailbox<Object> mailbox) {
+        for (Message message : messages) {
+            while (!couriers.hand(Line.of(message), new Job.Carry(message.sid()))) {
+                mailbox.take(tools.limits().storeRest());
+            }
+        }
+    }
+
+    private void store(Message message, EventType type) {
+        tools.log().begin(message.sid());
+        try {
+            MessageJournal journal = new MessageJournal(tools, message);
+            journal.open(type);
+            journal.durable();
+        } finally {
+            tools.log().release(message.sid());
+        }
+    }
+
+    /// Whoever got the last place between the look and now leaves this one waiting in the store; it is carried
+    /// as soon as there is room.
+    private void carryOn(Message message) {
+        if (!couriers.hand(Line.of(message), new Job.Carry(message.sid()))) {
+            tools.scripts().start("message waits", mailbox -> takeUp(List.of(message), mailbox));
+        }
+    }
+
+    private Message queued(SendMessage command) {
+        Instant now = tools.clock().now();
+        return new Message(
+                tools.sids().next(command.media().isEmpty() ? SidType.MESSAGE : SidType.MMS),
+                command.account(),
+                E164.parse(command.from()).orElseThrow(),
+                E164.parse(command.to()).orElseThrow(),
+                command.body(),
+                command.media(),
+                Segments.of(command.body()),
+                command.direction() == Direction.INBOUND ? Direction.OUTBOUND_API : command.direction(),
+                Status.QUEUED,
+                0,
+                null,
+                command.statusCallback(),
+                now,
+                now,
+                null);
+    }
+}

@@ -1,0 +1,40 @@
+package org.offhook.core.messages;
+
+import java.time.Duration;
+
+/// The limits of messaging.
+///
+/// @param body           UTF-16 units of a text (contract §15)
+/// @param media          media of one message
+/// @param waitingPerPair messages of one pair of numbers that wait to be carried; one more is refused
+/// @param pairs          pairs of numbers that are served at once, all accounts together
+/// @param replies        to one incoming message
+/// @param documents      fetched for one incoming message
+/// @param loopReplies    replies from one number to another within `loopWindow`: two applications that answer
+///                       each other must come to an end
+/// @param gateway        how long a gateway may take to accept a message
+/// @param storeRest      how long a courier rests when the store takes nothing
+public record MessageLimits(
+        int body,
+        int media,
+        int waitingPerPair,
+        int pairs,
+        int replies,
+        int documents,
+        int loopReplies,
+        Duration loopWindow,
+        Duration gateway,
+        Duration storeRest) {
+
+    public static final MessageLimits DEFAULT = new MessageLimits(
+            1_600,
+            10,
+            1_000,
+            20_000,
+            10,
+            50,
+            15,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(5));
+}

@@ -1,0 +1,87 @@
+package org.offhook.core.messages;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.Outcome;
+import org.offhook.core.Outcome.Refused;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.numbers.E164;
+import org.offhook.core.numbers.NumberDesk;
+import org.offhook.core.web.Hook;
+import org.offhook.core.web.HookUrl;
+
+/// What may be sent (contract §24, Messages resource).
+final class MessageRules {
+
+    private final NumberDesk numbers;
+    private final MessageLimits limits;
+
+    MessageRules(NumberDesk numbers, MessageLimits limits) {
+        this.numbers = numbers;
+        this.limits = limits;
+    }
+
+    /// Why the command is refused, or null.
+    @Nullable
+    Refused<Message> check(SendMessage command) {
+        if (command.to().isBlank()) {
+            return refused(21604, "A 'To' phone number is required.");
+        }
+        if (command.from().isBlank()) {
+            return refused(21603, "A 'From' phone number is required to send a message.");
+        }
+        if (command.body().isEmpty() && command.media().isEmpty()) {
+            return refused(21602, "Message body is required.");
+        }
+        if (command.body().length() > limits.body()) {
+            return refused(21617, "The concatenated message body exceeds the " + limits.body() + " character limit.");
+        }
+        if (E164.parse(command.to()).isEmpty()) {
+            return refused(
+                    21211, "The 'To' number " + command.to() + " is not a valid phone number: write + and digits.");
+        }
+        Optional<String> from = E164.parse(command.from());
+        if (from.isEmpty()) {
+            return refused(
+                    21212, "The 'From' number " + command.from() + " is not a valid phone number: write + and digits.");
+        }
+        if (!owns(command.account(), from.get())) {
+            return refused(21606, "The 'From' phone number " + from.get() + " is not a number of this account.");
+        }
+        return checkUrls(command);
+    }
+
+    private @Nullable Refused<Message> checkUrls(SendMessage command) {
+        if (command.media().size() > limits.media()) {
+            return refused(21623, "A message has at most " + limits.media() + " media.");
+        }
+        for (String url : command.media()) {
+            if (!HookUrl.isValid(url) || !isUrl(url)) {
+                return refused(21620, "This media URL is not valid: " + url);
+            }
+        }
+        Hook callback = command.statusCallback();
+        if (callback != null && (!HookUrl.isValid(callback.url()) || !HookUrl.isMethod(callback.method()))) {
+            return refused(21609, "The 'StatusCallback' URL " + callback.url() + " is not valid.");
+        }
+        return null;
+    }
+
+    private boolean owns(Sid account, String number) {
+        return numbers.at(number).filter(n -> n.account().equals(account)).isPresent();
+    }
+
+    private static boolean isUrl(String url) {
+        try {
+            return new URI(url).getHost() != null;
+        } catch (URISyntaxException notAUrl) {
+            return false;
+        }
+    }
+
+    private static Refused<Message> refused(int code, String message) {
+        return new Outcome.Refused<>(400, code, message);
+    }
+}
