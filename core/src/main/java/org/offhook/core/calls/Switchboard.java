@@ -102,6 +102,7 @@ final class Switchboard implements Family.Dialler {
         Sid sid = tools.base().sids().next(SidType.CALL);
         Live one = new Live();
         IncomingScript script = new IncomingScript(tools, routes, interpreter, maker(one), sid, invite, leg);
+        tools.base().log().begin(sid);
         return start(sid, one, script::run);
     }
 
@@ -109,6 +110,12 @@ final class Switchboard implements Family.Dialler {
         Live one = new Live();
         one.call = call;
         OutgoingScript script = new OutgoingScript(tools, routes, interpreter, maker(one), desk, account, call, plan);
+        if (call.direction() == Direction.OUTBOUND_API) {
+            // It was queued first, and that is in the log.
+            tools.base().log().hold(call.sid());
+        } else {
+            tools.base().log().begin(call.sid());
+        }
         return start(call.sid(), one, script::run);
     }
 
@@ -163,7 +170,6 @@ final class Switchboard implements Family.Dialler {
     /// before the map knows it says so in `over`, and is taken out here.
     private Mailbox<Signal> start(Sid sid, Live one, Consumer<Mailbox<Signal>> story) {
         count.incrementAndGet();
-        tools.base().log().begin(sid);
         live.put(sid, one);
         Mailbox<Signal> mailbox = tools.base().scripts().start("call " + sid, box -> {
             one.mailbox = box;
