@@ -51,11 +51,7 @@ public final class CallDesk implements InviteHandler {
             counters.refused();
             return new Admission.Refused(503, "Service Unavailable", RETRY_LATER);
         }
-        Gate gate = tools.lines().gate();
-        if (!inside && !gate.admits(invite)) {
-            if (gate.challenges(invite)) {
-                return new Admission.Challenged();
-            }
+        if (!inside && !tools.lines().gate().admits(invite)) {
             counters.refused();
             return new Admission.Refused(403, "Forbidden", Map.of());
         }

@@ -275,7 +275,11 @@ public final class CallLeg {
 
     private void take(MediaEvent event) {
         switch (event) {
-            case MediaEvent.Digit(char digit) -> keys.pressed(digit);
+            case MediaEvent.Digit(char digit) -> {
+                if (!over) {
+                    keys.pressed(digit);
+                }
+            }
             case MediaEvent.Played(long id, boolean complete) -> playback.ended(id, complete);
             case MediaEvent.Recorded recorded -> recordings.ended(recorded);
             case MediaEvent.Silent _ -> {

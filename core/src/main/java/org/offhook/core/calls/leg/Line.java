@@ -152,7 +152,11 @@ public final class Line {
             case LegEvent.Renegotiated(String sdp) -> accepted(sdp);
             case LegEvent.OfferRefused(int status) ->
                 journal.note(EventType.SIGNAL, "what", "our offer was refused", "status", Integer.toString(status));
-            case LegEvent.Digits(String digits) -> keys.signalled(digits);
+            case LegEvent.Digits(String digits) -> {
+                if (!over) {
+                    keys.signalled(digits);
+                }
+            }
             case LegEvent.Info(String type, String _, Map<String, List<String>> _) ->
                 journal.note(EventType.SIGNAL, "what", "INFO", "content_type", type);
             case LegEvent.Refused(int status, String reason, Map<String, List<String>> with) -> {

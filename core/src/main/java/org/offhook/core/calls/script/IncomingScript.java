@@ -101,10 +101,7 @@ public final class IncomingScript {
             leg.open();
             leg.ring();
             leg.talk().fallback(number.voiceFallback());
-            Interpreter.End end = interpreter.perform(leg, () -> first(leg, number));
-            if (end == Interpreter.End.OUT_OF_VERBS) {
-                leg.answer();
-            }
+            interpreter.perform(leg, () -> first(leg, number));
             leg.hangUp("end of document", CallStatus.COMPLETED);
         } catch (Unwind.HungUp over) {
             // However it came about, the call is over.

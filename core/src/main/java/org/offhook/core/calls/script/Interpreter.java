@@ -44,12 +44,17 @@ public final class Interpreter {
         HANG_UP
     }
 
-    /// Carries out documents until there is no further one, wherever REST sends the call in the meantime.
+    /// Carries out documents until there is no further one, wherever REST sends the call in the meantime. A
+    /// call whose documents said nothing is answered before it ends.
     public End perform(CallLeg leg, Supplier<Answer> first) {
         Supplier<Answer> next = first;
         while (true) {
             try {
-                return follow(leg, next.get());
+                End end = follow(leg, next.get());
+                if (end == End.OUT_OF_VERBS) {
+                    leg.answer();
+                }
+                return end;
             } catch (Unwind.Diverted diverted) {
                 leg.playback().stop();
                 next = () -> elsewhere(leg, diverted.wish());

@@ -161,6 +161,9 @@ public final class OutgoingScript {
         }
         leg.farEndAnswered(plan.longest());
         report(new Report.Answered());
+    }
+
+    private void sendDigits(CallLeg leg) {
         String digits = plan.sendDigits();
         if (digits != null && !digits.isEmpty()) {
             leg.playback().press(digits);
@@ -199,6 +202,7 @@ public final class OutgoingScript {
     }
 
     private Answer first(CallLeg leg, Purpose.Own own) {
+        sendDigits(leg);
         Hook document = own.document();
         String twiml = own.twiml();
         return document != null
@@ -209,6 +213,7 @@ public final class OutgoingScript {
     /// Screening, then waiting at the parent's disposal. REST can take the leg away to a document of its own.
     private void join(CallLeg leg, Purpose.Joined joined) {
         try {
+            sendDigits(leg);
             leg.mayDial(false);
             Hook screening = joined.screening();
             if (screening != null) {
