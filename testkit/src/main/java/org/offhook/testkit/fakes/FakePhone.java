@@ -48,7 +48,7 @@ public final class FakePhone {
     /// Calls, showing `from` as its number and with headers of its own.
     public PhoneCall calls(String number, String from, Map<String, String> headers) {
         String target = number.startsWith("sip:") ? number : "sip:" + number + "@" + around.platform();
-        PhoneCall call = new PhoneCall(around, from, number, nextMedia());
+        PhoneCall call = new PhoneCall(around, from, number, nextMedia(), true);
         calls.add(call);
         call.began("calls " + number);
         call.bind(agent.call(
@@ -86,7 +86,7 @@ public final class FakePhone {
 
     private void called(AgentCall incoming) {
         String user = incoming.request().target().replaceFirst("^sip:", "").replaceFirst("@.*", "");
-        PhoneCall call = new PhoneCall(around, user, caller(incoming), nextMedia());
+        PhoneCall call = new PhoneCall(around, user, caller(incoming), nextMedia(), false);
         calls.add(call);
         call.bind(incoming);
         incoming.listener(call.ears());

@@ -10,6 +10,9 @@ import org.offhook.testkit.sound.Sound;
 /// What one end of a call has heard.
 final class Hearing {
 
+    /// Sound is on its way longer than signalling: nobody misses the last bit.
+    private static final Duration UNNOTICED = Duration.ofMillis(200);
+
     private final Timeline timeline;
     private final Consumer<String> notes;
     private final List<Heard> heard = new ArrayList<>();
@@ -52,7 +55,7 @@ final class Hearing {
     /// The call is over: what still plays is cut.
     void end() {
         for (Heard one : heard) {
-            if (one.until.compareTo(timeline.elapsed()) > 0) {
+            if (one.until.minus(UNNOTICED).compareTo(timeline.elapsed()) > 0) {
                 one.cut = true;
             }
         }

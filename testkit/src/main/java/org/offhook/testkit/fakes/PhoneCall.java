@@ -21,6 +21,7 @@ public final class PhoneCall {
     private final String who;
     private final String other;
     private final Address media;
+    private final boolean placed;
     private final Hearing hearing;
     private final Plan plan;
     private @Nullable AgentCall call;
@@ -34,7 +35,8 @@ public final class PhoneCall {
     private int status;
     private boolean endedHere;
 
-    PhoneCall(Surroundings around, String who, String other, Address media) {
+    PhoneCall(Surroundings around, String who, String other, Address media, boolean placed) {
+        this.placed = placed;
         this.around = around;
         this.who = who;
         this.other = other;
@@ -213,6 +215,11 @@ public final class PhoneCall {
     /// Who it is with: the number called, or the caller's.
     public String other() {
         return other;
+    }
+
+    /// Whether this phone placed it.
+    public boolean placedHere() {
+        return placed;
     }
 
     /// Whose call it is.

@@ -62,9 +62,11 @@ public final class UserAgent {
         return List.copyOf(complaints);
     }
 
-    /// Calls that are not over.
+    /// Calls that are not over; none once it was unplugged.
     public int live() {
-        return (int) calls.values().stream().filter(AgentCall::live).count();
+        return unplugged
+                ? 0
+                : (int) calls.values().stream().filter(AgentCall::live).count();
     }
 
     /// The power fails: nothing is sent, heard or remembered any more.

@@ -1,0 +1,191 @@
+package org.offhook.testkit.sim;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.Outcome;
+import org.offhook.core.calls.CallDesk;
+import org.offhook.core.calls.CallTools;
+import org.offhook.core.events.EventLog;
+import org.offhook.core.ids.Sids;
+import org.offhook.core.numbers.Geography;
+import org.offhook.core.numbers.NumberDesk;
+import org.offhook.core.signalling.Identity;
+import org.offhook.core.signalling.InviteHandler;
+import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.core.signalling.loop.ShardSetup;
+import org.offhook.core.signalling.loop.SignallingShards;
+import org.offhook.core.signalling.net.Transport;
+import org.offhook.core.signalling.register.Users;
+import org.offhook.core.sounds.MediaLayer;
+import org.offhook.core.sounds.PromptStore;
+import org.offhook.core.sounds.SoundLimits;
+import org.offhook.core.store.Change;
+import org.offhook.core.store.Store;
+import org.offhook.core.trunks.Registrations.Binding;
+import org.offhook.core.trunks.Trunk;
+import org.offhook.core.verbs.Verbs;
+import org.offhook.core.webhooks.Application;
+import org.offhook.core.webhooks.Deliveries;
+import org.offhook.protocols.sip.Method;
+import org.offhook.protocols.sip.agent.Capabilities;
+import org.offhook.protocols.sip.digest.DigestAlgorithm;
+import org.offhook.testkit.fakes.FakeVoice;
+import org.offhook.testkit.fakes.FakeWeb;
+import org.offhook.testkit.fakes.MemoryRecordings;
+import org.offhook.testkit.kernel.Timeline;
+import org.offhook.testkit.network.Address;
+import org.offhook.testkit.network.Network;
+import org.offhook.testkit.sound.Air;
+import org.offhook.testkit.sound.SilentMedia;
+import org.offhook.testkit.store.MemoryStore;
+
+/// The platform as production wires it, with the edges of a world in place of sockets, disks and threads.
+final class Platform {
+
+    static final Address SIP = Address.of("10.0.0.1:5060");
+    static final Address CARRIER = Address.of("10.0.9.1:5060");
+
+    private static final Capabilities CAPABILITIES = new Capabilities(
+            List.of(Method.INVITE, Method.ACK, Method.CANCEL, Method.BYE, Method.OPTIONS, Method.INFO, Method.REGISTER),
+            Set.of(),
+            Map.of(Method.INVITE, List.of("application/sdp")));
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final int FIRST_PORT = 10_000;
+
+    private final Store store;
+    private final Sids sids;
+    private final NumberDesk numbers;
+    private final SilentMedia media;
+    private final MemoryRecordings recordings;
+    private final SimulatedSignalling signalling;
+    private final CallDesk desk;
+    private final Map<String, List<Binding>> registered = new HashMap<>();
+
+    Platform(Timeline timeline, Network network, Air air, FakeWeb web, WorldOptions options, Consumer<Change> watcher) {
+        store = new WatchedStore(new MemoryStore(), watcher);
+        sids = new Sids(timeline.random("sids"));
+        numbers = new NumberDesk(store, timeline, sids);
+        media = new SilentMedia(timeline, air, SIP.host(), FIRST_PORT, options.ports(), SILENCE);
+        recordings = new MemoryRecordings(timeline);
+        Answering answering = new Answering();
+        signalling = signalling(timeline, network, answering);
+        desk = new CallDesk(tools(timeline, web, options));
+        answering.desk = desk;
+    }
+
+    /// The signalling and the desk need each other; the desk comes second.
+    private static final class Answering implements InviteHandler {
+        private @Nullable CallDesk desk;
+
+        @Override
+        public Admission incoming(
+                org.offhook.core.signalling.IncomingInvite invite, org.offhook.core.signalling.SipLeg leg) {
+            if (desk == null) {
+                throw new IllegalStateException("a call before there was a desk");
+            }
+            return desk.incoming(invite, leg);
+        }
+    }
+
+    private static SimulatedSignalling signalling(Timeline timeline, Network network, InviteHandler handler) {
+        Identity identity = new Identity(
+                Map.of(Transport.UDP, new Identity.Address(SIP.host(), SIP.port())), "Offhook", CAPABILITIES, Set.of());
+        ShardSetup setup = new ShardSetup(
+                identity,
+                SignallingLimits.STANDARD,
+                SimulatedSignalling.wire(network, SIP),
+                uri -> CompletableFuture.completedFuture(List.of()),
+                handler,
+                new NoUsers(),
+                (realm, user, register, source) ->
+                        CompletableFuture.failedFuture(new IllegalStateException("nobody registers here")),
+                timeline.random("signalling"));
+        return new SimulatedSignalling(timeline, network, SIP, setup);
+    }
+
+    private CallTools tools(Timeline timeline, FakeWeb web, WorldOptions options) {
+        EventLog log = new EventLog(store, sids);
+        CallTools.Base base = new CallTools.Base(
+                timeline, timeline, timeline.scripts(), timeline.random("calls"), sids, store, log, numbers);
+        CallTools.Lines lines = new CallTools.Lines(
+                new SignallingShards(List.of(signalling.shard()), timeline.random("call ids")),
+                media,
+                user -> registered.getOrDefault(user, List.of()),
+                invite -> true,
+                options.carrier() ? new Trunk("carrier", "sip:" + CARRIER, null) : null,
+                SIP.host(),
+                URI.create("http://api.example"));
+        FakeVoice voice = new FakeVoice();
+        MediaLayer sounds =
+                new MediaLayer(web, List.of(voice), PromptStore.NONE, voice, timeline, timeline, SoundLimits.DEFAULT);
+        return new CallTools(
+                base,
+                lines,
+                sounds,
+                recordings,
+                web,
+                new Application(timeline, sids),
+                new Deliveries(
+                        timeline, timeline, timeline.random("deliveries"), sids, store, log, timeline.scripts(), web),
+                message -> Outcome.refused(503, 30_001, "No messages in this world."),
+                number -> Geography.Place.UNKNOWN,
+                new Verbs(),
+                options.limits());
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Sids sids() {
+        return sids;
+    }
+
+    NumberDesk numbers() {
+        return numbers;
+    }
+
+    CallDesk desk() {
+        return desk;
+    }
+
+    SilentMedia media() {
+        return media;
+    }
+
+    MemoryRecordings recordings() {
+        return recordings;
+    }
+
+    SimulatedSignalling signalling() {
+        return signalling;
+    }
+
+    /// From now on `user` can be reached at `contact`, besides where it was before.
+    void register(String user, String contact) {
+        registered.computeIfAbsent(user, u -> new ArrayList<>()).add(new Binding(contact, null));
+    }
+
+    private static final class NoUsers implements Users {
+
+        @Override
+        public @Nullable String realm(String host) {
+            return null;
+        }
+
+        @Override
+        public CompletionStage<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+    }
+}

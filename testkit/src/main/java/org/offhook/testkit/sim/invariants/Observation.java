@@ -1,0 +1,19 @@
+package org.offhook.testkit.sim.invariants;
+
+import org.offhook.core.store.Change;
+import org.offhook.testkit.fakes.AppRequest;
+import org.offhook.testkit.fakes.FakeApp;
+import org.offhook.testkit.network.Packet;
+
+/// Something that became visible.
+public sealed interface Observation {
+
+    /// A change of a transaction that the store took.
+    record Committed(Change change) implements Observation {}
+
+    /// A packet left somebody, whether it will arrive or not.
+    record Sent(Packet packet) implements Observation {}
+
+    /// A request arrived at an application.
+    record Asked(FakeApp app, AppRequest request) implements Observation {}
+}
