@@ -8,6 +8,7 @@ import org.offhook.core.messages.Visit;
 import org.offhook.core.notifications.Notification;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.recordings.Recording;
+import org.offhook.core.registrations.Registered;
 import org.offhook.core.store.Kind;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.webhooks.Delivery;
@@ -24,6 +25,7 @@ public final class Kinds {
             PhoneNumber.KIND,
             PlannedCall.KIND,
             Recording.KIND,
+            Registered.KIND,
             Visit.KIND);
 
     private Kinds() {}

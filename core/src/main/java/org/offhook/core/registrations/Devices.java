@@ -1,0 +1,94 @@
+package org.offhook.core.registrations;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.offhook.core.registrations.Registered.Place;
+import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.trunks.Registrations;
+import org.offhook.protocols.sip.SipRequest;
+import org.offhook.protocols.sip.SipUri;
+import org.offhook.protocols.sip.registrar.Binding;
+import org.offhook.protocols.sip.text.Hosts;
+
+/// The devices of one address of record: their bindings as the registrar knows them, and by which way the
+/// REGISTER of each came.
+///
+/// @param sources `sip:host:port;transport=…` by contact
+record Devices(List<Binding> bindings, Map<String, String> sources) {
+
+    static final Devices NONE = new Devices(List.of(), Map.of());
+
+    Devices {
+        bindings = List.copyOf(bindings);
+        sources = Map.copyOf(sources);
+    }
+
+    static Devices of(Registered stored) {
+        List<Binding> bindings = new ArrayList<>();
+        Map<String, String> sources = new HashMap<>();
+        for (Place place : stored.places()) {
+            SipUri contact = SipUri.parse(place.contact());
+            if (contact != null) {
+                bindings.add(
+                        new Binding(contact, place.callId(), place.cseq(), place.expiresAt(), place.q(), place.path()));
+                sources.put(place.contact(), place.source());
+            }
+        }
+        return new Devices(bindings, sources);
+    }
+
+    /// The devices after a REGISTER that left these bindings; those that it named are reached by the way it
+    /// came.
+    Devices after(List<Binding> left, SipRequest register, Flow source) {
+        String way = "sip:" + Hosts.bracketed(source.address()) + ":" + source.port() + ";transport="
+                + source.transport().parameter();
+        Map<String, String> ways = new HashMap<>();
+        for (Binding binding : left) {
+            boolean named = binding.callId().equals(register.callId())
+                    && binding.cseq() == register.cseq().number();
+            String contact = binding.contact().toString();
+            ways.put(contact, named ? way : sources.getOrDefault(contact, way));
+        }
+        return new Devices(left, ways);
+    }
+
+    List<Place> places() {
+        return bindings.stream()
+                .map(binding -> new Place(
+                        binding.contact().toString(),
+                        binding.callId(),
+                        binding.cseq(),
+                        binding.expiresAt(),
+                        binding.q(),
+                        binding.path(),
+                        way(binding)))
+                .toList();
+    }
+
+    /// Where calls are sent now, the best first.
+    List<Registrations.Binding> reachable(long epochSecond) {
+        return bindings.stream()
+                .filter(binding -> !binding.isGoneAt(epochSecond))
+                .sorted(Comparator.comparingInt((Binding binding) -> -binding.q())
+                        .thenComparingLong(binding -> -binding.expiresAt()))
+                .map(this::reach)
+                .toList();
+    }
+
+    /// Through the proxies that the phone named, or by the way its REGISTER came, which is how a phone behind a
+    /// NAT is reached.
+    private Registrations.Binding reach(Binding binding) {
+        String route = binding.path().isEmpty()
+                ? way(binding)
+                : binding.path().getFirst().replaceAll("^[^<]*<|>.*$", "");
+        return new Registrations.Binding(binding.contact().toString(), route);
+    }
+
+    private String way(Binding binding) {
+        return Objects.requireNonNull(sources.get(binding.contact().toString()), "every binding has a way");
+    }
+}

@@ -1,0 +1,37 @@
+package org.offhook.core.registrations;
+
+import java.time.Instant;
+import java.util.List;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.store.Entity;
+import org.offhook.core.store.Kind;
+
+/// An address of record and the places where its devices are.
+///
+/// @param sid   `BI…`
+/// @param user  the user part, without escapes
+/// @param realm the domain
+public record Registered(
+        Sid sid, Sid account, String user, String realm, List<Place> places, Instant created, Instant updated)
+        implements Entity {
+
+    public static final Kind<Registered> KIND =
+            new Kind<>("registrations", Registered.class, List.of(Kind.field("user", Registered::user)));
+
+    public Registered {
+        places = List.copyOf(places);
+    }
+
+    /// One device; what protocols.sip.registrar calls a binding, as it is stored.
+    ///
+    /// @param expiresAt epoch second
+    /// @param q         0 to 1000
+    /// @param source    where the REGISTER came from, `sip:host:port;transport=…`
+    public record Place(
+            String contact, String callId, long cseq, long expiresAt, int q, List<String> path, String source) {
+
+        public Place {
+            path = List.copyOf(path);
+        }
+    }
+}

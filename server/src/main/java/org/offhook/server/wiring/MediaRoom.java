@@ -1,0 +1,66 @@
+package org.offhook.server.wiring;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import org.offhook.adapters.rtpnet.MediaThread;
+import org.offhook.adapters.rtpnet.UdpSockets;
+import org.offhook.core.media.MediaServer;
+import org.offhook.core.meters.Meters;
+import org.offhook.media.shard.MediaSettings;
+import org.offhook.media.shard.MediaShard;
+import org.offhook.media.shard.ShardMedia;
+import org.offhook.server.config.PortRange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The sound of all legs: one shard on a thread of its own. One, because legs can be joined only on the same
+/// shard; it carries a thousand of them on a quarter of a core.
+public final class MediaRoom implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaRoom.class);
+
+    private final UdpSockets sockets;
+    private final MediaShard shard;
+    private final MediaThread thread;
+    private final MediaServer media;
+
+    private MediaRoom(UdpSockets sockets, MediaShard shard, MediaThread thread, MediaServer media) {
+        this.sockets = sockets;
+        this.shard = shard;
+        this.thread = thread;
+        this.media = media;
+    }
+
+    /// @param told the address that far ends are told to send to
+    static MediaRoom open(PortRange ports, InetAddress address, String told, MediaSettings settings, Foundation base)
+            throws IOException {
+        UdpSockets sockets = new UdpSockets(address, told, ports.low(), ports.high());
+        MediaShard shard = new MediaShard(
+                sockets,
+                base.clock(),
+                base.random()::nextLong,
+                settings,
+                bug -> LOG.error("a leg's sound failed", bug));
+        MediaThread thread = new MediaThread(shard, "media");
+        return new MediaRoom(
+                sockets, shard, thread, new ShardMedia(shard, base.random().nextLong()));
+    }
+
+    MediaServer media() {
+        return media;
+    }
+
+    void register(Meters meters) {
+        meters.gauge("offhook_media_legs", "Legs that hold a pair of media ports.", sockets::inUse);
+        meters.total(
+                "offhook_media_ticks_skipped",
+                "Ticks of 5 ms left out because the machine was too slow.",
+                shard::skippedTicks);
+    }
+
+    @Override
+    public void close() throws IOException {
+        thread.close();
+        sockets.close();
+    }
+}

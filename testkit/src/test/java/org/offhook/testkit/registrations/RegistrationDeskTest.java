@@ -1,0 +1,147 @@
+package org.offhook.testkit.registrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.Sids;
+import org.offhook.core.registrations.Registered;
+import org.offhook.core.registrations.RegistrationDesk;
+import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.signalling.register.Bindings.Accepted;
+import org.offhook.core.store.Query;
+import org.offhook.core.time.Clock;
+import org.offhook.core.trunks.Registrations.Binding;
+import org.offhook.protocols.sip.SipRequest;
+import org.offhook.protocols.sip.registrar.RegistrarLimits;
+import org.offhook.protocols.sip.registrar.Registration;
+import org.offhook.protocols.sip.wire.ParseResult;
+import org.offhook.protocols.sip.wire.SipParser;
+import org.offhook.protocols.sip.wire.WireLimits;
+import org.offhook.testkit.contracts.Samples;
+import org.offhook.testkit.store.MemoryStore;
+
+final class RegistrationDeskTest {
+
+    private static final Sid ACCOUNT = Samples.sid("AC", 1);
+    private static final Flow DESK = Flow.udp("192.0.2.66", 5066);
+
+    private Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant now() {
+            return now;
+        }
+
+        @Override
+        public long nanos() {
+            return 0;
+        }
+    };
+    private final MemoryStore store = new MemoryStore();
+    private RegistrationDesk desk = desk();
+    private int cseq;
+
+    @Test
+    void aPhoneIsReachedByTheWayItsRegisterCame() {
+        Accepted accepted = register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+
+        assertThat(accepted.registration()).isInstanceOf(Registration.Current.class);
+        assertThat(desk.find("alice"))
+                .containsExactly(new Binding("sip:alice@10.0.0.5", "sip:192.0.2.66:5066;transport=udp"));
+        assertThat(desk.find("bob")).isEmpty();
+    }
+
+    @Test
+    void theBestPlaceComesFirst() {
+        register("a", "<sip:alice@10.0.0.5>;q=0.2", "600", DESK);
+        register("b", "<sip:alice@10.0.0.6>;q=0.8", "600", Flow.udp("192.0.2.67", 5060));
+
+        assertThat(desk.find("alice"))
+                .containsExactly(
+                        new Binding("sip:alice@10.0.0.6", "sip:192.0.2.67:5060;transport=udp"),
+                        new Binding("sip:alice@10.0.0.5", "sip:192.0.2.66:5066;transport=udp"));
+    }
+
+    @Test
+    void aPhoneThatMovedIsReachedWhereItIsNow() {
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        register("a", "<sip:alice@10.0.0.5>", "600", Flow.udp("192.0.2.99", 7000));
+
+        assertThat(desk.find("alice"))
+                .containsExactly(new Binding("sip:alice@10.0.0.5", "sip:192.0.2.99:7000;transport=udp"));
+    }
+
+    @Test
+    void whatWasAcceptedIsThereAfterARestart() {
+        register("a", "<sip:alice@10.0.0.5>;q=0.5", "600", DESK);
+        List<Binding> before = desk.find("alice");
+
+        desk = desk();
+        assertThat(desk.find("alice")).isEmpty();
+        desk.recover();
+
+        assertThat(desk.find("alice")).isEqualTo(before);
+        assertThat(register("a", "<sip:alice@10.0.0.5>", "600", DESK).registration())
+                .isInstanceOf(Registration.Current.class);
+        assertThat(store.count(Registered.KIND, Query.of(ACCOUNT))).isEqualTo(1);
+    }
+
+    @Test
+    void aBindingEndsWithItsTime() {
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        now = now.plus(Duration.ofMinutes(10));
+
+        assertThat(desk.find("alice")).isEmpty();
+    }
+
+    @Test
+    void aPhoneThatSignsOffLeavesNothing() {
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        register("a", "*", "0", DESK);
+
+        assertThat(desk.find("alice")).isEmpty();
+        assertThat(desk.size()).isZero();
+        assertThat(store.count(Registered.KIND, Query.of(ACCOUNT))).isZero();
+    }
+
+    @Test
+    void askingChangesNothing() {
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        Accepted asked = desk.register("offhook", "alice", request("b", "Expires: 60\r\n"), DESK)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(asked.registration())
+                .isInstanceOfSatisfying(
+                        Registration.Current.class,
+                        current -> assertThat(current.bindings()).hasSize(1));
+    }
+
+    private RegistrationDesk desk() {
+        return new RegistrationDesk(
+                store, clock, new Sids(new SplittableRandom(1)), ACCOUNT, "offhook", RegistrarLimits.DEFAULT);
+    }
+
+    private Accepted register(String callId, String contact, String expires, Flow source) {
+        SipRequest request = request(callId, "Contact: " + contact + "\r\nExpires: " + expires + "\r\n");
+        return desk.register("offhook", "alice", request, source)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private SipRequest request(String callId, String more) {
+        String text = "REGISTER sip:offhook SIP/2.0\r\n"
+                + "Via: SIP/2.0/UDP 10.0.0.5;branch=z9hG4bK" + ++cseq + "\r\n"
+                + "From: <sip:alice@offhook>;tag=1\r\nTo: <sip:alice@offhook>\r\n"
+                + "Call-ID: " + callId + "\r\nCSeq: " + cseq + " REGISTER\r\nMax-Forwards: 70\r\n"
+                + more + "Content-Length: 0\r\n\r\n";
+        ParseResult parsed = new SipParser(WireLimits.DEFAULT).parse(text.getBytes(StandardCharsets.UTF_8));
+        return (SipRequest) ((ParseResult.Parsed) parsed).message();
+    }
+}
