@@ -27,7 +27,7 @@ class TlsTest {
     @BeforeEach
     void open() throws Exception {
         authority = new Authority();
-        client = new Client(DestinationPolicy.open(), Client::testNames, authority.trusting(), HttpLimits.DEFAULT);
+        client = new Client(DestinationPolicy.open(), Client::testNames, authority.trusting(), Client.LIMITS);
     }
 
     @AfterEach
