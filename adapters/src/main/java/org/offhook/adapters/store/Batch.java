@@ -94,12 +94,13 @@ final class Batch {
         }
         T last = work.last;
         if (last != null) {
-            Entity before = stored == null ? null : stored.entity();
-            if (before == null || (work.removed && queue)) {
-                work.table.put(session, names, last);
-            } else {
-                work.table.replace(session, names, work.table.kind().type().cast(before), last);
-            }
+            // A row of a queue that was removed above is a new one.
+            Entity before = stored == null || work.removed ? null : stored.entity();
+            boolean written = before == null
+                    ? work.table.put(session, names, last)
+                    : work.table.replace(
+                            session, names, work.table.kind().type().cast(before), last);
+            work.last = written ? last : null;
         }
         if (work.removed && !queue) {
             work.table.remove(session, work.sid);
@@ -110,7 +111,7 @@ final class Batch {
     void remember(Recent<Key, Stored> recent) {
         recent.turn();
         works.forEach((key, work) -> {
-            boolean gone = work.removed && (!work.table.kind().forgets() || work.last == null);
+            boolean gone = work.removed && !work.table.kind().forgets();
             recent.put(key, new Stored(gone ? null : work.last));
         });
     }

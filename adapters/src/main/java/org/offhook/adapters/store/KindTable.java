@@ -59,7 +59,9 @@ final class KindTable<T extends Entity> {
     }
 
     /// Writes an entity over nothing, or over what is there and was not removed.
-    void put(Session session, Names names, T entity) throws SQLException {
+    ///
+    /// @return false when it was removed, and nothing was written
+    boolean put(Session session, Names names, T entity) throws SQLException {
         PreparedStatement insert = session.prepare(insert());
         int at = 0;
         insert.setString(++at, entity.sid().value());
@@ -69,15 +71,16 @@ final class KindTable<T extends Entity> {
         for (Kind.Field<T> field : kind.fields()) {
             Values.bind(insert, ++at, field.value().apply(entity));
         }
-        insert.executeUpdate();
+        return insert.executeUpdate() > 0;
     }
 
     /// Writes an entity over one that is known to be there. What did not change is not written, so that the
     /// indexes of unchanged fields stay untouched.
-    void replace(Session session, Names names, T before, T entity) throws SQLException {
+    ///
+    /// @return false when it was removed, and nothing was written
+    boolean replace(Session session, Names names, T before, T entity) throws SQLException {
         if (!before.account().equals(entity.account())) {
-            put(session, names, entity);
-            return;
+            return put(session, names, entity);
         }
         List<Kind.Field<T>> changed = new ArrayList<>();
         for (Kind.Field<T> field : kind.fields()) {
@@ -92,7 +95,7 @@ final class KindTable<T extends Entity> {
             Values.bind(update, ++at, field.value().apply(entity));
         }
         update.setString(++at, entity.sid().value());
-        update.executeUpdate();
+        return update.executeUpdate() > 0;
     }
 
     void remove(Session session, Sid sid) throws SQLException {

@@ -192,6 +192,7 @@ public abstract class StoreContract {
         put(call);
         store.commit(Change.remove(Call.KIND, call.sid()));
         put(call);
+        assertThat(store.find(Call.KIND, call.sid())).isEmpty();
         store.commit(Change.remove(Call.KIND, call.sid()));
 
         assertThat(store.find(Call.KIND, call.sid())).isEmpty();
