@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +22,13 @@ import org.offhook.protocols.wav.WavHeader;
 
 class FileDecoderTest {
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Ffmpeg ffmpeg;
-    private FileDecoder decoder;
+    private static Ffmpeg ffmpeg;
+    private static FileDecoder decoder;
 
-    @BeforeEach
-    void findFfmpeg() {
+    @BeforeAll
+    static void findFfmpeg() {
         ffmpeg = new Ffmpeg("ffmpeg", folder, Duration.ofSeconds(20));
         decoder = new FileDecoder(ffmpeg);
     }
@@ -156,12 +156,12 @@ class FileDecoderTest {
         }
     }
 
-    private Ffmpeg without() {
+    private static Ffmpeg without() {
         return new Ffmpeg("no-such-program", folder, Duration.ofSeconds(1));
     }
 
     /// Two seconds of 440 Hz in a format of ffmpeg, with options.
-    private byte[] made(String format) throws IOException, InterruptedException {
+    private static byte[] made(String format) throws IOException, InterruptedException {
         Path file = folder.resolve("made");
         String[] words = format.split(" ");
         List<String> options = List.of(words).subList(1, words.length);

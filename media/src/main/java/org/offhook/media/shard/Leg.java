@@ -1,11 +1,9 @@
 package org.offhook.media.shard;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.MediaEvent;
-import org.offhook.core.media.MediaEvent.RecordingEnd;
 import org.offhook.core.media.MediaSession.MediaStatistics;
 import org.offhook.core.media.MediaSession.Presence;
 import org.offhook.core.media.MediaSession.Recorder;
@@ -15,11 +13,8 @@ import org.offhook.media.net.Peer;
 import org.offhook.media.path.ControlReports;
 import org.offhook.media.path.Inbound;
 import org.offhook.media.path.Outbound;
-import org.offhook.media.record.LegRecorder;
 import org.offhook.media.shard.MediaSettings.KeysInBand;
 import org.offhook.media.tone.KeyDetector;
-import org.offhook.media.tone.Tones;
-import org.offhook.protocols.rtp.TelephoneEventSender;
 import org.offhook.protocols.sdp.AudioAgreement;
 
 /// One leg's sound, as the shard runs it. Packets come by [#readable] at each drain, frames by [#frame] every
@@ -37,17 +32,15 @@ final class Leg implements LegSocket.Listener {
     private final Inbound inbound;
     private final Outbound outbound;
     private final ControlReports control;
-    private final Player player;
-    private final TelephoneEventSender keySender = new TelephoneEventSender(FRAME);
+    private final Voice voice;
+    private final Recordings recordings;
     private final KeyArbiter arbiter = new KeyArbiter();
-    private final List<LegRecorder> recorders = new ArrayList<>(1);
     private @Nullable KeyDetector detector;
     private @Nullable AudioAgreement agreement;
     private @Nullable Leg bridged;
     private @Nullable Room room;
     private Presence presence = Presence.FULL;
     private int phase;
-    private int pauseFrames;
     private long heardAt;
     private boolean expects;
     private boolean silenceTold;
@@ -69,7 +62,8 @@ final class Leg implements LegSocket.Listener {
                 Long.toHexString(shard.random()) + "@" + socket.host(),
                 inbound,
                 outbound);
-        this.player = new Player(this::played);
+        this.voice = new Voice(outbound, this::played);
+        this.recordings = new Recordings(events, this::recordingsChanged);
     }
 
     // Commands
@@ -110,27 +104,30 @@ final class Leg implements LegSocket.Listener {
     }
 
     void play(Player.Item item) {
-        player.add(item);
+        voice.say(item);
     }
 
     void stopPlaying() {
-        player.stop();
-        pauseFrames = 0;
+        voice.stop();
     }
 
     void record(long id, Recorder how) {
-        recorders.add(new LegRecorder(id, how));
-        listenIfWanted();
-        if (bridged != null) {
-            bridged.listenIfWanted();
+        if (closed) {
+            how.sink().close();
+        } else {
+            recordings.begin(id, how);
         }
     }
 
     void stopRecording(long id) {
-        for (LegRecorder recorder : List.copyOf(recorders)) {
-            if (recorder.id() == id) {
-                end(recorder, RecordingEnd.STOPPED, (char) 0);
-            }
+        recordings.stop(id);
+    }
+
+    /// Somebody may want samples of this leg or of the other, or no longer.
+    private void recordingsChanged() {
+        listenIfWanted();
+        if (bridged != null) {
+            bridged.listenIfWanted();
         }
     }
 
@@ -189,10 +186,8 @@ final class Leg implements LegSocket.Listener {
         closed = true;
         unbridge();
         leave();
-        player.stop();
-        for (LegRecorder recorder : List.copyOf(recorders)) {
-            end(recorder, RecordingEnd.STOPPED, (char) 0);
-        }
+        voice.stop();
+        recordings.stopAll();
         control.farewell(shard.now());
         publish();
         shard.remove(this);
@@ -247,7 +242,7 @@ final class Leg implements LegSocket.Listener {
             if (bridged.outbound.takesEvents()) {
                 bridged.pass(inbound, null);
             } else if (key != 0) {
-                bridged.player.add(new Player.Sound(0, Tones.keys(String.valueOf(key))));
+                bridged.voice.sayTone(key);
             }
         }
         if (key != 0 && arbiter.event(key, now)) {
@@ -257,20 +252,13 @@ final class Leg implements LegSocket.Listener {
 
     /// Hands a packet of the other leg to the far end, unless it hears something else just now.
     private void pass(Inbound other, @Nullable Codec codec) {
-        if (player.current() == null && !keySender.busy() && room == null) {
+        if (!voice.busy() && room == null) {
             outbound.pass(other.view(), codec, shard.samplesNow());
         }
     }
 
     private void pressed(char key) {
-        boolean ended = false;
-        for (LegRecorder recorder : List.copyOf(recorders)) {
-            if (recorder.endsWith(key)) {
-                end(recorder, RecordingEnd.KEY, key);
-                ended = true;
-            }
-        }
-        if (!ended) {
+        if (!recordings.key(key)) {
             events.accept(new MediaEvent.Digit(key));
         }
     }
@@ -292,8 +280,8 @@ final class Leg implements LegSocket.Listener {
             }
         }
         short[] heard = say(tick, clock);
-        if (!recorders.isEmpty()) {
-            recordFrame(inbound.frame(tick), heard);
+        if (recordings.any()) {
+            recordings.frame(inbound.frame(tick), heard);
         }
     }
 
@@ -302,27 +290,8 @@ final class Leg implements LegSocket.Listener {
     /// @return its samples, valid until the next leg's frame
     private short[] say(long tick, int clock) {
         short[] frame = shard.frame();
-        if (keySender.busy()) {
-            keySender(frame, clock);
+        if (voice.frame(frame, clock)) {
             return frame;
-        }
-        switch (player.current()) {
-            case Player.Sound sound -> {
-                player.read(sound, frame);
-                outbound.frame(frame, FRAME, clock);
-                return frame;
-            }
-            case Player.Keys keys
-            when outbound.takesEvents() -> {
-                press(keys, frame, clock);
-                return frame;
-            }
-            case Player.Keys keys -> {
-                player.read(player.instead(keys, Tones.keys(keys.keys())), frame);
-                outbound.frame(frame, FRAME, clock);
-                return frame;
-            }
-            case null -> {}
         }
         if (room != null && presence.hears()) {
             room.heardBy(this, tick, frame);
@@ -330,57 +299,13 @@ final class Leg implements LegSocket.Listener {
             return frame;
         }
         if (room == null && bridged != null) {
-            return recorders.isEmpty() ? frame : bridged.inbound.frame(tick);
+            return recordings.any() ? bridged.inbound.frame(tick) : frame;
         }
-        Player.clear(frame);
+        Arrays.fill(frame, (short) 0);
         if (shard.settings().fillSilence()) {
             outbound.silence(FRAME, clock);
         }
         return frame;
-    }
-
-    /// Begins the next key of those that are pressed, or goes on waiting.
-    private void press(Player.Keys keys, short[] frame, int clock) {
-        Player.clear(frame);
-        if (pauseFrames > 0) {
-            pauseFrames--;
-            outbound.silence(FRAME, clock);
-            return;
-        }
-        char key = player.nextKey(keys);
-        switch (key) {
-            case 0 -> player.finish(true);
-            case 'w' -> pauseFrames = 25;
-            case 'W' -> pauseFrames = 50;
-            default -> {
-                keySender.press(key, outbound.eventTimestamp(clock));
-                keySender(frame, clock);
-            }
-        }
-    }
-
-    private void keySender(short[] frame, int clock) {
-        Player.clear(frame);
-        outbound.event(keySender, FRAME, clock);
-    }
-
-    private void recordFrame(short[] theirs, short[] ours) {
-        for (int i = recorders.size() - 1; i >= 0; i--) {
-            LegRecorder recorder = recorders.get(i);
-            RecordingEnd end = recorder.frame(theirs, ours);
-            if (end != null) {
-                end(recorder, end, (char) 0);
-            }
-        }
-    }
-
-    private void end(LegRecorder recorder, RecordingEnd end, char key) {
-        recorders.remove(recorder);
-        events.accept(new MediaEvent.Recorded(recorder.id(), recorder.finish(), end, key));
-        listenIfWanted();
-        if (bridged != null) {
-            bridged.listenIfWanted();
-        }
     }
 
     private void played(long id, boolean complete) {
@@ -416,8 +341,8 @@ final class Leg implements LegSocket.Listener {
 
     /// Sees to it that sound is decoded while somebody needs samples of it, and only then.
     private void listenIfWanted() {
-        boolean wanted = detector != null || (room != null && presence.speaks()) || !recorders.isEmpty();
-        boolean wantedByOther = bridged != null && !bridged.recorders.isEmpty();
+        boolean wanted = detector != null || (room != null && presence.speaks()) || recordings.any();
+        boolean wantedByOther = bridged != null && bridged.recordings.any();
         inbound.listen(!closed && (wanted || wantedByOther));
     }
 
@@ -441,14 +366,5 @@ final class Leg implements LegSocket.Listener {
 
     void phase(int changed) {
         phase = changed;
-    }
-
-    boolean closed() {
-        return closed;
-    }
-
-    /// The leg's path and its counters, for people.
-    String describe() {
-        return "in: " + inbound.describe() + "; out: " + outbound.packets() + "; " + control.describe();
     }
 }

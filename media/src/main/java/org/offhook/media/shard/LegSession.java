@@ -70,6 +70,9 @@ final class LegSession implements MediaSession {
     @Override
     public long record(Recorder recorder) {
         long id = ids.incrementAndGet();
+        if (closed.get()) {
+            recorder.sink().close();
+        }
         command(() -> leg.record(id, recorder));
         return id;
     }

@@ -1,7 +1,6 @@
 package org.offhook.media.shard;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.Audio;
@@ -89,9 +88,5 @@ final class Player {
         for (Item item = queue.poll(); item != null; item = queue.poll()) {
             done.played(item.id(), false);
         }
-    }
-
-    static void clear(short[] frame) {
-        Arrays.fill(frame, (short) 0);
     }
 }

@@ -1,0 +1,96 @@
+package org.offhook.media.shard;
+
+import java.util.Arrays;
+import org.offhook.media.path.Outbound;
+import org.offhook.media.shard.Player.Keys;
+import org.offhook.media.shard.Player.Sound;
+import org.offhook.media.tone.Tones;
+import org.offhook.protocols.rtp.TelephoneEventSender;
+
+/// What a leg itself says to its far end: sounds, and keys as telephone events or, to a far end that takes
+/// none, as tones.
+final class Voice {
+    /// Frames that `w` and `W` wait: 0.5 s and 1 s.
+    private static final int SHORT_PAUSE = 25;
+
+    private static final int LONG_PAUSE = 50;
+
+    private final Outbound outbound;
+    private final Player player;
+    private final TelephoneEventSender sender = new TelephoneEventSender(Leg.FRAME);
+    private int pause;
+
+    Voice(Outbound outbound, Player.Done done) {
+        this.outbound = outbound;
+        this.player = new Player(done);
+    }
+
+    void say(Player.Item item) {
+        player.add(item);
+    }
+
+    /// Says a key, to nobody who waits for it.
+    void sayTone(char key) {
+        player.add(new Sound(0, Tones.keys(String.valueOf(key))));
+    }
+
+    void stop() {
+        player.stop();
+        pause = 0;
+    }
+
+    /// Whether there is anything to say.
+    boolean busy() {
+        return sender.busy() || player.current() != null;
+    }
+
+    /// Sends the next frame, if there is anything to say.
+    ///
+    /// @param frame filled with what the far end hears: nothing, while a key goes out as an event
+    /// @return false when there was nothing
+    boolean frame(short[] frame, int clock) {
+        if (sender.busy()) {
+            event(frame, clock);
+            return true;
+        }
+        switch (player.current()) {
+            case Sound sound -> sound(sound, frame, clock);
+            case Keys keys when outbound.takesEvents() -> press(keys, frame, clock);
+            case Keys keys -> sound(player.instead(keys, Tones.keys(keys.keys())), frame, clock);
+            case null -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sound(Sound sound, short[] frame, int clock) {
+        player.read(sound, frame);
+        outbound.frame(frame, Leg.FRAME, clock);
+    }
+
+    /// Begins the next of the keys, or goes on waiting.
+    private void press(Keys keys, short[] frame, int clock) {
+        Arrays.fill(frame, (short) 0);
+        if (pause > 0) {
+            pause--;
+            outbound.silence(Leg.FRAME, clock);
+            return;
+        }
+        char key = player.nextKey(keys);
+        switch (key) {
+            case 0 -> player.finish(true);
+            case 'w' -> pause = SHORT_PAUSE;
+            case 'W' -> pause = LONG_PAUSE;
+            default -> {
+                sender.press(key, outbound.eventTimestamp(clock));
+                event(frame, clock);
+            }
+        }
+    }
+
+    private void event(short[] frame, int clock) {
+        Arrays.fill(frame, (short) 0);
+        outbound.event(sender, Leg.FRAME, clock);
+    }
+}
