@@ -107,6 +107,16 @@ public final class SignallingShard {
         transactions.failed(flow, now);
     }
 
+    /// [#received], from another thread; false when the shard is too far behind to take it.
+    public boolean handOver(Flow flow, byte[] bytes) {
+        return tools.inbox().offer(now -> received(flow, bytes, now));
+    }
+
+    /// [#failed], from another thread.
+    public void handOverFailure(Flow flow) {
+        tools.inbox().put(now -> failed(flow, now));
+    }
+
     /// Carries out what scripts asked for and what is due.
     public void run(long now) {
         tools.inbox().drain(now);
