@@ -19,14 +19,25 @@ public final class Tones {
     ///
     /// @param country two letters; unknown ones ring as most of Europe does
     public static Audio ringing(String country) {
-        short[] cycle = switch (country) {
-            case "us", "us-old" -> join(tone(2000, 440, 480), silence(4000));
-            case "uk", "nz", "au", "sg", "za", "in", "my" ->
-                join(tone(400, 400, 450), silence(200), tone(400, 400, 450), silence(2000));
-            case "jp" -> join(tone(1000, 384, 416), silence(2000));
-            default -> join(tone(1000, 425), silence(4000));
+        return switch (country) {
+            case "us", "us-old" -> Ringing.AMERICA;
+            case "uk", "nz", "au", "sg", "za", "in", "my" -> Ringing.COMMONWEALTH;
+            case "jp" -> Ringing.JAPAN;
+            default -> Ringing.EUROPE;
         };
-        return new Audio(cycle, "ringing tone");
+    }
+
+    /// Made when somebody rings first: a sine is dear, and a ringing tone is always the same.
+    private static final class Ringing {
+        private static final Audio AMERICA = ringing(tone(2000, 440, 480), silence(4000));
+        private static final Audio COMMONWEALTH =
+                ringing(tone(400, 400, 450), silence(200), tone(400, 400, 450), silence(2000));
+        private static final Audio JAPAN = ringing(tone(1000, 384, 416), silence(2000));
+        private static final Audio EUROPE = ringing(tone(1000, 425), silence(4000));
+
+        private static Audio ringing(short[]... parts) {
+            return new Audio(join(parts), "ringing tone");
+        }
     }
 
     private static short[] tone(int millis, double... frequencies) {
