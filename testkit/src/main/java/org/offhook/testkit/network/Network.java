@@ -1,6 +1,7 @@
 package org.offhook.testkit.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ public final class Network {
 
         @Override
         public String describe() {
-            return packet.toString();
+            return packet + " #" + Integer.toHexString(Arrays.hashCode(packet.bytes()));
         }
     }
 }

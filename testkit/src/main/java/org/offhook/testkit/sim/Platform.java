@@ -59,6 +59,9 @@ final class Platform {
             List.of(Method.INVITE, Method.ACK, Method.CANCEL, Method.BYE, Method.OPTIONS, Method.INFO, Method.REGISTER),
             Set.of(),
             Map.of(Method.INVITE, List.of("application/sdp")));
+    /// The standard ones, but for a megabyte of nonces: worlds are many and small.
+    private static final SignallingLimits LIMITS = limits(SignallingLimits.STANDARD);
+
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final int FIRST_PORT = 10_000;
 
@@ -97,12 +100,32 @@ final class Platform {
         }
     }
 
+    private static SignallingLimits limits(SignallingLimits standard) {
+        return new SignallingLimits(
+                standard.wire(),
+                standard.datagram(),
+                standard.legs(),
+                standard.halfOpen(),
+                standard.halfOpenPerSource(),
+                standard.transactions(),
+                standard.commands(),
+                standard.ringing(),
+                standard.decision(),
+                256,
+                standard.nonceLife(),
+                standard.guesses(),
+                standard.guessesPerSource(),
+                standard.shutOut(),
+                standard.retryAfterMin(),
+                standard.retryAfterMax());
+    }
+
     private static SimulatedSignalling signalling(Timeline timeline, Network network, InviteHandler handler) {
         Identity identity = new Identity(
                 Map.of(Transport.UDP, new Identity.Address(SIP.host(), SIP.port())), "Offhook", CAPABILITIES, Set.of());
         ShardSetup setup = new ShardSetup(
                 identity,
-                SignallingLimits.STANDARD,
+                LIMITS,
                 SimulatedSignalling.wire(network, SIP),
                 uri -> CompletableFuture.completedFuture(List.of()),
                 handler,

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.CallDesk;
+import org.offhook.core.events.Event;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Store;
 import org.offhook.core.tenancy.Account;
+import org.offhook.testkit.fakes.AppRequest;
 import org.offhook.testkit.fakes.FakeApp;
 import org.offhook.testkit.fakes.FakePhone;
 import org.offhook.testkit.fakes.FakeWeb;
@@ -61,11 +63,31 @@ public final class World implements AutoCloseable {
         web = new FakeWeb(timeline, transcript);
         surroundings = new Surroundings(timeline, network, air, transcript, Platform.SIP);
         police = new Police(this);
-        platform = new Platform(
-                timeline, network, air, web, options, change -> police.see(new Observation.Committed(change)));
-        network.tap(packet -> police.see(new Observation.Sent(packet)));
-        web.observe((app, request) -> police.see(new Observation.Asked(app, request)));
+        platform = new Platform(timeline, network, air, web, options, change -> see(new Observation.Committed(change)));
+        network.tap(packet -> see(new Observation.Sent(packet)));
+        web.observe((app, request) -> see(new Observation.Asked(app, request)));
         timeline.watch(police::look);
+    }
+
+    private void see(Observation observation) {
+        if (timeline.trace().on()) {
+            String told = told(observation);
+            if (!told.isEmpty()) {
+                timeline.trace().line(timeline.elapsed().toNanos(), told);
+            }
+        }
+        police.see(observation);
+    }
+
+    /// For the trace; packets have lines of their own.
+    private static String told(Observation observation) {
+        return switch (observation) {
+            case Observation.Committed(Change.Append(Event event)) ->
+                "-- " + event.type().text() + " " + event.subject() + " " + event.data();
+            case Observation.Asked(var _, AppRequest request) ->
+                "?? " + request.method() + " " + request.url() + " " + request.parameters();
+            case Observation.Committed _, Observation.Sent _ -> "";
+        };
     }
 
     /// A world for stories.
