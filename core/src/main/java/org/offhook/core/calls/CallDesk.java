@@ -51,7 +51,11 @@ public final class CallDesk implements InviteHandler {
             counters.refused();
             return new Admission.Refused(503, "Service Unavailable", RETRY_LATER);
         }
-        if (!inside && !tools.lines().gate().admits(invite)) {
+        Gate gate = tools.lines().gate();
+        if (!inside && !gate.admits(invite)) {
+            if (gate.challenges(invite)) {
+                return new Admission.Challenged();
+            }
             counters.refused();
             return new Admission.Refused(403, "Forbidden", Map.of());
         }

@@ -7,4 +7,9 @@ import org.offhook.core.signalling.IncomingInvite;
 public interface Gate {
 
     boolean admits(IncomingInvite invite);
+
+    /// Whether a caller that is not admitted is asked who it is (407) instead of being refused.
+    default boolean challenges(IncomingInvite invite) {
+        return false;
+    }
 }

@@ -60,20 +60,28 @@ final class Placing {
             return Outcome.refused(400, code == 13224 ? 21214 : code == 13243 ? 21211 : code, message);
         }
         Call call = call(command);
+        tools.base().log().begin(call.sid());
+        try {
+            store(call, command);
+        } catch (StoreException refused) {
+            tools.base().log().release(call.sid());
+            throw refused;
+        }
+        start(account.get(), call, command, route);
+        return Outcome.done(call);
+    }
+
+    private void store(Call call, PlaceCall command) {
+        PlannedCall plan = new PlannedCall(call.sid(), call.account(), call.created(), command);
+        Happening queued =
+                new Happening(call.created(), EventType.CALL_QUEUED, Map.of("from", call.from(), "to", call.to()));
         StoreException.await(tools.base()
                 .log()
                 .submit(
                         call.account(),
                         call.sid(),
-                        List.of(
-                                Change.put(Call.KIND, call),
-                                Change.put(
-                                        PlannedCall.KIND,
-                                        new PlannedCall(call.sid(), call.account(), call.created(), command))),
-                        List.of(new Happening(
-                                call.created(), EventType.CALL_QUEUED, Map.of("from", call.from(), "to", call.to())))));
-        start(account.get(), call, command, route);
-        return Outcome.done(call);
+                        List.of(Change.put(Call.KIND, call), Change.put(PlannedCall.KIND, plan)),
+                        List.of(queued)));
     }
 
     /// Starts a call that an earlier process has only queued.
@@ -84,6 +92,7 @@ final class Placing {
         if (route instanceof Route.Nowhere) {
             return false;
         }
+        tools.base().log().hold(call.sid());
         start(account, call, command, route);
         return true;
     }

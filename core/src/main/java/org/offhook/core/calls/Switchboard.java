@@ -106,16 +106,12 @@ final class Switchboard implements Family.Dialler {
         return start(sid, one, script::run);
     }
 
+    /// Starts an outgoing call; its events are numbered on ([org.offhook.core.events.EventLog#begin] or `hold`)
+    /// by whoever calls this.
     Mailbox<Signal> outgoing(Account account, Call call, OutgoingPlan plan) {
         Live one = new Live();
         one.call = call;
         OutgoingScript script = new OutgoingScript(tools, routes, interpreter, maker(one), desk, account, call, plan);
-        if (call.direction() == Direction.OUTBOUND_API) {
-            // It was queued first, and that is in the log.
-            tools.base().log().hold(call.sid());
-        } else {
-            tools.base().log().begin(call.sid());
-        }
         return start(call.sid(), one, script::run);
     }
 
@@ -145,6 +141,7 @@ final class Switchboard implements Family.Dialler {
                 dialling.statusCallback(),
                 dialling.statusEvents(),
                 0);
+        tools.base().log().begin(call.sid());
         Purpose purpose = new Purpose.Joined(dialling.reports(), dialling.screening(), dialling.fallback());
         OutgoingPlan plan = new OutgoingPlan(
                 dialling.route(),

@@ -18,8 +18,7 @@ import org.offhook.core.store.Store;
 ///
 /// A subject may be written by several threads (a call's script, the deliverer of its callbacks). The number is
 /// taken and the transaction queued inside one `compute` on the subject, so the order of numbers is the order
-/// of commit. A transaction that the store refuses leaves a gap only when the process goes on writing about
-/// that subject afterwards.
+/// of commit. When the store refuses a transaction, the next one takes its numbers.
 public final class EventLog {
 
     private static final int PAGE = 10_000;
@@ -86,7 +85,17 @@ public final class EventLog {
             return counter == null ? null : new Counter(number, counter.holders);
         });
         happenings.forEach(happening -> listener.happened(account, subject, happening));
-        return Objects.requireNonNull(queued.get(), "compute has run");
+        CompletionStage<Void> stage = Objects.requireNonNull(queued.get(), "compute has run");
+        return stage.whenComplete((nothing, refused) -> {
+            if (refused != null) {
+                recount(subject);
+            }
+        });
+    }
+
+    /// What was refused took numbers that were never used.
+    private void recount(Sid subject) {
+        counters.computeIfPresent(subject, (same, counter) -> new Counter(UNKNOWN, counter.holders));
     }
 
     private int count(Sid account, Sid subject) {

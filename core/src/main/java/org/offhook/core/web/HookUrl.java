@@ -8,11 +8,18 @@ public final class HookUrl {
     /// Longer ones are refused; servers and proxies refuse them too.
     public static final int LONGEST = 4096;
 
+    /// A `data:` URL holds the whole document.
+    public static final int LONGEST_DOCUMENT = 16 * 1024;
+
     private HookUrl() {}
 
-    /// Whether it is an absolute `http` or `https` URL or a template of one. Whether somebody answers there,
-    /// and whether the platform may go there, shows when it is asked.
+    /// Whether it is an absolute `http` or `https` URL or a template of one, or a `data:` URL that is the
+    /// document itself. Whether somebody answers there, and whether the platform may go there, shows when it is
+    /// asked.
     public static boolean isValid(String url) {
+        if (url.regionMatches(true, 0, "data:", 0, 5)) {
+            return url.length() <= LONGEST_DOCUMENT && url.indexOf(',') > 0;
+        }
         if (url.length() > LONGEST || !url.chars().allMatch(c -> c > ' ' && c != 0x7f && "\"<>\\^`".indexOf(c) < 0)) {
             return false;
         }

@@ -16,7 +16,8 @@ final class HookUrlTest {
                 "HTTP://user:pass@127.0.0.1:8080/a",
                 "http://[::1]:80/",
                 "http://example.com/app/{To}/{From}{?CallSid*}",
-                "http://bücher.example/ü"
+                "http://bücher.example/ü",
+                "data:text/xml,<Response><Gather finishOnKey=\"#\"/></Response>"
             })
     void absoluteUrlsAndTemplatesAreTaken(String url) {
         assertThat(HookUrl.isValid(url)).isTrue();

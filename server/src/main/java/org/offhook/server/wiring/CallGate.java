@@ -16,11 +16,14 @@ final class CallGate implements Gate {
 
     private final Profile profile;
     private final Supplier<Set<InetAddress>> carrier;
+    private final boolean phones;
 
     /// @param carrier the addresses that the carrier has now
-    CallGate(Profile profile, Supplier<Set<InetAddress>> carrier) {
+    /// @param phones  whether there are users who can say who they are
+    CallGate(Profile profile, Supplier<Set<InetAddress>> carrier, boolean phones) {
         this.profile = profile;
         this.carrier = carrier;
+        this.phones = phones;
     }
 
     @Override
@@ -38,5 +41,11 @@ final class CallGate implements Gate {
             case DEV -> source.isLoopbackAddress() || carrier.get().contains(source);
             case PROD -> carrier.get().contains(source);
         };
+    }
+
+    /// Whoever calls from nowhere known may be one of the phones.
+    @Override
+    public boolean challenges(IncomingInvite invite) {
+        return phones && invite.user() == null;
     }
 }

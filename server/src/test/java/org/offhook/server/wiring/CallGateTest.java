@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offhook.core.signalling.IncomingInvite;
@@ -30,9 +31,18 @@ class CallGateTest {
     })
     void phonesAndTheCarrierMayCallAndThisMachineInDev(
             Profile profile, String source, @Nullable String user, boolean admitted) {
-        CallGate gate = new CallGate(profile, () -> Set.of(CARRIER));
+        CallGate gate = new CallGate(profile, () -> Set.of(CARRIER), true);
 
         assertThat(gate.admits(invite(source, user))).isEqualTo(admitted);
+    }
+
+    @Test
+    void strangersAreAskedWhoTheyAreWhereThereAreUsers() {
+        CallGate withPhones = new CallGate(Profile.PROD, () -> Set.of(CARRIER), true);
+        CallGate without = new CallGate(Profile.PROD, () -> Set.of(CARRIER), false);
+
+        assertThat(withPhones.challenges(invite("192.0.2.8", null))).isTrue();
+        assertThat(without.challenges(invite("192.0.2.8", null))).isFalse();
     }
 
     private static IncomingInvite invite(String source, @Nullable String user) {

@@ -16,6 +16,7 @@ import org.offhook.core.media.MediaSession;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.store.StoreException;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.trunks.Routes;
 import org.offhook.core.web.Hook;
@@ -176,8 +177,15 @@ public final class CallLeg {
         if (answered() || over) {
             return;
         }
+        Call before = call();
         journal.answered();
-        journal.durable(inbox);
+        try {
+            journal.durable(inbox);
+        } catch (StoreException refused) {
+            // What is not durable was not answered (docs/decisions/0002-durable-before-ok.md).
+            journal.revert(before);
+            reject(503, "Service Unavailable", CallStatus.FAILED);
+        }
         line.accept();
         inbox.expireIn(longest);
         inbox.await(line::mediaReady, ACK_PATIENCE);

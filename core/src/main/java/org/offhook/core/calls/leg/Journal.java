@@ -16,6 +16,7 @@ import org.offhook.core.calls.CallStatus;
 import org.offhook.core.calls.CallTools;
 import org.offhook.core.events.EventType;
 import org.offhook.core.events.Happening;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.notifications.Notification;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.StoreException;
@@ -34,6 +35,11 @@ public final class Journal implements Witness {
 
     /// A document that complains in a loop fills no disk.
     private static final int MOST_NOTIFICATIONS = 100;
+
+    /// An hour; after that the next start closes the call.
+    private static final int CLOSING_ATTEMPTS = 720;
+
+    private static final Duration CLOSING_PAUSE = Duration.ofSeconds(5);
 
     private final CallTools tools;
     private final Account account;
@@ -119,6 +125,12 @@ public final class Journal implements Witness {
         report(Progress.ANSWERED);
     }
 
+    /// The store did not take the last state; the call is as it was before.
+    void revert(Call before) {
+        call = before;
+        whenChanged.accept(before);
+    }
+
     /// The call is over; what is noted from now on still belongs to it.
     void over(CallStatus how, Instant when, int sipStatus, String cause) {
         call = call.over(how, when, sipStatus);
@@ -137,11 +149,23 @@ public final class Journal implements Witness {
                 Long.toString(call.seconds()));
     }
 
-    /// The last word about the call: its final state becomes durable, and the callback is owed.
+    /// The last word about the call: its final state becomes durable, and the callback is owed. A store that
+    /// does not take it now is asked again later: no call stays open because a disk was full.
     void closed() {
         changes.add(Change.put(Call.KIND, call));
         report(Progress.COMPLETED);
-        flush();
+        close(List.copyOf(changes), List.copyOf(happenings), owing, CLOSING_ATTEMPTS);
+    }
+
+    private void close(List<Change> last, List<Happening> lastEvents, boolean owes, int attempts) {
+        Sid owner = account.sid();
+        tools.base().log().submit(owner, call.sid(), last, lastEvents).whenComplete((nothing, refused) -> {
+            if (refused != null && attempts > 1) {
+                tools.base().scheduler().after(CLOSING_PAUSE, () -> close(last, lastEvents, owes, attempts - 1));
+            } else if (refused == null && owes) {
+                tools.deliveries().wake(owner, call.sid());
+            }
+        });
     }
 
     /// Tells somebody else about the progress from now on.
