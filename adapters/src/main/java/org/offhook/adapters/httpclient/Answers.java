@@ -38,16 +38,26 @@ final class Answers {
     }
 
     /// Reads all of a body, and no more than one byte too many.
-    static byte[] read(Origin origin, InputStream framed, int most) throws IOException, ExchangeFailure {
-        byte[] body = framed.readNBytes(most == Integer.MAX_VALUE ? most : most + 1);
-        if (body.length > most) {
-            throw tooLarge(origin, most);
+    static byte[] read(Origin origin, InputStream framed, int most, Charge charge) throws IOException, ExchangeFailure {
+        byte[] first = framed.readNBytes(Math.min(most, CHUNK));
+        if (first.length < CHUNK && first.length < most) {
+            return first;
         }
-        return body;
+        ByteArrayOutputStream body = new ByteArrayOutputStream(2 * CHUNK);
+        body.writeBytes(first);
+        byte[] chunk = new byte[CHUNK];
+        for (int read = framed.read(chunk); read >= 0; read = framed.read(chunk)) {
+            body.write(chunk, 0, read);
+            if (body.size() > most) {
+                throw tooLarge(origin, most);
+            }
+            charge.grownTo(body.size());
+        }
+        return body.toByteArray();
     }
 
     /// Reads all of a gzip body. Two bounds: its size, and how much larger than its compressed form it may be.
-    static byte[] inflate(Origin origin, InputStream framed, int most, int ratio)
+    static byte[] inflate(Origin origin, InputStream framed, int most, int ratio, Charge charge)
             throws IOException, ProtocolException, ExchangeFailure {
         Counter compressed = new Counter(framed);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -58,6 +68,7 @@ final class Answers {
                 if (body.size() > most || body.size() > ratio * (compressed.count + CHUNK)) {
                     throw tooLarge(origin, most);
                 }
+                charge.grownTo(body.size());
             }
         } catch (ZipException malformed) {
             throw new ProtocolException("a body that is not gzip: " + malformed.getMessage());

@@ -24,6 +24,7 @@ import org.apache.hc.core5.http.impl.io.IdentityInputStream;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.web.ByteBudget;
 import org.offhook.core.web.WebRequest;
 import org.offhook.core.web.WebResult;
 
@@ -40,6 +41,7 @@ final class Connection implements Closeable {
     private final Socket socket;
     private final EndMark in;
     private final HttpLimits limits;
+    private final ByteBudget bodies;
     private final Http1Config config;
     private final SessionInputBufferImpl buffer;
     private final DefaultHttpResponseParser parser;
@@ -48,12 +50,14 @@ final class Connection implements Closeable {
 
     /// @param base   the TCP socket
     /// @param socket the same, or TLS over it
-    Connection(Origin origin, Socket base, Socket socket, HttpLimits limits) throws IOException {
+    /// @param bodies what all exchanges together may have in memory
+    Connection(Origin origin, Socket base, Socket socket, HttpLimits limits, ByteBudget bodies) throws IOException {
         this.origin = origin;
         this.base = base;
         this.socket = socket;
         this.in = new EndMark(socket.getInputStream());
         this.limits = limits;
+        this.bodies = bodies;
         this.config = Http1Config.custom()
                 .setMaxLineLength(limits.headerLine())
                 .setMaxHeaderCount(limits.headers())
@@ -73,14 +77,14 @@ final class Connection implements Closeable {
         boolean used = reusable;
         reusable = false;
         long before = buffer.getMetrics().getBytesTransferred();
-        try {
+        try (Charge charge = new Charge(bodies, request.account())) {
             // The deadline of the whole exchange closes the socket; a time-out of its own costs a timer per read.
             Duration read = request.limits().read();
             boolean sooner = read.compareTo(request.limits().total()) < 0;
             socket.setSoTimeout(sooner ? Math.max(1, Math.toIntExact(read.toMillis())) : 0);
             socket.getOutputStream().write(RequestWriter.bytes(request, origin));
             ClassicHttpResponse head = readHead();
-            return readAnswer(request, head);
+            return readAnswer(request, head, charge);
         } catch (HttpException violation) {
             throw violation(violation);
         } catch (IOException failure) {
@@ -117,7 +121,7 @@ final class Connection implements Closeable {
         throw violation(new HttpException("interim answers without end"));
     }
 
-    private WebResult.Answered readAnswer(WebRequest request, ClassicHttpResponse head)
+    private WebResult.Answered readAnswer(WebRequest request, ClassicHttpResponse head, Charge charge)
             throws IOException, HttpException, ExchangeFailure {
         int most = Answers.isSound(head)
                 ? request.limits().mostSound()
@@ -141,8 +145,8 @@ final class Connection implements Closeable {
         }
         boolean compressed = Answers.isCompressed(head);
         byte[] body = compressed
-                ? Answers.inflate(origin, framed, most, limits.gzipRatio())
-                : Answers.read(origin, framed, most);
+                ? Answers.inflate(origin, framed, most, limits.gzipRatio(), charge)
+                : Answers.read(origin, framed, most, charge);
         // Bytes behind the answer would be read as the next one.
         boolean whole = length != ContentLengthStrategy.UNDEFINED && framed.read() < 0 && !buffer.hasBufferedData();
         reusable = whole && KeepAlive.wanted(head);

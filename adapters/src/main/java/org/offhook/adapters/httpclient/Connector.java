@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler;
 import org.offhook.core.time.Scheduler.Cancellable;
+import org.offhook.core.web.ByteBudget;
 import org.offhook.core.web.DestinationPolicy;
 
 /// The only place of the client that opens sockets: name to addresses, addresses past the policy, a connection
@@ -32,6 +33,7 @@ final class Connector {
     private final Clock clock;
     private final Scheduler scheduler;
     private final HttpLimits limits;
+    private final ByteBudget bodies;
 
     Connector(
             DestinationPolicy policy,
@@ -46,6 +48,7 @@ final class Connector {
         this.clock = clock;
         this.scheduler = scheduler;
         this.limits = limits;
+        this.bodies = new ByteBudget(limits.bodies(), limits.bodiesPerAccount());
     }
 
     /// @param share   of lookups, of the account that asks
@@ -66,7 +69,7 @@ final class Connector {
         Socket socket = open(origin, addresses, deadline, holding);
         try {
             Socket secured = origin.secure() ? secure(origin, socket, deadline) : socket;
-            return new Connection(origin, socket, secured, limits);
+            return new Connection(origin, socket, secured, limits, bodies);
         } catch (IOException failure) {
             Connection.closeQuietly(socket);
             throw Failures.connecting(origin, failure);

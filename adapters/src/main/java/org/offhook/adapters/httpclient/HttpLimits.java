@@ -14,6 +14,9 @@ import java.time.Duration;
 /// @param addresses           addresses of one name that are tried
 /// @param headerLine          bytes in one line of an answer's head
 /// @param headers             lines in an answer's head
+/// @param bodies             bytes of answers that are in memory while they are read, all accounts together; those
+///                           up to 64 KiB do not count
+/// @param bodiesPerAccount   of these, at most so many for one account
 /// @param gzipRatio           how much larger than its compressed form a body may be
 public record HttpLimits(
         int exchangesPerAccount,
@@ -25,8 +28,10 @@ public record HttpLimits(
         int addresses,
         int headerLine,
         int headers,
+        long bodies,
+        long bodiesPerAccount,
         int gzipRatio) {
 
     public static final HttpLimits DEFAULT =
-            new HttpLimits(256, 2_000, 64, Duration.ofSeconds(4), 32, 4, 4, 8_192, 100, 100);
+            new HttpLimits(256, 2_000, 64, Duration.ofSeconds(4), 32, 4, 4, 8_192, 100, 256L << 20, 110L << 20, 100);
 }

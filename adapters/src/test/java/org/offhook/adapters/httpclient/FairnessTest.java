@@ -24,13 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.offhook.core.time.Scheduler.Cancellable;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.core.web.WebRequest;
+import org.offhook.core.web.WebRequest.Limits;
 import org.offhook.core.web.WebResult;
 
 /// One account's hanging servers and names cost no other account anything.
 class FairnessTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-    private static final HttpLimits NARROW = new HttpLimits(2, 3, 1, Duration.ofSeconds(4), 4, 1, 4, 8_192, 100, 100);
+    private static final HttpLimits NARROW = new HttpLimits(2, 3, 1, Duration.ofSeconds(4), 4, 1, 4, 8_192, 100, 1 << 20, 1 << 19, 100);
 
     private final Semaphore arrived = new Semaphore(0);
     private OddServer hanging;
@@ -129,6 +130,35 @@ class FairnessTest {
             assertThat(slow).noneMatch(CompletableFuture::isDone);
         } finally {
             never.countDown();
+        }
+    }
+
+    @Test
+    void oneAccountsLargeBodiesLeaveRoomForAnothers() throws Exception {
+        int large = 400_000;
+        Limits enough = new Limits(
+                Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(15), 1_000_000, 1_000_000);
+        try (Client client = narrow(Client::testNames);
+                OddServer stuck = OddServer.plain(talk -> {
+                    talk.request();
+                    talk.say("HTTP/1.1 200 OK\r\nContent-Length: 500000\r\n\r\n" + "x".repeat(large));
+                    arrived.release();
+                    talk.fallSilent();
+                });
+                OddServer whole = OddServer.answering(
+                        "HTTP/1.1 200 OK\r\nContent-Length: " + large + "\r\n\r\n" + "x".repeat(large))) {
+            client.begin(ALICE, "GET", url(stuck), Map.of(), null, enough);
+            assertThat(arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            answered(begin(client, ALICE, healthy).get(10, TimeUnit.SECONDS));
+            assertThat(code(client.await(ALICE, "GET", url(whole), Map.of(), null, enough)))
+                    .isEqualTo(11200);
+            assertThat(answered(client.await(BOB, "GET", url(whole), Map.of(), null, enough))
+                            .body())
+                    .hasSize(large);
+            assertThat(answered(client.await(BOB, "GET", url(whole), Map.of(), null, enough))
+                            .body())
+                    .as("what was taken was given back")
+                    .hasSize(large);
         }
     }
 

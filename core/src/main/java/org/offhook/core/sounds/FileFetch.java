@@ -12,6 +12,7 @@ import org.offhook.core.media.Sounds.Result;
 import org.offhook.core.sounds.Flights.Flight;
 import org.offhook.core.sounds.SoundCache.Kept;
 import org.offhook.core.time.Clock;
+import org.offhook.core.web.ByteBudget;
 import org.offhook.core.web.Freshness;
 import org.offhook.core.web.Web;
 import org.offhook.core.web.WebRequest;
@@ -37,7 +38,14 @@ final class FileFetch {
     private @Nullable String authorization;
 
     /// What all fetches share.
-    record Tools(Web web, AudioDecoder decoder, Executor workers, Clock clock, SoundCache cache, SoundLimits limits) {}
+    record Tools(
+            Web web,
+            AudioDecoder decoder,
+            Executor workers,
+            Clock clock,
+            SoundCache cache,
+            ByteBudget decoding,
+            SoundLimits limits) {}
 
     /// @param kept what is in the cache and no longer good without asking, or null
     FileFetch(Tools tools, SoundKey.Fetched key, Flight flight, @Nullable Kept kept) {
@@ -125,9 +133,21 @@ final class FileFetch {
     }
 
     private void handOver(WebResult.Answered answer) {
+        int size = answer.body().length;
+        if (!tools.decoding().take(key.account(), size)) {
+            failed(HTTP_FAILURE, "Too many large sounds are being decoded at once.");
+            return;
+        }
         try {
-            tools.workers().execute(() -> decode(answer));
+            tools.workers().execute(() -> {
+                try {
+                    decode(answer);
+                } finally {
+                    tools.decoding().give(key.account(), size);
+                }
+            });
         } catch (RejectedExecutionException full) {
+            tools.decoding().give(key.account(), size);
             failed(HTTP_FAILURE, "Too many sounds are being made or fetched at once.");
         }
     }

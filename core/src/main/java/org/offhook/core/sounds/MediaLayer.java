@@ -19,6 +19,7 @@ import org.offhook.core.speech.SpeechEngine;
 import org.offhook.core.speech.Utterance;
 import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler.Cancellable;
+import org.offhook.core.web.ByteBudget;
 import org.offhook.core.web.Web;
 
 /// Gets sounds for calls. What is kept is handed out at once, on the caller's thread; everything else is made
@@ -48,7 +49,8 @@ public final class MediaLayer implements Sounds {
             SoundLimits limits) {
         this.cache = new SoundCache(limits.cache());
         this.speech = new SpeechDesk(engines, prompts, clock, limits);
-        this.tools = new FileFetch.Tools(web, decoder, workers, clock, cache, limits);
+        this.tools = new FileFetch.Tools(
+                web, decoder, workers, clock, cache, new ByteBudget(limits.decoding(), limits.decodingPerAccount()), limits);
     }
 
     @Override

@@ -195,21 +195,46 @@ class FilesTest {
     @Test
     void onlySoManyAreUnderWayAtOnce() {
         Studio narrow = new Studio(
-                new SoundLimits(
-                        1 << 20,
-                        1 << 20,
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(5),
-                        10,
-                        2,
-                        4096,
-                        Duration.ofSeconds(30)),
+                narrow(2, 1 << 20),
                 PromptStore.NONE);
         narrow.origin.slow();
         narrow.file(ALICE, "https://app.example/1");
         narrow.file(ALICE, "https://app.example/2");
         assertThat(narrow.file(ALICE, "https://app.example/3").code()).isEqualTo(11200);
+    }
+
+    @Test
+    void oneAccountsLargeFilesLeaveRoomForAnothers() {
+        Studio narrow = new Studio(narrow(10, 100), PromptStore.NONE);
+        narrow.origin.serve("https://app.example/1", 200, "sound" + "x".repeat(60));
+        narrow.origin.serve("https://app.example/2", 200, "sound" + "x".repeat(60));
+        Listener first = new Listener();
+        Listener second = new Listener();
+        Listener others = new Listener();
+        narrow.layer.get(ALICE, new Source.File(URI.create("https://app.example/1")), first);
+        narrow.layer.get(ALICE, new Source.File(URI.create("https://app.example/2")), second);
+        narrow.layer.get(BOB, new Source.File(URI.create("https://app.example/2")), others);
+        assertThat(second.code()).isEqualTo(11200);
+        narrow.finishWork();
+        assertThat(first.audio().length()).isEqualTo(60);
+        assertThat(others.audio().length()).isEqualTo(60);
+        assertThat(narrow.file(ALICE, "https://app.example/2").audio().length()).isEqualTo(60);
+    }
+
+    private static SoundLimits narrow(int underWay, long decodingPerAccount) {
+        SoundLimits usual = SoundLimits.DEFAULT;
+        return new SoundLimits(
+                usual.cache(),
+                usual.file(),
+                usual.connect(),
+                usual.read(),
+                usual.total(),
+                usual.redirects(),
+                underWay,
+                usual.decoding(),
+                decodingPerAccount,
+                usual.text(),
+                usual.engineRest());
     }
 
     @Test
