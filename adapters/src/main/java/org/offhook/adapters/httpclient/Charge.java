@@ -3,8 +3,8 @@ package org.offhook.adapters.httpclient;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.web.ByteBudget;
 
-/// What one exchange takes of the memory for bodies. Small bodies are free: how many exchanges there are is bounded
-/// already.
+/// What one exchange takes of the memory for bodies. Small bodies are free: how many exchanges there are is
+/// bounded already.
 final class Charge implements AutoCloseable {
 
     private static final int FREE = 64 * 1024;

@@ -14,8 +14,8 @@ import java.time.Duration;
 /// @param addresses           addresses of one name that are tried
 /// @param headerLine          bytes in one line of an answer's head
 /// @param headers             lines in an answer's head
-/// @param bodies             bytes of answers that are in memory while they are read, all accounts together; those
-///                           up to 64 KiB do not count
+/// @param bodies             bytes of answers that are in memory while they are read, all accounts together;
+///                           those up to 64 KiB do not count
 /// @param bodiesPerAccount   of these, at most so many for one account
 /// @param gzipRatio           how much larger than its compressed form a body may be
 public record HttpLimits(

@@ -28,7 +28,8 @@ final class Client implements AutoCloseable {
             new Limits(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(15), 65_536, 65_536);
 
     /// As usual, but connections are kept long enough for a busy machine.
-    static final HttpLimits LIMITS = new HttpLimits(256, 2_000, 64, Duration.ofMinutes(2), 32, 4, 4, 8_192, 100, 256L << 20, 110L << 20, 100);
+    static final HttpLimits LIMITS =
+            new HttpLimits(256, 2_000, 64, Duration.ofMinutes(2), 32, 4, 4, 8_192, 100, 256L << 20, 110L << 20, 100);
 
     private final ThreadScheduler scheduler = new ThreadScheduler();
     final HttpWeb web;

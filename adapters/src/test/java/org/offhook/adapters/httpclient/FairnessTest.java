@@ -31,7 +31,8 @@ import org.offhook.core.web.WebResult;
 class FairnessTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-    private static final HttpLimits NARROW = new HttpLimits(2, 3, 1, Duration.ofSeconds(4), 4, 1, 4, 8_192, 100, 1 << 20, 1 << 19, 100);
+    private static final HttpLimits NARROW =
+            new HttpLimits(2, 3, 1, Duration.ofSeconds(4), 4, 1, 4, 8_192, 100, 1 << 20, 1 << 19, 100);
 
     private final Semaphore arrived = new Semaphore(0);
     private OddServer hanging;
@@ -136,8 +137,8 @@ class FairnessTest {
     @Test
     void oneAccountsLargeBodiesLeaveRoomForAnothers() throws Exception {
         int large = 400_000;
-        Limits enough = new Limits(
-                Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(15), 1_000_000, 1_000_000);
+        Limits enough =
+                new Limits(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(15), 1_000_000, 1_000_000);
         try (Client client = narrow(Client::testNames);
                 OddServer stuck = OddServer.plain(talk -> {
                     talk.request();

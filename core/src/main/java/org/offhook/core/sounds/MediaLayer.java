@@ -50,7 +50,13 @@ public final class MediaLayer implements Sounds {
         this.cache = new SoundCache(limits.cache());
         this.speech = new SpeechDesk(engines, prompts, clock, limits);
         this.tools = new FileFetch.Tools(
-                web, decoder, workers, clock, cache, new ByteBudget(limits.decoding(), limits.decodingPerAccount()), limits);
+                web,
+                decoder,
+                workers,
+                clock,
+                cache,
+                new ByteBudget(limits.decoding(), limits.decodingPerAccount()),
+                limits);
     }
 
     @Override

@@ -30,7 +30,7 @@ public record SoundLimits(
 
     public static final SoundLimits DEFAULT = new SoundLimits(
             256L << 20,
-            50 << 20,
+            50_000_000,
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             Duration.ofSeconds(60),
@@ -42,10 +42,22 @@ public record SoundLimits(
             Duration.ofSeconds(30));
 
     public SoundLimits withCache(long bytes) {
-        return new SoundLimits(bytes, file, connect, read, total, redirects, underWay, decoding, decodingPerAccount, text, engineRest);
+        return new SoundLimits(
+                bytes, file, connect, read, total, redirects, underWay, decoding, decodingPerAccount, text, engineRest);
     }
 
     public SoundLimits withFile(int bytes) {
-        return new SoundLimits(cache, bytes, connect, read, total, redirects, underWay, decoding, decodingPerAccount, text, engineRest);
+        return new SoundLimits(
+                cache,
+                bytes,
+                connect,
+                read,
+                total,
+                redirects,
+                underWay,
+                decoding,
+                decodingPerAccount,
+                text,
+                engineRest);
     }
 }

@@ -151,7 +151,7 @@ class FilesTest {
         assertThat(studio.file(ALICE, URL).code()).isEqualTo(11200);
         studio.origin.serve(URL, _ -> new WebResult.Failed(11202, "refused"));
         assertThat(studio.file(ALICE, URL).code()).isEqualTo(11202);
-        assertThat(studio.origin.requests.getFirst().limits().most()).isEqualTo(50 << 20);
+        assertThat(studio.origin.requests.getFirst().limits().most()).isEqualTo(50_000_000);
     }
 
     @Test
@@ -194,9 +194,7 @@ class FilesTest {
 
     @Test
     void onlySoManyAreUnderWayAtOnce() {
-        Studio narrow = new Studio(
-                narrow(2, 1 << 20),
-                PromptStore.NONE);
+        Studio narrow = new Studio(narrow(2, 1 << 20), PromptStore.NONE);
         narrow.origin.slow();
         narrow.file(ALICE, "https://app.example/1");
         narrow.file(ALICE, "https://app.example/2");
