@@ -1,6 +1,8 @@
 package org.offhook.adapters.runtime;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.script.Scripts;
@@ -12,6 +14,8 @@ import org.slf4j.LoggerFactory;
 public final class VirtualScripts implements Scripts {
 
     private static final Logger LOG = LoggerFactory.getLogger(VirtualScripts.class);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final AtomicInteger running = new AtomicInteger();
 
@@ -26,6 +30,21 @@ public final class VirtualScripts implements Scripts {
     /// Scripts that have not returned.
     public int running() {
         return running.get();
+    }
+
+    /// Waits until no script runs.
+    ///
+    /// @return false when some still do after `patience`
+    public boolean awaitNone(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (running.get() > 0) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(Math.min(left, LOOK_AGAIN.toNanos()));
+        }
+        return true;
     }
 
     private <S> void run(String name, Consumer<Mailbox<S>> story, ParkingMailbox<S> mailbox) {

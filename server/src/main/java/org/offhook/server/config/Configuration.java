@@ -28,6 +28,7 @@ public record Configuration(
         List<NumberSetting> numbers,
         @Nullable Carrier carrier,
         Registrar registrar,
+        String ffmpeg,
         Speech speech,
         Limits limits,
         Log log) {
@@ -78,15 +79,24 @@ public record Configuration(
     /// @param http    null: not configured
     public record Speech(List<String> engines, @Nullable SpeechService http, String espeak) {}
 
-    public record SpeechService(URI url, @Nullable String key, String model, String voice) {
+    /// @param languages primary subtags; empty for all
+    public record SpeechService(
+            URI url,
+            @Nullable String key,
+            String model,
+            String man,
+            String woman,
+            String format,
+            List<String> languages) {
         @Override
         public String toString() {
             return "SpeechService[" + url + "]";
         }
     }
 
-    /// @param sound      bytes
-    /// @param soundCache bytes
+    /// @param sound       bytes
+    /// @param soundCache  bytes
+    /// @param promptFiles bytes
     public record Limits(
             int calls,
             int callsPerSecond,
@@ -94,6 +104,7 @@ public record Configuration(
             Duration drain,
             int sound,
             long soundCache,
+            long promptFiles,
             Duration mediaSilence) {}
 
     public record Log(Format format, String level) {

@@ -66,6 +66,7 @@ final class ConfigurationReader {
                 NumberSettings.read(settings),
                 carrier(),
                 registrar(),
+                settings.text("sounds.ffmpeg"),
                 speech(),
                 limits(),
                 log());
@@ -179,8 +180,19 @@ final class ConfigurationReader {
                         url,
                         settings.textOrNull("speech.http.key"),
                         settings.text("speech.http.model"),
-                        settings.text("speech.http.voice"));
+                        settings.text("speech.http.man"),
+                        settings.text("speech.http.woman"),
+                        format(),
+                        List.copyOf(settings.texts("speech.http.languages")));
         return new Speech(List.copyOf(engines), service, settings.text("speech.espeak.program"));
+    }
+
+    private String format() {
+        String format = settings.text("speech.http.format");
+        if (!List.of("wav", "mp3", "pcm").contains(format)) {
+            throw settings.wrong("speech.http.format", Settings.quote(format) + " is not one of wav, mp3, pcm");
+        }
+        return format;
     }
 
     private Limits limits() {
@@ -191,6 +203,7 @@ final class ConfigurationReader {
                 settings.duration("limits.drain", Duration.ZERO, Duration.ofHours(24)),
                 (int) settings.size("limits.sound", KIB, GIB),
                 settings.size("limits.sound-cache", 0, 64 * GIB),
+                settings.size("limits.prompt-files", 0, 1024 * GIB),
                 settings.duration("limits.media-silence", Duration.ofSeconds(1), Duration.ofHours(24)));
     }
 

@@ -41,6 +41,10 @@ public record HostPort(String host, int port) {
         return new HostPort(host, other);
     }
 
+    public HostPort withHost(String other) {
+        return new HostPort(other, port);
+    }
+
     @Override
     public String toString() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

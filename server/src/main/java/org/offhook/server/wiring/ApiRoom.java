@@ -1,0 +1,35 @@
+package org.offhook.server.wiring;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.offhook.api.Api;
+import org.offhook.api.http.Request;
+import org.offhook.api.http.Response;
+import org.offhook.api.http.Router;
+import org.offhook.core.meters.PrometheusText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The REST API and what the operator asks: `/health`, `/metrics`.
+final class ApiRoom {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiRoom.class);
+
+    private ApiRoom() {}
+
+    static Function<Request, Response> open(Foundation base, Readiness readiness) {
+        Router router = new Router();
+        router.add("GET", "/health", _ -> readiness.answer());
+        router.add("GET", "/metrics", _ -> {
+            String text = PrometheusText.write(base.meters().all());
+            return Response.of(200, PrometheusText.CONTENT_TYPE, text.getBytes(StandardCharsets.UTF_8));
+        });
+        Api api = new Api(
+                router,
+                base.sids(),
+                base.clock(),
+                (id, fault) ->
+                        LOG.atError().addKeyValue("request", id).setCause(fault).log("a request failed"));
+        return api::handle;
+    }
+}

@@ -1,0 +1,178 @@
+package org.offhook.server.wiring;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.offhook.adapters.geography.NumberGeography;
+import org.offhook.core.calls.CallDesk;
+import org.offhook.core.calls.CallLimits;
+import org.offhook.core.calls.CallTools;
+import org.offhook.core.calls.Gate;
+import org.offhook.core.media.MediaServer;
+import org.offhook.core.media.Sounds;
+import org.offhook.core.messages.MessageDesk;
+import org.offhook.core.messages.MessageLimits;
+import org.offhook.core.messages.MessageTools;
+import org.offhook.core.meters.Meters;
+import org.offhook.core.numbers.Geography;
+import org.offhook.core.registrations.RegistrationDesk;
+import org.offhook.core.signalling.OutgoingInvite.Credentials;
+import org.offhook.core.signalling.Signalling;
+import org.offhook.core.trunks.Trunk;
+import org.offhook.core.verbs.Verbs;
+import org.offhook.core.webhooks.Application;
+import org.offhook.core.webhooks.Deliveries;
+import org.offhook.protocols.sip.SipUri;
+import org.offhook.protocols.sip.registrar.RegistrarLimits;
+import org.offhook.server.config.Configuration;
+import org.offhook.server.config.ConfigurationException;
+
+/// The call router and its neighbours.
+///
+/// @param deliveries callbacks that are owed
+record CallRoom(CallDesk calls, MessageDesk messages, Deliveries deliveries, RegistrationDesk registrations) {
+
+    /// Fetches and asks of one call in a minute (TRUST §2.5, redirect loop).
+    private static final int DOCUMENTS_PER_MINUTE = CallLimits.STANDARD.documentsPerMinute();
+
+    static RegistrationDesk registrations(Configuration configuration, Ground ground, Foundation base) {
+        Configuration.Registrar registrar = configuration.registrar();
+        int longest = seconds(registrar.longest());
+        RegistrarLimits limits = new RegistrarLimits(
+                seconds(registrar.shortest()), longest, longest, RegistrarLimits.DEFAULT.bindings());
+        return new RegistrationDesk(
+                ground.store(),
+                base.clock(),
+                base.sids(),
+                ground.first().account().sid(),
+                registrar.realm(),
+                limits);
+    }
+
+    /// @param addresses where this server is reached
+    static CallRoom open(
+            Configuration configuration,
+            Foundation base,
+            Ground ground,
+            WebRoom web,
+            Sounds sounds,
+            Signalling signalling,
+            MediaServer media,
+            RegistrationDesk registrations,
+            Server.Addresses addresses) {
+        Application application = new Application(base.clock(), base.sids());
+        Geography geography = new NumberGeography();
+        Deliveries deliveries = new Deliveries(
+                base.clock(),
+                base.scheduler(),
+                base.random(),
+                base.sids(),
+                ground.store(),
+                ground.log(),
+                base.scripts(),
+                web.customers());
+        MessageDesk messages = new MessageDesk(new MessageTools(
+                base.clock(),
+                base.sids(),
+                base.scripts(),
+                ground.store(),
+                ground.log(),
+                ground.numbers(),
+                geography,
+                web.customers(),
+                application,
+                deliveries,
+                List.of(),
+                MessageLimits.DEFAULT));
+        CallTools.Base tools = new CallTools.Base(
+                base.clock(),
+                base.scheduler(),
+                base.scripts(),
+                base.random(),
+                base.sids(),
+                ground.store(),
+                ground.log(),
+                ground.numbers());
+        CallDesk calls = new CallDesk(new CallTools(
+                tools,
+                lines(configuration, base, signalling, media, registrations, addresses),
+                sounds,
+                ground.recordings(),
+                web.customers(),
+                application,
+                deliveries,
+                messages,
+                geography,
+                new Verbs(),
+                limits(configuration)));
+        return new CallRoom(calls, messages, deliveries, registrations);
+    }
+
+    /// Takes up what a former process left; before the first call.
+    void recover() {
+        registrations.recover();
+        calls.recover();
+        messages.recover();
+    }
+
+    void register(Meters meters) {
+        meters.gauge("offhook_calls_live", "Calls in progress.", calls::active);
+        meters.total(
+                "offhook_calls_refused",
+                "Calls refused: full, draining or not admitted.",
+                () -> calls.counters().refusedCalls());
+        meters.gauge("offhook_registrations", "Addresses of record with a device.", registrations::size);
+    }
+
+    private static CallTools.Lines lines(
+            Configuration configuration,
+            Foundation base,
+            Signalling signalling,
+            MediaServer media,
+            RegistrationDesk registrations,
+            Server.Addresses addresses) {
+        Trunk carrier = carrier(configuration.carrier());
+        Supplier<Set<InetAddress>> known = carrier == null ? Set::of : addressesOf(carrier, base);
+        Gate gate = new CallGate(
+                configuration.profile(),
+                known,
+                !configuration.registrar().users().isEmpty());
+        return new CallTools.Lines(
+                signalling, media, registrations, gate, carrier, addresses.domain(), addresses.api());
+    }
+
+    private static @Nullable Trunk carrier(Configuration.@Nullable Carrier carrier) {
+        if (carrier == null) {
+            return null;
+        }
+        String username = carrier.username();
+        String password = carrier.password();
+        Credentials credentials =
+                username == null || password == null ? null : new Credentials(username, password, carrier.realm());
+        return new Trunk("carrier", carrier.uri(), credentials);
+    }
+
+    private static Supplier<Set<InetAddress>> addressesOf(Trunk carrier, Foundation base) {
+        SipUri uri = SipUri.parse(carrier.uri());
+        if (uri == null) {
+            throw new ConfigurationException(
+                    "carrier.uri: \"" + carrier.uri() + "\" is not a SIP URI, such as sip:sip.carrier.example:5060");
+        }
+        return CarrierAddresses.of(uri, base.scheduler());
+    }
+
+    private static CallLimits limits(Configuration configuration) {
+        return new CallLimits(
+                configuration.limits().calls(),
+                DOCUMENTS_PER_MINUTE,
+                configuration.limits().callDuration(),
+                CallLimits.STANDARD.settle());
+    }
+
+    private static int seconds(Duration duration) {
+        return Math.toIntExact(duration.toSeconds());
+    }
+}

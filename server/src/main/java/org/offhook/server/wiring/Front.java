@@ -1,0 +1,41 @@
+package org.offhook.server.wiring;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.offhook.adapters.httpserver.HttpLimits;
+import org.offhook.adapters.httpserver.HttpListener;
+import org.offhook.api.http.Request;
+import org.offhook.api.http.Response;
+import org.offhook.core.script.Scripts;
+
+/// The HTTP port. It is opened before there is anything behind it, so that a port that is taken is known early;
+/// until then every request is answered as `/health` is.
+final class Front {
+
+    private final HttpListener listener;
+    private final AtomicReference<Function<Request, Response>> app;
+
+    private Front(HttpListener listener, AtomicReference<Function<Request, Response>> app) {
+        this.listener = listener;
+        this.app = app;
+    }
+
+    static Front open(InetSocketAddress address, Readiness readiness, Scripts scripts, Closers closers)
+            throws IOException {
+        AtomicReference<Function<Request, Response>> app = new AtomicReference<>(_ -> readiness.answer());
+        Function<Request, Response> current = request -> app.get().apply(request);
+        HttpListener listener = closers.add(HttpListener.open(address, current, scripts, HttpLimits.DEFAULT));
+        return new Front(listener, app);
+    }
+
+    /// From now on requests are for this.
+    void open(Function<Request, Response> handler) {
+        app.set(handler);
+    }
+
+    HttpListener listener() {
+        return listener;
+    }
+}

@@ -1,0 +1,50 @@
+package org.offhook.server.wiring;
+
+import java.io.IOException;
+import org.offhook.adapters.recordings.FileRecordings;
+import org.offhook.adapters.store.DataFolder;
+import org.offhook.adapters.store.SqliteStore;
+import org.offhook.core.events.EventListener;
+import org.offhook.core.events.EventLog;
+import org.offhook.core.numbers.NumberDesk;
+import org.offhook.core.store.Store;
+import org.offhook.server.config.Configuration;
+import org.offhook.server.logging.EventLines;
+import org.offhook.server.metrics.EventMeters;
+import org.offhook.server.metrics.MeteredStore;
+
+/// What is kept: the data folder, the database with the event log, the recordings, and what has to be in them
+/// before the first call.
+///
+/// @param store the database, metered
+record Ground(
+        DataFolder folder,
+        SqliteStore database,
+        Store store,
+        EventLog log,
+        FirstAccount.Found first,
+        NumberDesk numbers,
+        FileRecordings recordings) {
+
+    /// @throws IOException when the folder or the database cannot be used, with one line
+    static Ground open(Configuration configuration, Foundation base, Closers closers) throws IOException {
+        DataFolder folder = closers.add(DataFolder.open(configuration.data()));
+        SqliteStore database = closers.add(SqliteStore.open(folder));
+        Store store = new MeteredStore(database, base.clock(), base.meters());
+        EventLog log = new EventLog(store, base.sids(), listener(base));
+        FirstAccount.Found first = FirstAccount.in(store, base.sids(), base.clock(), configuration.account());
+        NumberDesk numbers = new NumberDesk(store, base.clock(), base.sids());
+        FirstNumbers.give(numbers, first.account(), configuration.numbers());
+        FileRecordings recordings = closers.add(new FileRecordings(folder.folder("recordings")));
+        return new Ground(folder, database, store, log, first, numbers, recordings);
+    }
+
+    private static EventListener listener(Foundation base) {
+        EventListener meters = new EventMeters(base.meters());
+        EventListener lines = new EventLines();
+        return (account, subject, happening) -> {
+            meters.happened(account, subject, happening);
+            lines.happened(account, subject, happening);
+        };
+    }
+}

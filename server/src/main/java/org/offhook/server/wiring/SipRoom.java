@@ -1,0 +1,92 @@
+package org.offhook.server.wiring;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.offhook.adapters.sipnet.AddressResolver;
+import org.offhook.adapters.sipnet.SipNetLimits;
+import org.offhook.adapters.sipnet.SipServer;
+import org.offhook.core.meters.Meters;
+import org.offhook.core.signalling.Identity;
+import org.offhook.core.signalling.InviteHandler;
+import org.offhook.core.signalling.Signalling;
+import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.core.signalling.loop.ShardSetup;
+import org.offhook.core.signalling.loop.SignallingShard;
+import org.offhook.core.signalling.loop.SignallingShards;
+import org.offhook.core.signalling.net.Transport;
+import org.offhook.core.signalling.register.Bindings;
+import org.offhook.core.signalling.register.Users;
+import org.offhook.core.time.Clock;
+import org.offhook.protocols.sip.Method;
+import org.offhook.protocols.sip.agent.Capabilities;
+
+/// SIP: the sockets and the shard behind them. Opened first, so that a port that is taken is known before
+/// anything else is done; wired when there is somebody to take calls; started last.
+public final class SipRoom implements AutoCloseable {
+
+    private static final String SDP = "application/sdp";
+
+    private final SipServer server;
+    private final Identity identity;
+    private List<SignallingShard> shards = List.of();
+
+    private SipRoom(SipServer server, Identity identity) {
+        this.server = server;
+        this.identity = identity;
+    }
+
+    /// @param told    the address that others are told
+    /// @param product for `Server` and `User-Agent`
+    /// @param extra   methods besides those of calls
+    /// @param infoPackages that are taken (RFC 6086)
+    public static SipRoom open(
+            InetSocketAddress address,
+            String told,
+            String product,
+            List<Method> extra,
+            Set<String> infoPackages,
+            Clock clock)
+            throws IOException {
+        SipServer server = SipServer.open(address, SipNetLimits.STANDARD, clock);
+        Identity.Address shown = new Identity.Address(told, server.address().getPort());
+        List<Method> methods = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(
+                                Method.INVITE, Method.ACK, Method.CANCEL, Method.BYE, Method.OPTIONS, Method.INFO),
+                        extra.stream())
+                .toList();
+        Capabilities capabilities = new Capabilities(methods, Set.of(), Map.of(Method.INVITE, List.of(SDP)));
+        Identity identity =
+                new Identity(Map.of(Transport.UDP, shown, Transport.TCP, shown), product, capabilities, infoPackages);
+        return new SipRoom(server, identity);
+    }
+
+    public Signalling wire(
+            SignallingLimits limits, InviteHandler handler, Users users, Bindings bindings, RandomGenerator random) {
+        ShardSetup setup = new ShardSetup(
+                identity, limits, server.wire(), new AddressResolver(), handler, users, bindings, random);
+        shards = List.of(new SignallingShard(setup, server.waker(0)));
+        return new SignallingShards(shards, random);
+    }
+
+    /// Lets messages in.
+    public void start() throws IOException {
+        server.start(shards);
+    }
+
+    public int port() {
+        return server.address().getPort();
+    }
+
+    void register(Meters meters) {
+        meters.gauge("offhook_sip_connections", "SIP connections over TCP.", server::connections);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,147 @@
+package org.offhook.server.wiring;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.offhook.core.calls.CallDesk;
+import org.offhook.core.limits.Throttle;
+import org.offhook.core.media.Sounds;
+import org.offhook.core.meters.Counter;
+import org.offhook.core.registrations.RegistrationDesk;
+import org.offhook.core.signalling.InviteHandler;
+import org.offhook.core.signalling.Signalling;
+import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.media.shard.MediaSettings;
+import org.offhook.protocols.sip.Method;
+import org.offhook.server.config.Configuration;
+import org.offhook.server.config.HostPort;
+
+/// Puts the rooms together. [#furnish] reads like a floor plan; each other method furnishes one room.
+///
+/// The order matters twice: what others need is opened before them and closed after them, and everything that
+/// can fail for reasons of the operator (a folder, a port) is opened before anything is done that the world can
+/// see.
+public final class Wiring {
+
+    private static final Map<String, String> RETRY_LATER = Map.of("Retry-After", "5");
+
+    private final Configuration configuration;
+    private final String version;
+    private final Closers closers = new Closers();
+    private final Foundation base;
+
+    private Wiring(Configuration configuration, String version) {
+        this.configuration = configuration;
+        this.version = version;
+        this.base = Foundation.lay(configuration.seed(), closers);
+    }
+
+    /// Starts a server; when this returns, it takes calls.
+    ///
+    /// @throws IOException when something cannot be opened, with one line for the operator
+    public static Server start(Configuration configuration, String version) throws IOException {
+        Wiring wiring = new Wiring(configuration, version);
+        try {
+            return wiring.furnish();
+        } catch (IOException | RuntimeException failure) {
+            wiring.closers.close();
+            throw failure;
+        }
+    }
+
+    private Server furnish() throws IOException {
+        Ground ground = Ground.open(configuration, base, closers);
+        WebRoom web = WebRoom.open(configuration, base, closers);
+        SipRoom sip = closers.add(sip());
+        MediaRoom media = closers.add(media());
+        Readiness readiness = new Readiness(version, ground.database()::problem);
+        Front front = Front.open(address(configuration.http(), "--http"), readiness, base.scripts(), closers);
+
+        Server.Addresses addresses = addresses(sip, front);
+        Sounds sounds = SoundRoom.open(
+                configuration, web, ground.folder(), ground.first().account().sid(), base, closers);
+        RegistrationDesk registrations = CallRoom.registrations(configuration, ground, base);
+        Late<CallDesk> desk = new Late<>();
+        Signalling signalling = signalling(sip, desk, registrations, addresses);
+        CallRoom calls = CallRoom.open(
+                configuration, base, ground, web, sounds, signalling, media.media(), registrations, addresses);
+        desk.set(calls.calls());
+
+        calls.recover();
+        calls.register(base.meters());
+        front.open(ApiRoom.open(base, readiness));
+        sip.start();
+        readiness.ready(calls.calls()::active);
+        return new Server(
+                closers, addresses, ground.first(), calls.calls(), front.listener(), base.scripts(), readiness);
+    }
+
+    private SipRoom sip() throws IOException {
+        InetSocketAddress address = address(configuration.sip(), "--sip");
+        String told = Hosts.told(address.getAddress(), configuration.publicAddress());
+        SipRoom room =
+                SipRoom.open(address, told, "Offhook/" + version, List.of(Method.REGISTER), Set.of(), base.clock());
+        room.register(base.meters());
+        return room;
+    }
+
+    private MediaRoom media() throws IOException {
+        InetAddress address = Hosts.local(configuration.media().host(), "--media");
+        String told = Hosts.told(address, configuration.publicAddress());
+        MediaSettings standard = MediaSettings.DEFAULT;
+        MediaSettings settings = new MediaSettings(
+                standard.learning(),
+                configuration.limits().mediaSilence(),
+                standard.keysInBand(),
+                standard.fillSilence());
+        MediaRoom room = MediaRoom.open(configuration.media(), address, told, settings, base);
+        room.register(base.meters());
+        return room;
+    }
+
+    /// Calls are let in at the configured rate; the desk decides about the rest.
+    private Signalling signalling(
+            SipRoom sip, Late<CallDesk> desk, RegistrationDesk registrations, Server.Addresses addresses) {
+        Throttle throttle = new Throttle(configuration.limits().callsPerSecond(), base.clock());
+        Counter throttled =
+                base.meters().counter("offhook_calls_throttled", "Calls refused because they came too fast.");
+        InviteHandler handler = (invite, leg) -> {
+            if (throttle.take()) {
+                return desk.get().incoming(invite, leg);
+            }
+            throttled.count();
+            return new InviteHandler.Admission.Refused(503, "Service Unavailable", RETRY_LATER);
+        };
+        Configuration.Registrar registrar = configuration.registrar();
+        List<String> hosts =
+                List.of(addresses.host(), configuration.sip().host().toLowerCase(Locale.ROOT), "localhost");
+        SipUsers users = new SipUsers(registrar.realm(), registrar.users(), hosts);
+        return sip.wire(SignallingLimits.STANDARD, handler, users, registrations, base.random());
+    }
+
+    private Server.Addresses addresses(SipRoom sip, Front front) throws IOException {
+        InetSocketAddress listening = address(configuration.sip(), "--sip");
+        String host = Hosts.told(listening.getAddress(), configuration.publicAddress());
+        HostPort http = configuration.http().withPort(front.listener().port());
+        InetAddress web = Hosts.local(http.host(), "--http");
+        URI api = configuration.publicUrl() == null
+                ? URI.create("http://" + new HostPort(Hosts.told(web, configuration.publicAddress()), http.port()))
+                : configuration.publicUrl();
+        URI local = URI.create("http://" + (web.isAnyLocalAddress() ? http.withHost("127.0.0.1") : http));
+        return new Server.Addresses(
+                api,
+                local,
+                host,
+                new HostPort(host, sip.port()),
+                configuration.media().toString());
+    }
+
+    private static InetSocketAddress address(HostPort at, String flag) throws IOException {
+        return new InetSocketAddress(Hosts.local(at.host(), flag), at.port());
+    }
+}
