@@ -109,6 +109,16 @@ public final class Scenario {
         return this;
     }
 
+    /// REGISTER of its own address, for ten minutes; the challenge comes, is answered, and then comes the
+    /// status.
+    public Scenario register(String password, int status) {
+        registration("");
+        step("<recv response=\"401\" auth=\"true\"/>");
+        registration("[authentication username=" + user + " password=" + password + "]" + END);
+        step("<recv response=\"" + status + "\"/>");
+        return this;
+    }
+
     /// A key as SIP INFO (application/dtmf-relay), and its 200.
     public Scenario info(char key) {
         cseq++;
@@ -185,6 +195,24 @@ public final class Scenario {
 
     String xml() {
         return "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<scenario name=\"test\">\n" + steps + "</scenario>\n";
+    }
+
+    private void registration(String authorization) {
+        cseq++;
+        String address = "<sip:" + user + "@[remote_ip]>";
+        send(
+                true,
+                "REGISTER sip:[remote_ip]:[remote_port] SIP/2.0" + END
+                        + "Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch];rport" + END
+                        + "From: " + address + ";tag=[pid]t[call_number]" + END
+                        + "To: " + address + END
+                        + "Call-ID: [call_id]" + END
+                        + "CSeq: " + cseq + " REGISTER" + END
+                        + "Contact: <sip:" + user + "@" + contact + ";transport=[transport]>" + END
+                        + "Max-Forwards: 70" + END
+                        + "Expires: 600" + END
+                        + authorization
+                        + bodied("", ""));
     }
 
     private void provisional() {

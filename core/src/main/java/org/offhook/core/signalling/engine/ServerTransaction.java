@@ -48,7 +48,7 @@ public abstract sealed class ServerTransaction extends TimerWheel.Timed {
     }
 
     /// Names who answers the request and hears what becomes of it.
-    public void user(User who) {
+    public void user(@Nullable User who) {
         user = who;
     }
 
@@ -122,6 +122,10 @@ public abstract sealed class ServerTransaction extends TimerWheel.Timed {
         void input(ServerInput input, long now) {
             Step<InviteServer, ServerEffect> step = InviteServer.step(state, input, now, table.timers(flow()));
             state = step.next();
+            if (state instanceof InviteServer.Accepted) {
+                // What is left to do for half a minute is to absorb: whose call it was need not be kept for that.
+                user(null);
+            }
             settle(step.effects(), state instanceof InviteServer.Terminated, state.deadline(), now);
         }
     }

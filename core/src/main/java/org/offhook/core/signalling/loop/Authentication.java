@@ -20,7 +20,9 @@ import org.offhook.protocols.sip.digest.Nonces;
 /// Finds out who sent a request. The secret of the user may take its time to come; meanwhile the loop goes on.
 final class Authentication {
 
-    private static final List<DigestAlgorithm> OFFERED = List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
+    /// RFC 8760 §2.4 would have the stronger one first, but many user agents in use look at the first field
+    /// only and know MD5 alone. Those that follow the RFC choose for themselves.
+    private static final List<DigestAlgorithm> OFFERED = List.of(DigestAlgorithm.MD5, DigestAlgorithm.SHA_256);
 
     private final Tools tools;
     private final Users users;

@@ -1,0 +1,189 @@
+package org.offhook.adapters.sipnet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.offhook.adapters.runtime.MachineClock;
+import org.offhook.core.signalling.Identity;
+import org.offhook.core.signalling.InviteHandler.Admission;
+import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.signalling.OutgoingInvite;
+import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.signalling.loop.ShardSetup;
+import org.offhook.core.signalling.loop.SignallingShard;
+import org.offhook.core.signalling.loop.SignallingShards;
+import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.signalling.net.Transport;
+import org.offhook.core.signalling.register.Bindings;
+import org.offhook.core.signalling.register.Users;
+import org.offhook.protocols.sip.Method;
+import org.offhook.protocols.sip.SipRequest;
+import org.offhook.protocols.sip.agent.Capabilities;
+import org.offhook.protocols.sip.digest.DigestAlgorithm;
+import org.offhook.protocols.sip.registrar.Binding;
+import org.offhook.protocols.sip.registrar.Registrar;
+import org.offhook.protocols.sip.registrar.RegistrarLimits;
+import org.offhook.protocols.sip.registrar.Registration;
+
+/// A signalling shard on real sockets of 127.0.0.1, whose calls do what a test says. Users `uNNNN` have the
+/// password `secretNNNN`.
+final class SipHost implements AutoCloseable {
+
+    static final String SDP = """
+            v=0
+            o=- 1 1 IN IP4 127.0.0.1
+            s=-
+            c=IN IP4 127.0.0.1
+            t=0 0
+            m=audio 9 RTP/AVP 0
+            """.replace("\n", "\r\n");
+
+    private static final Registrar REGISTRAR = new Registrar(RegistrarLimits.DEFAULT);
+
+    private final SipServer server;
+    private final List<SignallingShard> shards = new ArrayList<>();
+    private final SignallingShards signalling;
+    private final Map<String, List<Binding>> bindings = new ConcurrentHashMap<>();
+    private final BlockingQueue<LegEvent> events = new LinkedBlockingQueue<>();
+    private final BiConsumer<LegEvent, SipLeg> script;
+
+    /// @param script what every incoming call does on an event; null is its begin
+    SipHost(int port, int count, SipNetLimits limits, BiConsumer<LegEvent, SipLeg> script) {
+        this.script = script;
+        SecureRandom random = new SecureRandom();
+        try {
+            InetSocketAddress wanted = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            server = SipServer.open(wanted, limits, new MachineClock());
+            Identity.Address address =
+                    new Identity.Address("127.0.0.1", server.address().getPort());
+            Identity identity = new Identity(
+                    Map.of(Transport.UDP, address, Transport.TCP, address),
+                    "Offhook",
+                    new Capabilities(
+                            List.of(
+                                    Method.INVITE,
+                                    Method.ACK,
+                                    Method.CANCEL,
+                                    Method.BYE,
+                                    Method.OPTIONS,
+                                    Method.INFO,
+                                    Method.REGISTER),
+                            Set.of(),
+                            Map.of(Method.INVITE, List.of("application/sdp"))),
+                    Set.of());
+            for (int i = 0; i < count; i++) {
+                ShardSetup setup = new ShardSetup(
+                        identity,
+                        SignallingLimits.STANDARD,
+                        server.wire(),
+                        new AddressResolver(),
+                        (_, leg) -> incoming(leg),
+                        new Numbered(),
+                        this::register,
+                        random);
+                shards.add(new SignallingShard(setup, server.waker(i)));
+            }
+            signalling = new SignallingShards(shards, random);
+            server.start(shards);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return server.address().getPort();
+    }
+
+    int connections() {
+        return server.connections();
+    }
+
+    Map<String, List<Binding>> bindings() {
+        return bindings;
+    }
+
+    SipLeg call(String target, String sdp, OutgoingInvite.Credentials credentials, BiConsumer<LegEvent, SipLeg> then) {
+        CompletableFuture<SipLeg> leg = new CompletableFuture<>();
+        leg.complete(signalling.invite(
+                new OutgoingInvite(target, null, "sip:host@127.0.0.1", null, target, Map.of(), sdp, credentials),
+                event -> {
+                    leg.thenAccept(known -> then.accept(event, known));
+                    events.add(event);
+                }));
+        return leg.join();
+    }
+
+    /// The next event of this type that any leg hears.
+    <T extends LegEvent> T await(Class<T> type) {
+        try {
+            for (int i = 0; i < 100; i++) {
+                LegEvent event = events.poll(10, TimeUnit.SECONDS);
+                if (event == null) {
+                    break;
+                }
+                if (type.isInstance(event)) {
+                    return type.cast(event);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new AssertionError("no " + type.getSimpleName());
+    }
+
+    private Admission incoming(SipLeg leg) {
+        script.accept(null, leg);
+        return new Admission.Admitted(event -> {
+            script.accept(event, leg);
+            events.add(event);
+        });
+    }
+
+    private CompletableFuture<Bindings.Accepted> register(String realm, String user, SipRequest register, Flow source) {
+        long now = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
+        Registration result = REGISTRAR.apply(bindings.getOrDefault(user, List.of()), register, now);
+        if (result instanceof Registration.Current current) {
+            bindings.put(user, current.bindings());
+        }
+        return CompletableFuture.completedFuture(new Bindings.Accepted(result, now));
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Numbered implements Users {
+
+        @Override
+        public String realm(String host) {
+            return host;
+        }
+
+        @Override
+        public CompletableFuture<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm) {
+            return CompletableFuture.completedFuture(
+                    username.startsWith("u")
+                            ? Optional.of(algorithm.secret(username, realm, "secret" + username.substring(1)))
+                            : Optional.empty());
+        }
+    }
+}
