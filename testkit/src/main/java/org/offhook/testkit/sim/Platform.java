@@ -12,11 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.offhook.core.Outcome;
 import org.offhook.core.calls.CallDesk;
 import org.offhook.core.calls.CallTools;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.ids.Sids;
+import org.offhook.core.messages.MessageDesk;
+import org.offhook.core.messages.MessageLimits;
+import org.offhook.core.messages.MessageTools;
 import org.offhook.core.numbers.Geography;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.signalling.Identity;
@@ -39,6 +41,7 @@ import org.offhook.core.webhooks.Deliveries;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.agent.Capabilities;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
+import org.offhook.testkit.fakes.FakeTexts;
 import org.offhook.testkit.fakes.FakeVoice;
 import org.offhook.testkit.fakes.FakeWeb;
 import org.offhook.testkit.fakes.MemoryRecordings;
@@ -74,7 +77,14 @@ final class Platform {
     private final CallDesk desk;
     private final Map<String, List<Binding>> registered = new HashMap<>();
 
-    Platform(Timeline timeline, Network network, Air air, FakeWeb web, WorldOptions options, Consumer<Change> watcher) {
+    Platform(
+            Timeline timeline,
+            Network network,
+            Air air,
+            FakeWeb web,
+            FakeTexts texts,
+            WorldOptions options,
+            Consumer<Change> watcher) {
         store = new WatchedStore(new MemoryStore(), watcher);
         sids = new Sids(timeline.random("sids"));
         numbers = new NumberDesk(store, timeline, sids);
@@ -82,7 +92,7 @@ final class Platform {
         recordings = new MemoryRecordings(timeline);
         Answering answering = new Answering();
         signalling = signalling(timeline, network, answering);
-        desk = new CallDesk(tools(timeline, web, options));
+        desk = new CallDesk(tools(timeline, web, texts, options));
         answering.desk = desk;
     }
 
@@ -136,7 +146,7 @@ final class Platform {
         return new SimulatedSignalling(timeline, network, SIP, setup);
     }
 
-    private CallTools tools(Timeline timeline, FakeWeb web, WorldOptions options) {
+    private CallTools tools(Timeline timeline, FakeWeb web, FakeTexts texts, WorldOptions options) {
         EventLog log = new EventLog(store, sids);
         CallTools.Base base = new CallTools.Base(
                 timeline, timeline, timeline.scripts(), timeline.random("calls"), sids, store, log, numbers);
@@ -151,17 +161,34 @@ final class Platform {
         FakeVoice voice = new FakeVoice();
         MediaLayer sounds =
                 new MediaLayer(web, List.of(voice), PromptStore.NONE, voice, timeline, timeline, SoundLimits.DEFAULT);
+        Application application = new Application(timeline, sids);
+        Deliveries deliveries = new Deliveries(
+                timeline, timeline, timeline.random("deliveries"), sids, store, log, timeline.scripts(), web);
+        Geography geography = number -> Geography.Place.UNKNOWN;
+        MessageDesk messages = new MessageDesk(new MessageTools(
+                timeline,
+                sids,
+                timeline.scripts(),
+                store,
+                log,
+                numbers,
+                geography,
+                web,
+                application,
+                deliveries,
+                List.of(texts),
+                MessageLimits.DEFAULT));
+        texts.start(messages);
         return new CallTools(
                 base,
                 lines,
                 sounds,
                 recordings,
                 web,
-                new Application(timeline, sids),
-                new Deliveries(
-                        timeline, timeline, timeline.random("deliveries"), sids, store, log, timeline.scripts(), web),
-                message -> Outcome.refused(503, 30_001, "No messages in this world."),
-                number -> Geography.Place.UNKNOWN,
+                application,
+                deliveries,
+                messages,
+                geography,
                 new Verbs(),
                 options.limits());
     }

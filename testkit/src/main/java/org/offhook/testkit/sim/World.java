@@ -17,6 +17,7 @@ import org.offhook.core.tenancy.Account;
 import org.offhook.testkit.fakes.AppRequest;
 import org.offhook.testkit.fakes.FakeApp;
 import org.offhook.testkit.fakes.FakePhone;
+import org.offhook.testkit.fakes.FakeTexts;
 import org.offhook.testkit.fakes.FakeWeb;
 import org.offhook.testkit.fakes.MemoryRecordings;
 import org.offhook.testkit.fakes.Surroundings;
@@ -45,6 +46,7 @@ public final class World implements AutoCloseable {
     private final Network network;
     private final Transcript transcript;
     private final FakeWeb web;
+    private final FakeTexts texts;
     private final Platform platform;
     private final Surroundings surroundings;
     private final Police police;
@@ -61,9 +63,11 @@ public final class World implements AutoCloseable {
         transcript = new Transcript(timeline);
         Air air = new Air(timeline);
         web = new FakeWeb(timeline, transcript);
+        texts = new FakeTexts(timeline, transcript);
         surroundings = new Surroundings(timeline, network, air, transcript, Platform.SIP);
         police = new Police(this);
-        platform = new Platform(timeline, network, air, web, options, change -> see(new Observation.Committed(change)));
+        platform = new Platform(
+                timeline, network, air, web, texts, options, change -> see(new Observation.Committed(change)));
         network.tap(packet -> see(new Observation.Sent(packet)));
         web.observe((app, request) -> see(new Observation.Asked(app, request)));
         timeline.watch(police::look);
@@ -178,6 +182,11 @@ public final class World implements AutoCloseable {
             phones.add(carrier);
         }
         return carrier;
+    }
+
+    /// The carrier of text messages.
+    public FakeTexts texts() {
+        return texts;
     }
 
     // ---- What happens

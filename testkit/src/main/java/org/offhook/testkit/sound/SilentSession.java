@@ -10,6 +10,8 @@ import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaServer;
 import org.offhook.core.media.MediaSession;
+import org.offhook.media.shard.Negotiator;
+import org.offhook.protocols.sdp.AudioAgreement;
 import org.offhook.testkit.network.Address;
 
 /// One leg's sound: what it plays, what it hears, whom it is joined with, and who records it.
@@ -19,10 +21,12 @@ final class SilentSession implements MediaSession {
     private final Air air;
     private final Address address;
     private final Consumer<MediaEvent> events;
-    private final Talks talks;
+    private final Negotiator negotiator;
     private final Playlist playlist;
     private final Map<Long, SilentRecording> recordings = new LinkedHashMap<>();
     private final List<SilentMix> mixes = new ArrayList<>();
+    private @Nullable AudioAgreement agreement;
+    private @Nullable Address watched;
     private @Nullable SilentSession partner;
     private boolean closed;
     private long received;
@@ -34,7 +38,7 @@ final class SilentSession implements MediaSession {
         this.air = air;
         this.address = address;
         this.events = events;
-        this.talks = new Talks(address);
+        this.negotiator = new Negotiator(address.host(), address.port(), address.port() + 1, address.port());
         this.playlist = new Playlist(media.timeline(), this);
     }
 
@@ -44,21 +48,25 @@ final class SilentSession implements MediaSession {
 
     @Override
     public String offer() {
-        return talks.offer();
+        return negotiator.offer();
     }
 
     @Override
     public Negotiation answer(String offer) {
-        Negotiation result = talks.answer(offer);
-        media.command("media agreed", this::agreed);
-        return result;
+        return settle(negotiator.answer(offer));
     }
 
     @Override
     public Negotiation accept(String answer) {
-        Negotiation result = talks.accept(answer);
-        media.command("media agreed", this::agreed);
-        return result;
+        return settle(negotiator.accept(answer));
+    }
+
+    private Negotiation settle(Negotiator.Settled settled) {
+        AudioAgreement audio = settled.audio();
+        if (audio != null) {
+            media.command("media agreed", () -> agreed(audio));
+        }
+        return settled.negotiation();
     }
 
     @Override
@@ -141,7 +149,7 @@ final class SilentSession implements MediaSession {
 
     @Override
     public MediaStatistics statistics() {
-        Address remote = talks.remote();
+        Address remote = remote();
         return new MediaStatistics(
                 received,
                 sent,
@@ -170,7 +178,7 @@ final class SilentSession implements MediaSession {
 
     /// From the air.
     void heard(Address from, Sound sound) {
-        if (!from.equals(talks.remote())) {
+        if (!from.equals(remote())) {
             foreign++;
             return;
         }
@@ -198,9 +206,9 @@ final class SilentSession implements MediaSession {
 
     /// To the far end.
     void emit(Sound sound) {
-        Address remote = talks.remote();
+        Address remote = remote();
         // That a sound stops is heard also when it stops because we may not send any more.
-        if (remote != null && (talks.sends() || sound instanceof Sound.Stops) && !closed) {
+        if (remote != null && (sends() || sound instanceof Sound.Stops) && !closed) {
             sent++;
             air.send(address, remote, sound);
         }
@@ -225,18 +233,33 @@ final class SilentSession implements MediaSession {
         return air.nextId();
     }
 
-    private void agreed() {
+    /// Where the far end's sound comes from and ours goes to; null before both have agreed.
+    private @Nullable Address remote() {
+        AudioAgreement agreed = agreement;
+        return agreed == null ? null : new Address(agreed.remoteHost(), agreed.remotePort());
+    }
+
+    private boolean sends() {
+        AudioAgreement agreed = agreement;
+        return agreed != null && agreed.direction().sends();
+    }
+
+    private boolean receives() {
+        AudioAgreement agreed = agreement;
+        return agreed != null && agreed.direction().receives();
+    }
+
+    private void agreed(AudioAgreement audio) {
+        agreement = audio;
+        Address remote = new Address(audio.remoteHost(), audio.remotePort());
         if (closed) {
             return;
         }
-        Address remote = talks.remote();
-        if (remote == null) {
+        playlist.agreed(sends());
+        if (!receives() || remote.equals(watched)) {
             return;
         }
-        playlist.agreed(talks.sends());
-        if (!talks.receives()) {
-            return;
-        }
+        watched = remote;
         if (air.inhabited(remote)) {
             air.onLeaving(remote, () -> watch(remote));
         } else {
@@ -247,7 +270,7 @@ final class SilentSession implements MediaSession {
     /// Nothing comes from `remote` any more.
     private void watch(Address remote) {
         media.timeline().after(media.silence(), "media waits for packets", () -> {
-            if (!closed && remote.equals(talks.remote()) && !air.inhabited(remote) && talks.receives()) {
+            if (!closed && remote.equals(remote()) && !air.inhabited(remote) && receives()) {
                 tell(new MediaEvent.Silent());
             }
         });

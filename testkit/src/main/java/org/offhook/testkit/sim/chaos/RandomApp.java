@@ -37,7 +37,7 @@ final class RandomApp {
     }
 
     private Reply document(AppRequest request) {
-        if (asked.merge(request.parameter("CallSid"), 1, Integer::sum) > PATIENCE) {
+        if (asked.merge(visitor(request), 1, Integer::sum) > PATIENCE) {
             return Reply.xml("<Response><Hangup/></Response>");
         }
         if (chance.percent(failures)) {
@@ -51,6 +51,10 @@ final class RandomApp {
                     case 3 -> Reply.xml(documents.next()).header("set-cookie", "visit=" + chance.between(1, 9));
                     default -> Reply.xml(documents.next());
                 });
+    }
+
+    private static String visitor(AppRequest request) {
+        return request.has("CallSid") ? request.parameter("CallSid") : request.parameter("From");
     }
 
     private Reply slowly(Reply reply) {

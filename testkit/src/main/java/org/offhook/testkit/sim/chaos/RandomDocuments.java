@@ -46,7 +46,7 @@ final class RandomDocuments {
                 out.append("<Reject")
                         .append(chance.percent(50) ? " reason=\"busy\"" : "")
                         .append("/>");
-            case 18 -> out.append("<Message to=\"+15550777\">Hi</Message>");
+            case 18 -> message(out);
             default -> out.append("<Enqueue>not yet</Enqueue>");
         }
     }
@@ -129,6 +129,13 @@ final class RandomDocuments {
         attribute(out, "statusCallbackEvent", 40, "initiated ringing answered completed");
         attribute(out, "sendDigits", sip ? 0 : 10, "w1w2");
         out.append('>').append(sip ? places.sip() : places.number()).append(sip ? "</Sip>" : "</Number>");
+    }
+
+    private void message(StringBuilder out) {
+        out.append("<Message");
+        attribute(out, "to", 80, places.number());
+        attribute(out, "statusCallback", 40, places.callback());
+        out.append(">Hello from a call.</Message>");
     }
 
     private void attribute(StringBuilder out, String name, int percent, String value) {

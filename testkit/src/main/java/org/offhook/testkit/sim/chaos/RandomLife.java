@@ -70,7 +70,7 @@ public final class RandomLife {
                         null,
                         tenant.hook("/doc1"),
                         chance.percent(50) ? tenant.hook("/fallback") : null,
-                        null,
+                        chance.percent(70) ? tenant.hook("/doc3") : null,
                         null,
                         chance.percent(60) ? tenant.hook("/callback") : null,
                         false));

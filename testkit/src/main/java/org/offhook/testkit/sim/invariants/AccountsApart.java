@@ -1,6 +1,7 @@
 package org.offhook.testkit.sim.invariants;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.offhook.core.events.Event;
@@ -35,9 +36,11 @@ final class AccountsApart implements Invariant {
                     broken.accept(
                             "an application of " + owner + " is asked by " + request.account() + " about " + told);
                 }
-                String call = request.parameter("CallSid");
-                if (owner != null && !call.isEmpty()) {
-                    owned(new Sid(call), owner, "is told to an application", broken);
+                for (String name : List.of("CallSid", "MessageSid", "DialCallSid", "RecordingSid")) {
+                    String subject = request.parameter(name);
+                    if (owner != null && !subject.isEmpty()) {
+                        owned(new Sid(subject), owner, "is told to an application", broken);
+                    }
                 }
             }
             default -> {}
