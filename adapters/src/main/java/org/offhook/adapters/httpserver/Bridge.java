@@ -60,7 +60,13 @@ final class Bridge extends Handler.Abstract {
                 response.write(true, ByteBuffer.wrap(bytes), callback);
             }
             case Body.File file -> send(file, request, response, callback);
-            case Body.Live(var story) -> tell(story, response, callback);
+            case Body.Live(var story) -> {
+                if (request.getMethod().equals("HEAD")) {
+                    response.write(true, null, callback);
+                } else {
+                    tell(story, response, callback);
+                }
+            }
         }
         return true;
     }

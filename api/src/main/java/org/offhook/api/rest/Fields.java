@@ -116,6 +116,14 @@ public final class Fields {
         return values;
     }
 
+    /// A URL of the application and its method, where what is not sent stays as it is and a URL that is sent
+    /// empty is taken away. Checked by the desk that gets it.
+    public @Nullable Hook edited(String urlName, String methodName, @Nullable Hook now) {
+        String url = sent(urlName) ? text(urlName) : now == null ? null : now.url();
+        String method = text(methodName, now == null ? "POST" : now.method());
+        return Hook.of(url, method);
+    }
+
     /// A URL of the application and its method.
     public @Nullable Hook hook(String urlName, String methodName, int urlCode, int methodCode) {
         String url = text(urlName);

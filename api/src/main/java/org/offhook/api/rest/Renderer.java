@@ -20,6 +20,11 @@ public final class Renderer {
 
     private Renderer() {}
 
+    /// Where an error or warning is explained.
+    public static String moreInfo(int code) {
+        return MORE_INFO + code;
+    }
+
     /// What to answer in, or nothing when the path's ending is none of ours.
     static Optional<Format> format(Exchange exchange, Format unasked) {
         String accept = exchange.request().headers().get("Accept").orElse("");
@@ -60,7 +65,7 @@ public final class Renderer {
         Element error = new Element("RestException")
                 .with("code", code)
                 .with("message", message)
-                .with("more_info", MORE_INFO + code)
+                .with("more_info", moreInfo(code))
                 .with("status", status);
         Response response = response(status, format, one(error, format));
         return status == 503 ? response.with("Retry-After", "5") : response;

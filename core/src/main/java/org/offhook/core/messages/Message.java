@@ -72,6 +72,26 @@ public record Message(
                 left);
     }
 
+    /// The same without its text and media (contract §15: redaction).
+    public Message redacted(Instant now) {
+        return new Message(
+                sid,
+                account,
+                from,
+                to,
+                "",
+                List.of(),
+                segments,
+                direction,
+                status,
+                errorCode,
+                errorMessage,
+                statusCallback,
+                created,
+                now,
+                sent);
+    }
+
     public enum Direction {
         INBOUND("inbound"),
         OUTBOUND_API("outbound-api"),

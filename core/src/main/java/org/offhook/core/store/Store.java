@@ -1,5 +1,6 @@
 package org.offhook.core.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +25,20 @@ public interface Store extends AutoCloseable {
 
     /// Oldest first.
     List<StoredEvent> events(EventQuery query);
+
+    /// Everything that happened to one subject, oldest first.
+    default List<StoredEvent> history(Sid account, Sid subject) {
+        List<StoredEvent> all = new ArrayList<>();
+        EventQuery query = EventQuery.about(account, subject);
+        List<StoredEvent> page = events(query);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = page.size() < query.limit()
+                    ? List.of()
+                    : events(new EventQuery(account, subject, page.getLast().position(), query.limit()));
+        }
+        return all;
+    }
 
     /// The position of the last event in the log, 0 when it is empty.
     long lastPosition();

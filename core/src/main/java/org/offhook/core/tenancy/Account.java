@@ -28,7 +28,9 @@ public record Account(
                     Kind.field("status", a -> a.status().name()),
                     Kind.field(
                             "parent",
-                            a -> a.parent() == null ? null : a.parent().value())));
+                            a -> a.parent() == null ? null : a.parent().value()),
+                    // The account and its sub-accounts: one list.
+                    Kind.field("family", a -> (a.parent() == null ? a.sid() : a.parent()).value())));
 
     @Override
     public Sid account() {

@@ -1,0 +1,144 @@
+package org.offhook.api.v2010;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.offhook.api.http.Params;
+import org.offhook.api.rest.Answer;
+import org.offhook.api.rest.Fields;
+import org.offhook.core.calls.ChangeCall.Wish;
+import org.offhook.core.calls.PlaceCall;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.web.Hook;
+
+/// Reads the forms that place and change calls (contract §25.1, Calls). Machine detection and what belongs to
+/// carriers is accepted and without effect.
+final class CallForm {
+
+    static final int LONGEST_TWIML = 4000;
+
+    private static final int DEFAULT_TIMEOUT = 60;
+    private static final int LONGEST_TIMEOUT = 600;
+    private static final int LONGEST_CALL = 86_400;
+    private static final int LONGEST_CREDENTIAL = 255;
+    private static final Set<String> STATUS_EVENTS = Set.of("initiated", "ringing", "answered", "completed");
+    private static final Set<String> RECORDING_EVENTS = Set.of("in-progress", "completed", "absent");
+    private static final Set<String> CHANNELS = Set.of("mono", "dual", "1", "2");
+    private static final Set<String> TRIMS = Set.of("trim-silence", "do-not-trim", "true", "false");
+    private static final Set<String> ENDS = Set.of("completed", "canceled");
+
+    private final Fields fields;
+
+    CallForm(Params input) {
+        this.fields = new Fields(input);
+    }
+
+    Optional<Answer> wrong() {
+        return fields.wrong();
+    }
+
+    /// The order that the form makes; good only when nothing is [#wrong].
+    PlaceCall place(Sid account) {
+        String to = fields.needed("To", 21201, "No 'To' number is specified");
+        String callerId = fields.text("CallerId");
+        String from = callerId == null
+                ? fields.needed(
+                        "From", 21213, "'From' is required: a number of the account, or for a SIP call any name")
+                : fields.text("From", callerId);
+        if (fields.text("ApplicationSid") != null) {
+            fields.refuse(21218, "Applications do not exist yet on this server: give Url or Twiml");
+        }
+        Hook document = fields.hook("Url", "Method", 21205, 21209);
+        String twiml = fields.text("Twiml");
+        if (document == null && twiml == null) {
+            fields.refuse(21205, "Url or Twiml is required");
+        }
+        checkTwiml(document, twiml);
+        String user = credential("SipAuthUsername", 21221);
+        String password = credential("SipAuthPassword", 21223);
+        if (user != null && password == null) {
+            fields.refuse(21225, "SipAuthUsername needs a SipAuthPassword");
+        }
+        boolean record = fields.flag("Record", false);
+        return new PlaceCall(
+                account,
+                to,
+                from,
+                document,
+                document == null ? twiml : null,
+                fields.hook("FallbackUrl", "FallbackMethod", 21205, 21209),
+                statusCallback(),
+                fields.choices("StatusCallbackEvent", STATUS_EVENTS, 21626),
+                fields.text("SendDigits"),
+                Duration.ofSeconds(fields.number("Timeout", DEFAULT_TIMEOUT, 1, LONGEST_TIMEOUT, 21208)),
+                Duration.ofSeconds(fields.number("TimeLimit", 0, 1, LONGEST_CALL, 20422)),
+                record,
+                record ? recording() : null,
+                user,
+                password,
+                callerId,
+                fields.text("CallReason"));
+    }
+
+    /// What the form wants of a live call, in the order in which it is to happen; good only when nothing is
+    /// [#wrong].
+    List<Wish> wishes() {
+        List<Wish> wishes = new ArrayList<>();
+        Hook statusCallback = statusCallback();
+        int limit = fields.number("TimeLimit", 0, 1, LONGEST_CALL, 20422);
+        if (statusCallback != null || limit > 0) {
+            wishes.add(new Wish.Settings(statusCallback, limit == 0 ? null : Duration.ofSeconds(limit)));
+        }
+        Hook document = fields.hook("Url", "Method", 21205, 21209);
+        Hook fallback = fields.hook("FallbackUrl", "FallbackMethod", 21205, 21209);
+        String twiml = fields.text("Twiml");
+        checkTwiml(document, twiml);
+        if (document != null) {
+            wishes.add(new Wish.Redirect(document, fallback));
+        } else if (twiml != null) {
+            wishes.add(new Wish.Document(twiml));
+        }
+        if (fields.text("Status") != null) {
+            String status = fields.choice("Status", "completed", ENDS, 20422);
+            wishes.add(status.equals("completed") ? new Wish.Complete() : new Wish.Cancel());
+        }
+        if (wishes.isEmpty()) {
+            fields.refuse(20422, "Nothing to change: give Url, Twiml, Status, StatusCallback or TimeLimit");
+        }
+        return wishes;
+    }
+
+    private void checkTwiml(@Nullable Hook document, @Nullable String twiml) {
+        if (document == null && twiml != null && twiml.length() > LONGEST_TWIML) {
+            fields.refuse(32018, "Twiml is longer than " + LONGEST_TWIML + " characters: serve it at a Url");
+        }
+    }
+
+    private @Nullable Hook statusCallback() {
+        return fields.hook("StatusCallback", "StatusCallbackMethod", 21609, 21209);
+    }
+
+    private PlaceCall.RecordingWish recording() {
+        String channels = fields.choice("RecordingChannels", "mono", CHANNELS, 20422);
+        String trim = fields.choice("Trim", "trim-silence", TRIMS, 20422);
+        return new PlaceCall.RecordingWish(
+                channels.equals("dual") || channels.equals("2") ? 2 : 1,
+                trim.equals("trim-silence") || trim.equals("true"),
+                fields.hook("RecordingStatusCallback", "RecordingStatusCallbackMethod", 21609, 21209),
+                fields.choices("RecordingStatusCallbackEvent", RECORDING_EVENTS, 21626));
+    }
+
+    private @Nullable String credential(String name, int code) {
+        String value = fields.text(name);
+        if (value != null
+                && (value.length() > LONGEST_CREDENTIAL || value.chars().anyMatch(c -> c < ' ' || c == '"'))) {
+            fields.refuse(
+                    value.length() > LONGEST_CREDENTIAL ? code : code + 1,
+                    name + " has at most " + LONGEST_CREDENTIAL + " characters, no quotes and no control characters");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,26 @@
+package org.offhook.api.v2010;
+
+import java.util.function.Function;
+import org.offhook.core.Outcome;
+import org.offhook.core.calls.Call;
+import org.offhook.core.calls.ChangeCall;
+import org.offhook.core.calls.PlaceCall;
+import org.offhook.core.messages.MessageSender;
+import org.offhook.core.numbers.NumberDesk;
+import org.offhook.core.recordings.RecordingFiles;
+import org.offhook.core.store.Store;
+import org.offhook.core.time.Clock;
+
+/// The doors of core that the resources knock at.
+///
+/// @param place  [org.offhook.core.calls.CallDesk#place]
+/// @param change [org.offhook.core.calls.CallDesk#change]
+/// @param send   [org.offhook.core.messages.MessageDesk#send]
+public record Desks(
+        Store store,
+        Clock clock,
+        NumberDesk numbers,
+        Function<PlaceCall, Outcome<Call>> place,
+        Function<ChangeCall, Outcome<Call>> change,
+        MessageSender send,
+        RecordingFiles recordings) {}

@@ -1,0 +1,177 @@
+package org.offhook.api.v2010;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.offhook.api.http.Router;
+import org.offhook.api.render.Dates;
+import org.offhook.api.render.Element;
+import org.offhook.api.rest.Answer;
+import org.offhook.api.rest.Ask;
+import org.offhook.api.rest.Fields;
+import org.offhook.api.rest.Filters;
+import org.offhook.api.rest.Paging;
+import org.offhook.api.rest.Rest;
+import org.offhook.core.Outcome;
+import org.offhook.core.ids.SidType;
+import org.offhook.core.numbers.E164;
+import org.offhook.core.numbers.NumberDesk;
+import org.offhook.core.numbers.NumberSettings;
+import org.offhook.core.numbers.PhoneNumber;
+import org.offhook.core.store.Query;
+import org.offhook.core.store.Store;
+import org.offhook.core.web.Hook;
+
+/// `…/IncomingPhoneNumbers`: the numbers of an account and what answers them. Any number can be added that is
+/// not in use on the platform: it is the carrier, not the platform, who knows which calls it will send.
+final class IncomingPhoneNumbersResource implements Resources.Resource {
+
+    private static final String LIST = Resources.ACCOUNT + "/IncomingPhoneNumbers";
+    private static final String ONE = LIST + "/{Sid}";
+    private static final List<String> NOT_YET = List.of("VoiceApplicationSid", "SmsApplicationSid", "TrunkSid");
+
+    private final Store store;
+    private final NumberDesk desk;
+
+    IncomingPhoneNumbersResource(Store store, NumberDesk desk) {
+        this.store = store;
+        this.desk = desk;
+    }
+
+    @Override
+    public void route(Router router, Rest rest) {
+        for (String kind : List.of("", "/Local", "/Mobile", "/TollFree")) {
+            router.add("GET", LIST + kind, rest.guarded(this::list));
+            router.add("POST", LIST + kind, rest.guarded(this::create));
+        }
+        router.add(
+                "GET",
+                ONE,
+                rest.guarded(ask -> find(ask)
+                        .<Answer>map(number -> Answer.ok(view(number)))
+                        .orElseGet(() -> Answer.notFound(ask))));
+        router.add("POST", ONE, rest.guarded(this::update));
+        router.add("DELETE", ONE, rest.guarded(this::delete));
+    }
+
+    private Answer list(Ask ask) {
+        Fields fields = new Fields(ask.input());
+        Query query = new Filters(fields, Query.of(ask.account().sid()))
+                .text("FriendlyName", "friendly_name")
+                .query();
+        String number = fields.text("PhoneNumber");
+        Query filtered = number == null
+                ? query
+                : query.where("number", E164.parse(number).orElse(number));
+        return Paging.list(
+                ask, store, PhoneNumber.KIND, filtered, "IncomingPhoneNumbers", IncomingPhoneNumbersResource::view);
+    }
+
+    private Answer create(Ask ask) {
+        Fields fields = new Fields(ask.input());
+        if (fields.text("AreaCode") != null && fields.text("PhoneNumber") == null) {
+            fields.refuse(21457, "AreaCode is not supported: give the PhoneNumber that the carrier routes here");
+        }
+        String number = fields.needed("PhoneNumber", 21421, "PhoneNumber is required, such as +14155550100");
+        NumberSettings settings = settings(fields, NumberSettings.NONE);
+        return fields.wrong().orElseGet(() -> switch (desk.add(ask.account().sid(), number, settings)) {
+            case Outcome.Done<PhoneNumber>(PhoneNumber added) -> Answer.created(view(added));
+            case Outcome.Refused<PhoneNumber> refused -> Answer.wrong(refused);
+        });
+    }
+
+    private Answer update(Ask ask) {
+        Optional<PhoneNumber> number = find(ask);
+        if (number.isEmpty()) {
+            return Answer.notFound(ask);
+        }
+        Fields fields = new Fields(ask.input());
+        if (!fields.text("AccountSid", ask.account().sid().value())
+                .equals(ask.account().sid().value())) {
+            fields.refuse(21474, "Numbers cannot be transferred yet: release it and add it to the other account");
+        }
+        NumberSettings settings = settings(fields, NumberSettings.of(number.get()));
+        return fields.wrong().orElseGet(() -> switch (desk.change(number.get(), settings)) {
+            case Outcome.Done<PhoneNumber>(PhoneNumber changed) -> Answer.ok(view(changed));
+            case Outcome.Refused<PhoneNumber> refused -> Answer.wrong(refused);
+        });
+    }
+
+    private Answer delete(Ask ask) {
+        Optional<PhoneNumber> number = find(ask);
+        if (number.isEmpty()) {
+            return Answer.notFound(ask);
+        }
+        desk.release(number.get());
+        return new Answer.Done();
+    }
+
+    private static NumberSettings settings(Fields fields, NumberSettings now) {
+        for (String name : NOT_YET) {
+            if (fields.text(name) != null) {
+                fields.refuse(21420, name + " is not supported yet: give URLs");
+            }
+        }
+        return new NumberSettings(
+                fields.sent("FriendlyName") ? fields.text("FriendlyName") : now.friendlyName(),
+                fields.edited("VoiceUrl", "VoiceMethod", now.voice()),
+                fields.edited("VoiceFallbackUrl", "VoiceFallbackMethod", now.voiceFallback()),
+                fields.edited("SmsUrl", "SmsMethod", now.message()),
+                fields.edited("SmsFallbackUrl", "SmsFallbackMethod", now.messageFallback()),
+                fields.edited("StatusCallback", "StatusCallbackMethod", now.statusCallback()),
+                fields.flag("VoiceCallerIdLookup", now.callerIdLookup()));
+    }
+
+    private Optional<PhoneNumber> find(Ask ask) {
+        return ask.sid("Sid", SidType.PHONE_NUMBER)
+                .flatMap(sid -> store.find(PhoneNumber.KIND, sid))
+                .filter(number -> number.account().equals(ask.account().sid()));
+    }
+
+    private static Element view(PhoneNumber number) {
+        Map<String, Object> capabilities = new LinkedHashMap<>();
+        capabilities.put("voice", true);
+        capabilities.put("sms", true);
+        capabilities.put("mms", true);
+        capabilities.put("fax", false);
+        Element view = new Element("IncomingPhoneNumber")
+                .with("sid", number.sid().value())
+                .with("account_sid", number.account().value())
+                .with("friendly_name", number.friendlyName())
+                .with("phone_number", number.number());
+        hook(view, "voice_url", "voice_method", number.voice());
+        hook(view, "voice_fallback_url", "voice_fallback_method", number.voiceFallback());
+        hook(view, "sms_url", "sms_method", number.message());
+        hook(view, "sms_fallback_url", "sms_fallback_method", number.messageFallback());
+        hook(view, "status_callback", "status_callback_method", number.statusCallback());
+        return view.with("voice_caller_id_lookup", number.callerIdLookup())
+                .with("voice_application_sid", null)
+                .with("sms_application_sid", null)
+                .with("trunk_sid", null)
+                .with("voice_receive_mode", "voice")
+                .with("capabilities", capabilities)
+                .with("beta", false)
+                .with("origin", "hosted")
+                .with("status", "in-use")
+                .with("type", null)
+                .with("address_requirements", "none")
+                .with("address_sid", null)
+                .with("identity_sid", null)
+                .with("bundle_sid", null)
+                .with("emergency_status", "Inactive")
+                .with("emergency_address_sid", null)
+                .with("emergency_address_status", "unregistered")
+                .with("api_version", "2010-04-01")
+                .with("date_created", Dates.rfc2822(number.created()))
+                .with("date_updated", Dates.rfc2822(number.updated()))
+                .with(
+                        "uri",
+                        "/2010-04-01/Accounts/" + number.account() + "/IncomingPhoneNumbers/" + number.sid() + ".json");
+    }
+
+    private static void hook(Element view, String url, String method, @Nullable Hook hook) {
+        view.with(url, hook == null ? null : hook.url()).with(method, hook == null ? "POST" : hook.method());
+    }
+}

@@ -1,0 +1,214 @@
+package org.offhook.api.v2010;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.offhook.api.http.Exchange;
+import org.offhook.api.http.Handler;
+import org.offhook.api.http.Headers;
+import org.offhook.api.http.Response;
+import org.offhook.api.http.Router;
+import org.offhook.api.render.Dates;
+import org.offhook.api.render.Element;
+import org.offhook.api.rest.Answer;
+import org.offhook.api.rest.Ask;
+import org.offhook.api.rest.Fields;
+import org.offhook.api.rest.Filters;
+import org.offhook.api.rest.Paging;
+import org.offhook.api.rest.Rest;
+import org.offhook.core.calls.Call;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.SidType;
+import org.offhook.core.recordings.Recording;
+import org.offhook.core.recordings.Recording.Status;
+import org.offhook.core.recordings.RecordingFiles;
+import org.offhook.core.store.Change;
+import org.offhook.core.store.Query;
+import org.offhook.core.store.Store;
+
+/// `…/Recordings` of an account and of a call. The sound is under the same URL with `.wav` or without an
+/// ending, open to whoever knows it (contract §12): a recording's Sid cannot be guessed.
+final class RecordingsResource implements Resources.Resource {
+
+    private static final String ALL = Resources.ACCOUNT + "/Recordings";
+    private static final String ONE = ALL + "/{Sid}";
+    private static final String OF_CALL = Resources.ACCOUNT + "/Calls/{CallSid}/Recordings";
+    /// The recording that is being made of the call (contract §23, T25).
+    private static final String CURRENT = "Twilio.CURRENT";
+
+    private final Store store;
+    private final RecordingFiles files;
+
+    RecordingsResource(Store store, RecordingFiles files) {
+        this.store = store;
+        this.files = files;
+    }
+
+    @Override
+    public void route(Router router, Rest rest) {
+        router.add("GET", ALL, rest.guarded(this::list));
+        Handler metadata = rest.guarded(this::fetch);
+        Handler sound = rest.open(this::sound);
+        router.add("GET", ONE, exchange -> switch (exchange.format()) {
+            case "json", "xml" -> metadata.handle(exchange);
+            default -> sound.handle(exchange);
+        });
+        router.add("DELETE", ONE, rest.anyFormat(this::delete));
+        router.add("GET", OF_CALL, rest.guarded(this::listOfCall));
+        router.add("GET", OF_CALL + "/{Sid}", metadata);
+        router.add("DELETE", OF_CALL + "/{Sid}", rest.guarded(this::delete));
+    }
+
+    private Answer list(Ask ask) {
+        Fields fields = new Fields(ask.input());
+        Query query = new Filters(fields, Query.of(ask.account().sid()))
+                .text("CallSid", "call")
+                .text("ConferenceSid", "conference")
+                .time("DateCreated", "created")
+                .query();
+        return page(ask, fields, query);
+    }
+
+    private Answer listOfCall(Ask ask) {
+        return CallsResource.find(ask, store, "CallSid")
+                .map(call -> {
+                    Fields fields = new Fields(ask.input());
+                    Query query = new Filters(
+                                    fields,
+                                    Query.of(call.account())
+                                            .where("call", call.sid().value()))
+                            .time("DateCreated", "created")
+                            .query();
+                    return page(ask, fields, query);
+                })
+                .orElseGet(() -> Answer.notFound(ask));
+    }
+
+    private Answer page(Ask ask, Fields fields, Query query) {
+        return fields.wrong()
+                .orElseGet(() -> Paging.list(
+                        ask, store, Recording.KIND, query, "Recordings", recording -> view(ask, recording)));
+    }
+
+    private Answer fetch(Ask ask) {
+        return find(ask)
+                .<Answer>map(recording -> Answer.ok(view(ask, recording)))
+                .orElseGet(() -> Answer.notFound(ask));
+    }
+
+    private Answer delete(Ask ask) {
+        Optional<Recording> found = find(ask);
+        if (found.isEmpty()) {
+            return Answer.notFound(ask);
+        }
+        Recording recording = found.get();
+        if (recording.status() != Status.COMPLETED && recording.status() != Status.ABSENT) {
+            return new Answer.Wrong(400, 20009, "The recording is being made; delete it when it is completed");
+        }
+        try {
+            // The sound first: a crash in between leaves something that can be deleted again, not a forgotten file.
+            files.delete(recording.sid());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a recording's file cannot be removed", failure);
+        }
+        store.commit(Change.remove(Recording.KIND, recording.sid()));
+        return new Answer.Done();
+    }
+
+    private Answer sound(Exchange exchange) {
+        Optional<Recording> recording = Sid.parse(SidType.RECORDING, exchange.path("Sid"))
+                .flatMap(sid -> store.find(Recording.KIND, sid))
+                .filter(r -> r.account().value().equals(exchange.path("AccountSid")))
+                .filter(r -> r.status() == Status.COMPLETED);
+        String path = exchange.request().path();
+        if (recording.isEmpty()) {
+            return Answer.notFound(path);
+        }
+        if (!exchange.format().isEmpty() && !exchange.format().equals("wav")) {
+            return new Answer.Wrong(
+                    404,
+                    20404,
+                    "The requested resource " + path + " was not found: this server gives recordings as .wav");
+        }
+        Fields fields = new Fields(exchange.query());
+        int channels = fields.number("RequestedChannels", recording.get().channels(), 1, 2, 16113);
+        if (channels != recording.get().channels()) {
+            fields.refuse(16113, "The recording has " + recording.get().channels() + " channel(s), not " + channels);
+        }
+        return fields.wrong().orElseGet(() -> wav(recording.get(), path));
+    }
+
+    private Answer wav(Recording recording, String path) {
+        try {
+            return files.open(recording.sid())
+                    .<Answer>map(content -> new Answer.Plain(new Response(
+                            200,
+                            Headers.of("Content-Type", "audio/x-wav"),
+                            new Response.Body.File(content.length(), content.stream()))))
+                    .orElseGet(() -> Answer.notFound(path));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a recording's file cannot be read", failure);
+        }
+    }
+
+    private Optional<Recording> find(Ask ask) {
+        String call = ask.exchange().path().get("CallSid");
+        if (call != null && ask.exchange().path("Sid").equals(CURRENT)) {
+            return CallsResource.find(ask, store, "CallSid").flatMap(this::current);
+        }
+        return ask.sid("Sid", SidType.RECORDING)
+                .flatMap(sid -> store.find(Recording.KIND, sid))
+                .filter(recording -> recording.account().equals(ask.account().sid()))
+                .filter(recording -> call == null || recording.call().value().equals(call));
+    }
+
+    private Optional<Recording> current(Call call) {
+        Query query = Query.of(call.account()).where("call", call.sid().value()).limit(10);
+        return store.list(Recording.KIND, query).stream()
+                .filter(recording -> recording.status() == Status.IN_PROGRESS || recording.status() == Status.PAUSED)
+                .findFirst();
+    }
+
+    private static Element view(Ask ask, Recording recording) {
+        boolean ofCall = ask.exchange().path().containsKey("CallSid");
+        String home = "/2010-04-01/Accounts/" + recording.account();
+        String all = home + "/Recordings/" + recording.sid();
+        String uri = ofCall ? home + "/Calls/" + recording.call() + "/Recordings/" + recording.sid() : all;
+        Map<String, Object> links = new LinkedHashMap<>();
+        links.put("add_on_results", all + "/AddOnResults.json");
+        links.put("transcriptions", all + "/Transcriptions.json");
+        Element view = new Element("Recording")
+                .with("sid", recording.sid().value())
+                .with("account_sid", recording.account().value())
+                .with("call_sid", recording.call().value())
+                .with(
+                        "conference_sid",
+                        recording.conference() == null
+                                ? null
+                                : recording.conference().value())
+                .with("status", recording.status().text())
+                .with("source", recording.source())
+                .with("channels", recording.channels())
+                .with("track", recording.track())
+                .with("start_time", Dates.rfc2822(recording.started()))
+                .with("duration", recording.duration() == null ? null : Long.toString(seconds(recording.duration())))
+                .with("price", null)
+                .with("price_unit", "USD")
+                .with("error_code", recording.errorCode() == 0 ? null : recording.errorCode())
+                .with("encryption_details", null)
+                .with("api_version", "2010-04-01")
+                .with("date_created", Dates.rfc2822(recording.created()))
+                .with("date_updated", Dates.rfc2822(recording.updated()))
+                .with("uri", uri + ".json");
+        return ofCall
+                ? view
+                : view.with("media_url", ask.exchange().request().base() + all).with("subresource_uris", links);
+    }
+
+    private static long seconds(Duration duration) {
+        return duration.plusMillis(500).toSeconds();
+    }
+}

@@ -1,0 +1,35 @@
+package org.offhook.api.v2010;
+
+import java.util.List;
+import org.offhook.api.http.Router;
+import org.offhook.api.rest.Rest;
+
+/// Every resource of the 2010 API. A new one is a file and a line in [#all].
+public final class Resources {
+
+    /// What is common to all paths but the accounts'.
+    static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
+
+    private Resources() {}
+
+    /// Adds its routes.
+    @FunctionalInterface
+    interface Resource {
+        void route(Router router, Rest rest);
+    }
+
+    public static void route(Router router, Rest rest, Desks desks) {
+        all(desks).forEach(resource -> resource.route(router, rest));
+    }
+
+    private static List<Resource> all(Desks desks) {
+        return List.of(
+                new AccountsResource(desks.store()),
+                new CallsResource(desks.store(), desks.place(), desks.change()),
+                new CallEventsResource(desks.store()),
+                new IncomingPhoneNumbersResource(desks.store(), desks.numbers()),
+                new MessagesResource(desks.store(), desks.clock(), desks.send()),
+                new NotificationsResource(desks.store()),
+                new RecordingsResource(desks.store(), desks.recordings()));
+    }
+}

@@ -1,0 +1,140 @@
+package org.offhook.testkit.api;
+
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.offhook.api.Api;
+import org.offhook.api.Routes;
+import org.offhook.api.ops.Health;
+import org.offhook.api.v2010.Desks;
+import org.offhook.core.Outcome;
+import org.offhook.core.calls.Call;
+import org.offhook.core.calls.ChangeCall;
+import org.offhook.core.calls.PlaceCall;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.Sids;
+import org.offhook.core.messages.Message;
+import org.offhook.core.messages.SendMessage;
+import org.offhook.core.numbers.NumberDesk;
+import org.offhook.core.recordings.RecordingFiles;
+import org.offhook.core.recordings.RecordingSink;
+import org.offhook.core.store.Change;
+import org.offhook.core.tenancy.Account;
+import org.offhook.core.time.Clock;
+import org.offhook.testkit.contracts.Samples;
+import org.offhook.testkit.http.DirectClient;
+import org.offhook.testkit.store.MemoryStore;
+
+/// The whole API over a store in memory. Where a command would go to a desk it is noted, and answered with what
+/// the test says.
+final class ApiFixture {
+
+    static final Sid ALICE = Samples.sid("AC", 0xa);
+    static final Sid CHILD = Samples.sid("AC", 0xc);
+    static final Sid BOB = Samples.sid("AC", 0xb);
+    static final String HOME = "/2010-04-01/Accounts/" + ALICE;
+    static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    final MemoryStore store = new MemoryStore();
+    final List<PlaceCall> placed = new ArrayList<>();
+    final List<ChangeCall> changed = new ArrayList<>();
+    final List<SendMessage> sent = new ArrayList<>();
+    final List<Throwable> faults = new ArrayList<>();
+    final Map<Sid, byte[]> files = new HashMap<>();
+    Function<PlaceCall, Outcome<Call>> place = command -> Outcome.done(call(1, Map.of()));
+    Function<ChangeCall, Outcome<Call>> change = command -> Outcome.done(call(1, Map.of()));
+    Function<SendMessage, Outcome<Message>> send = command -> Outcome.done(message(1, Map.of()));
+    Optional<String> problem = Optional.empty();
+    final Api api;
+    final DirectClient nobody;
+    final DirectClient alice;
+
+    ApiFixture() {
+        Clock clock = new Noon();
+        Sids sids = new Sids(new SplittableRandom(1));
+        Desks desks = new Desks(
+                store,
+                clock,
+                new NumberDesk(store, clock, sids),
+                command -> {
+                    placed.add(command);
+                    return place.apply(command);
+                },
+                command -> {
+                    changed.add(command);
+                    return change.apply(command);
+                },
+                command -> {
+                    sent.add(command);
+                    return send.apply(command);
+                },
+                new Files());
+        Health health = new Health("1.2.3", List.of(new Health.Check("store", () -> problem)));
+        api = new Api(Routes.of(desks, health), sids, clock, (id, fault) -> faults.add(fault));
+        nobody = DirectClient.nobody(api::handle);
+        alice = nobody.as(ALICE.value(), "alices-token");
+        account(ALICE, null, "alices-token", Account.Status.ACTIVE);
+        account(CHILD, ALICE, "childs-token", Account.Status.ACTIVE);
+        account(BOB, null, "bobs-token", Account.Status.ACTIVE);
+    }
+
+    void account(Sid sid, Sid parent, String token, Account.Status status) {
+        store.commit(Change.put(Account.KIND, new Account(sid, parent, "Name of " + sid, token, status, NOON, NOON)));
+    }
+
+    static Call call(int number, Map<String, Object> given) {
+        Map<String, Object> values = new HashMap<>(Map.of("account", ALICE, "created", NOON.plusSeconds(number)));
+        values.putAll(given);
+        values.put("sid", Samples.sid("CA", number));
+        return Samples.make(Call.KIND, number, true, values);
+    }
+
+    static Message message(int number, Map<String, Object> given) {
+        Map<String, Object> values = new HashMap<>(Map.of("account", ALICE, "created", NOON.plusSeconds(number)));
+        values.putAll(given);
+        values.put("sid", Samples.sid("SM", number));
+        return Samples.make(Message.KIND, number, true, values);
+    }
+
+    private static final class Noon implements Clock {
+        @Override
+        public Instant now() {
+            return NOON;
+        }
+
+        @Override
+        public long nanos() {
+            return 0;
+        }
+    }
+
+    private final class Files implements RecordingFiles {
+        @Override
+        public RecordingSink create(Sid recording, int channels, Runnable whenClosed) {
+            throw new IllegalStateException("the API records nothing");
+        }
+
+        @Override
+        public Optional<Content> open(Sid recording) {
+            return Optional.ofNullable(files.get(recording))
+                    .map(bytes -> new Content(bytes.length, new ByteArrayInputStream(bytes)));
+        }
+
+        @Override
+        public void delete(Sid recording) {
+            files.remove(recording);
+        }
+
+        @Override
+        public Optional<Duration> repair(Sid recording) {
+            return Optional.empty();
+        }
+    }
+}
