@@ -3,9 +3,10 @@ package org.offhook.core.calls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
@@ -73,8 +74,10 @@ final class Placing {
 
     private void store(Call call, PlaceCall command) {
         PlannedCall plan = new PlannedCall(call.sid(), call.account(), call.created(), command);
-        Happening queued =
-                new Happening(call.created(), EventType.CALL_QUEUED, Map.of("from", call.from(), "to", call.to()));
+        SequencedMap<String, String> parties = new LinkedHashMap<>();
+        parties.put("from", call.from());
+        parties.put("to", call.to());
+        Happening queued = new Happening(call.created(), EventType.CALL_QUEUED, parties);
         StoreException.await(tools.base()
                 .log()
                 .submit(

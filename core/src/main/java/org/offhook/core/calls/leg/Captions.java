@@ -1,8 +1,10 @@
 package org.offhook.core.calls.leg;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.offhook.core.signalling.SipLeg;
 
 /// Tells a far end in words what it is about to hear: an INFO of the package `captions` (RFC 6086) with the
@@ -16,8 +18,12 @@ final class Captions {
     private static final int LONGEST = 250;
 
     private static final String TYPE = "text/plain;charset=utf-8";
-    private static final Map<String, String> HEADERS =
-            Map.of("Info-Package", PACKAGE, "Content-Disposition", "Info-Package");
+    private static final SequencedMap<String, String> HEADERS = new LinkedHashMap<>();
+
+    static {
+        HEADERS.put("Info-Package", PACKAGE);
+        HEADERS.put("Content-Disposition", "Info-Package");
+    }
 
     private final SipLeg sip;
     private boolean wanted;
