@@ -2,7 +2,6 @@ package org.offhook.api;
 
 import org.offhook.api.auth.Doorkeeper;
 import org.offhook.api.http.Router;
-import org.offhook.api.ops.Health;
 import org.offhook.api.render.Format;
 import org.offhook.api.rest.Rest;
 import org.offhook.api.v1.EventsResource;
@@ -10,19 +9,18 @@ import org.offhook.api.v1.TimelineResource;
 import org.offhook.api.v2010.Desks;
 import org.offhook.api.v2010.Resources;
 
-/// Every route of the API in one router. The wiring may add its own (metrics, console) before the port opens.
+/// Every route of the API in one router. The wiring adds its own (health, metrics) before the port opens.
 public final class Routes {
 
     private Routes() {}
 
-    public static Router of(Desks desks, Health health) {
+    public static Router of(Desks desks) {
         Router router = new Router();
         Doorkeeper doorkeeper = new Doorkeeper(desks.store());
         Resources.route(router, new Rest(doorkeeper, Format.XML), desks);
         Rest own = new Rest(doorkeeper, Format.JSON);
         new TimelineResource(desks.store()).route(router, own);
         new EventsResource(desks.store()).route(router, own);
-        health.route(router);
         return router;
     }
 }

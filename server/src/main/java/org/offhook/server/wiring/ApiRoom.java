@@ -3,9 +3,11 @@ package org.offhook.server.wiring;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.offhook.api.Api;
+import org.offhook.api.Routes;
 import org.offhook.api.http.Request;
 import org.offhook.api.http.Response;
 import org.offhook.api.http.Router;
+import org.offhook.api.v2010.Desks;
 import org.offhook.core.meters.PrometheusText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +19,15 @@ final class ApiRoom {
 
     private ApiRoom() {}
 
-    static Function<Request, Response> open(Foundation base, Readiness readiness) {
-        Router router = new Router();
+    static Function<Request, Response> open(Foundation base, Ground ground, CallRoom calls, Readiness readiness) {
+        Router router = Routes.of(new Desks(
+                ground.store(),
+                base.clock(),
+                ground.numbers(),
+                calls.calls()::place,
+                calls.calls()::change,
+                calls.messages(),
+                ground.recordings()));
         router.add("GET", "/health", _ -> readiness.answer());
         router.add("GET", "/metrics", _ -> {
             String text = PrometheusText.write(base.meters().all());

@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.offhook.api.Api;
 import org.offhook.api.Routes;
-import org.offhook.api.ops.Health;
 import org.offhook.api.v2010.Desks;
 import org.offhook.core.Outcome;
 import org.offhook.core.calls.Call;
@@ -51,7 +50,6 @@ final class ApiFixture {
     Function<PlaceCall, Outcome<Call>> place = command -> Outcome.done(call(1, Map.of()));
     Function<ChangeCall, Outcome<Call>> change = command -> Outcome.done(call(1, Map.of()));
     Function<SendMessage, Outcome<Message>> send = command -> Outcome.done(message(1, Map.of()));
-    Optional<String> problem = Optional.empty();
     final Api api;
     final DirectClient nobody;
     final DirectClient alice;
@@ -76,8 +74,7 @@ final class ApiFixture {
                     return send.apply(command);
                 },
                 new Files());
-        Health health = new Health("1.2.3", List.of(new Health.Check("store", () -> problem)));
-        api = new Api(Routes.of(desks, health), sids, clock, (id, fault) -> faults.add(fault));
+        api = new Api(Routes.of(desks), sids, clock, (id, fault) -> faults.add(fault));
         nobody = DirectClient.nobody(api::handle);
         alice = nobody.as(ALICE.value(), "alices-token");
         account(ALICE, null, "alices-token", Account.Status.ACTIVE);

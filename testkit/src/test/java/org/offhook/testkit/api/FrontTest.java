@@ -8,7 +8,6 @@ import static org.offhook.testkit.api.ApiFixture.HOME;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -221,16 +220,6 @@ final class FrontTest {
         assertThat(reply.at("/code")).isEqualTo("20500");
         assertThat(reply.text()).doesNotContain("secret").contains(reply.header("Twilio-Request-Id"));
         assertThat(fixture.faults).singleElement().isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void healthIsOpenAndSaysWhatIsTheMatter() {
-        assertThat(fixture.nobody.get("/health").text())
-                .isEqualTo("{\"status\":\"ok\",\"version\":\"1.2.3\",\"checks\":{\"store\":\"ok\"}}");
-        fixture.problem = Optional.of("no room left");
-        Reply reply = fixture.nobody.get("/health");
-        assertThat(reply.status()).isEqualTo(503);
-        assertThat(reply.at("/checks/store")).isEqualTo("no room left");
     }
 
     private static Request form(String type, String body) {
