@@ -80,6 +80,8 @@ final class PeersTest {
             caller.awaitEstablished(LIMIT);
             caller.press("42#");
             callee.awaitEvent("CALL_DTMF_START", LIMIT);
+            caller.awaitHeard(Duration.ofSeconds(1), LIMIT);
+            callee.awaitHeard(Duration.ofSeconds(2), LIMIT);
             caller.hangUp();
             callee.awaitClosed(LIMIT);
 
