@@ -12,12 +12,12 @@ import org.offhook.protocols.sip.digest.DigestClient;
 /// Answers the challenges of the peer that a leg was called through, with the credentials that are for that
 /// peer and its realm. Without credentials, for another realm, or when they were refused once, there is no
 /// answer.
-final class Challenges {
+public final class Challenges {
 
     private final Tools tools;
     private final OutgoingInvite.@Nullable Credentials credentials;
 
-    Challenges(Tools tools, OutgoingInvite.@Nullable Credentials credentials) {
+    public Challenges(Tools tools, OutgoingInvite.@Nullable Credentials credentials) {
         this.tools = tools;
         this.credentials = credentials;
     }
@@ -29,8 +29,7 @@ final class Challenges {
     /// The request to send instead of `request`, null when the challenge stands.
     ///
     /// @param number the CSeq of the new request
-    @Nullable
-    SipRequest answer(SipRequest request, SipResponse challenged, Transport transport, long number) {
+    public @Nullable SipRequest answer(SipRequest request, SipResponse challenged, Transport transport, long number) {
         if (credentials == null || !isOne(challenged)) {
             return null;
         }

@@ -9,13 +9,13 @@ import org.offhook.protocols.sip.dialog.Dialog;
 import org.offhook.protocols.sip.text.Hosts;
 
 /// Where requests go.
-final class Reach {
+public final class Reach {
 
     private Reach() {}
 
     /// The transport that a URI asks for (RFC 3263 §4.1, without NAPTR); null when it asks for one not known
     /// here.
-    static @Nullable Transport transport(SipUri uri) {
+    public static @Nullable Transport transport(SipUri uri) {
         String name = uri.transport();
         if (name == null) {
             return uri.secure() ? Transport.TLS : Transport.UDP;
@@ -25,7 +25,7 @@ final class Reach {
     }
 
     /// The way to a URI whose host is an address; null when it is a name.
-    static @Nullable Flow literal(SipUri uri, Transport transport) {
+    public static @Nullable Flow literal(SipUri uri, Transport transport) {
         String host = Hosts.bare(uri.host());
         if (!Hosts.isAddress(uri.host())) {
             return null;

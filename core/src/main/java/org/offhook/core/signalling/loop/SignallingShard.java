@@ -4,6 +4,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
+import org.offhook.core.signalling.OutgoingRegister;
+import org.offhook.core.signalling.RegisterEvent;
+import org.offhook.core.signalling.Registering;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.signalling.engine.Inbox;
@@ -74,6 +77,13 @@ public final class SignallingShard {
     /// @param callId one that belongs to this shard
     SipLeg invite(OutgoingInvite order, String callId, Consumer<LegEvent> events) {
         return OutgoingCalls.invite(tools, order, callId, events);
+    }
+
+    /// Registers with somebody else; see [org.offhook.core.signalling.Registering#register]. From any thread.
+    ///
+    /// @param callId one that belongs to this shard
+    Registering.Kept register(OutgoingRegister order, String callId, Consumer<RegisterEvent> events) {
+        return RegisterClient.register(tools, order, callId, events);
     }
 
     /// A message arrived.

@@ -5,11 +5,14 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
+import org.offhook.core.signalling.OutgoingRegister;
+import org.offhook.core.signalling.RegisterEvent;
+import org.offhook.core.signalling.Registering;
 import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.SipLeg;
 
-/// All shards of a process, as the door for outgoing calls. Safe from any thread.
-public final class SignallingShards implements Signalling {
+/// All shards of a process, as the door for calls and registrations that leave. Safe from any thread.
+public final class SignallingShards implements Signalling, Registering {
 
     private final List<SignallingShard> shards;
     private final RandomGenerator random;
@@ -22,8 +25,18 @@ public final class SignallingShards implements Signalling {
 
     @Override
     public SipLeg invite(OutgoingInvite invite, Consumer<LegEvent> events) {
-        String callId = Long.toUnsignedString(random.nextLong(), 36) + Long.toUnsignedString(random.nextLong(), 36);
+        String callId = callId();
         return shards.get(index(callId, shards.size())).invite(invite, callId, events);
+    }
+
+    @Override
+    public Kept register(OutgoingRegister register, Consumer<RegisterEvent> events) {
+        String callId = callId();
+        return shards.get(index(callId, shards.size())).register(register, callId, events);
+    }
+
+    private String callId() {
+        return Long.toUnsignedString(random.nextLong(), 36) + Long.toUnsignedString(random.nextLong(), 36);
     }
 
     /// Which of `count` shards a Call-ID belongs to.
