@@ -3,6 +3,7 @@ package org.offhook.adapters.runtime;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.script.Mailbox;
@@ -22,13 +23,22 @@ final class ParkingMailbox<S> implements Mailbox<S> {
 
     private final ConcurrentLinkedQueue<S> signals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
+    private final LongAdder dropped;
     private volatile @Nullable Thread waiting;
+
+    /// @param dropped counts what came while the mailbox was full; what comes after the end is not missed
+    ParkingMailbox(LongAdder dropped) {
+        this.dropped = dropped;
+    }
 
     @Override
     public boolean put(S signal) {
         int before = size.getAndIncrement();
         if (before < 0 || before >= CAPACITY) {
             size.getAndDecrement();
+            if (before >= CAPACITY) {
+                dropped.increment();
+            }
             return false;
         }
         signals.add(signal);

@@ -2,6 +2,7 @@ package org.offhook.adapters.runtime;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.offhook.core.script.Mailbox;
@@ -18,10 +19,11 @@ public final class VirtualScripts implements Scripts {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final AtomicInteger running = new AtomicInteger();
+    private final LongAdder dropped = new LongAdder();
 
     @Override
     public <S> Mailbox<S> start(String name, Consumer<Mailbox<S>> story) {
-        ParkingMailbox<S> mailbox = new ParkingMailbox<>();
+        ParkingMailbox<S> mailbox = new ParkingMailbox<>(dropped);
         running.incrementAndGet();
         Thread.ofVirtual().name(name).start(() -> run(name, story, mailbox));
         return mailbox;
@@ -30,6 +32,11 @@ public final class VirtualScripts implements Scripts {
     /// Scripts that have not returned.
     public int running() {
         return running.get();
+    }
+
+    /// Signals that were refused because a mailbox was full.
+    public long dropped() {
+        return dropped.sum();
     }
 
     /// Waits until no script runs.

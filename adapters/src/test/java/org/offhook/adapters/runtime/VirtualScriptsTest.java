@@ -78,6 +78,7 @@ class VirtualScriptsTest {
         }
 
         assertThat(mailbox.put(-1)).isFalse();
+        assertThat(scripts.dropped()).isEqualTo(1);
         go.countDown();
     }
 
@@ -88,6 +89,7 @@ class VirtualScriptsTest {
         thread.get(30, TimeUnit.SECONDS).join();
 
         assertThat(mailbox.put(1)).isFalse();
+        assertThat(scripts.dropped()).isZero();
         assertThat(scripts.running()).isZero();
     }
 
@@ -101,6 +103,7 @@ class VirtualScriptsTest {
         thread.get(30, TimeUnit.SECONDS).join();
 
         assertThat(mailbox.put(1)).isFalse();
+        assertThat(scripts.dropped()).isZero();
         assertThat(scripts.running()).isZero();
     }
 

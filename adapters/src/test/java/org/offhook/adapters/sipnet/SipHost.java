@@ -179,6 +179,11 @@ final class SipHost implements AutoCloseable {
         }
 
         @Override
+        public List<DigestAlgorithm> digests() {
+            return List.of(DigestAlgorithm.MD5, DigestAlgorithm.SHA_256);
+        }
+
+        @Override
         public CompletableFuture<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm) {
             return CompletableFuture.completedFuture(
                     username.startsWith("u")

@@ -20,7 +20,7 @@ public sealed interface MediaEvent {
     /// @param key      the key that ended it, or 0
     record Recorded(long id, Duration duration, RecordingEnd end, char key) implements MediaEvent {}
 
-    /// Nothing came from the far end for a long time although it ought to send; configured, 30 s.
+    /// Nothing came for a long time from a far end that ought to send and had sent before; configured, 30 s.
     record Silent() implements MediaEvent {}
 
     enum RecordingEnd {

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.events.EventLog;
+import org.offhook.core.events.Happening;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.ids.Sids;
@@ -30,6 +32,7 @@ import org.offhook.protocols.sip.registrar.Registration;
 public final class RegistrationDesk implements Bindings, Registrations {
 
     private final Store store;
+    private final EventLog log;
     private final Clock clock;
     private final Sids sids;
     private final Sid account;
@@ -43,8 +46,10 @@ public final class RegistrationDesk implements Bindings, Registrations {
 
     /// @param account whose users these are
     /// @param home    the realm in which [#find] looks
-    public RegistrationDesk(Store store, Clock clock, Sids sids, Sid account, String home, RegistrarLimits limits) {
+    public RegistrationDesk(
+            Store store, EventLog log, Clock clock, Sids sids, Sid account, String home, RegistrarLimits limits) {
         this.store = store;
+        this.log = log;
         this.clock = clock;
         this.sids = sids;
         this.account = account;
@@ -57,11 +62,15 @@ public final class RegistrationDesk implements Bindings, Registrations {
         Query query = Query.of(account);
         List<Registered> page = store.list(Registered.KIND, query);
         while (!page.isEmpty()) {
-            page.forEach(stored ->
-                    lines.put(new Address(stored.realm(), stored.user()), new Line(stored, Devices.of(stored))));
+            page.forEach(this::takeUp);
             query = query.after(page.getLast().sid());
             page = store.list(Registered.KIND, query);
         }
+    }
+
+    private void takeUp(Registered stored) {
+        log.hold(stored.sid());
+        lines.put(new Address(stored.realm(), stored.user()), new Line(stored, Devices.of(stored)));
     }
 
     @Override
@@ -76,15 +85,31 @@ public final class RegistrationDesk implements Bindings, Registrations {
                 return line;
             }
             Line next = next(address, line, before.after(current.bindings(), register, source));
-            boolean none = next.devices.bindings().isEmpty();
-            decision.durable = store.submit(List.of(
-                    none
-                            ? Change.remove(Registered.KIND, next.stored.sid())
-                            : Change.put(Registered.KIND, next.stored)));
-            return none ? null : next;
+            decision.durable = store(line, next);
+            return next.devices.bindings().isEmpty() ? null : next;
         });
         Accepted accepted = new Accepted(Objects.requireNonNull(decision.registration, "compute has run"), now);
         return decision.durable.thenApply(_ -> accepted);
+    }
+
+    /// The row, and with it what happened. A phone that only renews is no event: that is what most REGISTERs
+    /// do.
+    private CompletionStage<Void> store(@Nullable Line before, Line next) {
+        Registered row = next.stored;
+        boolean none = next.devices.bindings().isEmpty();
+        Change change = none ? Change.remove(Registered.KIND, row.sid()) : Change.put(Registered.KIND, row);
+        Devices were = before == null ? Devices.NONE : before.devices;
+        List<Happening> happenings = Comings.between(were, next.devices, row);
+        if (before == null) {
+            log.begin(row.sid());
+        }
+        CompletionStage<Void> durable = happenings.isEmpty()
+                ? store.submit(List.of(change))
+                : log.submit(account, row.sid(), List.of(change), happenings);
+        if (none) {
+            log.release(row.sid());
+        }
+        return durable;
     }
 
     @Override

@@ -42,6 +42,7 @@ final class Leg implements LegSocket.Listener {
     private Presence presence = Presence.FULL;
     private int phase;
     private long heardAt;
+    private boolean heard;
     private boolean expects;
     private boolean silenceTold;
     private boolean closed;
@@ -213,19 +214,24 @@ final class Leg implements LegSocket.Listener {
         long now = shard.now();
         switch (inbound.packet(shard.input(), length, now)) {
             case AUDIO -> {
-                heardAt = now;
+                heard(now);
                 silenceTold = false;
                 if (bridged != null) {
                     bridged.pass(inbound, inbound.codec());
                 }
             }
             case EVENT -> {
-                heardAt = now;
+                heard(now);
                 event(now);
             }
             case CONTROL -> control.received(shard.input(), length, now);
             case DROPPED -> {}
         }
+    }
+
+    private void heard(long now) {
+        heardAt = now;
+        heard = true;
     }
 
     @Override
@@ -319,6 +325,7 @@ final class Leg implements LegSocket.Listener {
         control.tick(shard.now(), (int) shard.random() & 0xff);
         publish();
         if (expects
+                && heard
                 && !silenceTold
                 && shard.now() - heardAt > shard.settings().silentAfter().toNanos()) {
             silenceTold = true;

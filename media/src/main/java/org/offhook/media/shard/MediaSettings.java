@@ -5,7 +5,7 @@ import java.time.Duration;
 /// How a shard treats its legs.
 ///
 /// @param learning how long a source behind a NAT is learned: see the class Latch of the path
-/// @param silentAfter how long nothing may come from a far end that ought to send before
+/// @param silentAfter how long nothing may come from a far end that ought to send, and has sent before, until
 ///                    [org.offhook.core.media.MediaEvent.Silent]
 /// @param keysInBand when keys are looked for in the sound
 /// @param fillSilence whether a leg that has nothing to say sends silence, which keeps NAT bindings and

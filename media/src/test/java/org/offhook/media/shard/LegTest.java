@@ -168,6 +168,15 @@ class LegTest {
     }
 
     @Test
+    void aFarEndThatNeverSpokeIsNotReportedAsSilent() {
+        Phone phone = world.phone();
+        phone.sending = false;
+        phone.call();
+        world.run(120_000);
+        assertThat(phone.events).isEmpty();
+    }
+
+    @Test
     void reportsGoOutAndTheFarewellComesLast() {
         Phone phone = world.phone().call();
         world.run(12_000);

@@ -108,6 +108,8 @@ final class ServeCommand implements Callable<Integer> {
         };
     }
 
+    /// There is no console at all where the machine was told to use none (`-Djdk.console`).
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.web.AllowedDestination;
+import org.offhook.protocols.sip.digest.DigestAlgorithm;
 
 /// All of it. What each value means stands in `offhook-defaults.conf`, in the same order.
 ///
@@ -66,7 +67,9 @@ public record Configuration(
         }
     }
 
-    public record Registrar(String realm, List<User> users, Duration longest, Duration shortest) {}
+    /// @param digests what phones are asked for, in this order; at least one
+    public record Registrar(
+            String realm, List<DigestAlgorithm> digests, List<User> users, Duration longest, Duration shortest) {}
 
     public record User(String name, String password) {
         @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.web.AllowedDestination;
+import org.offhook.protocols.sip.digest.DigestAlgorithm;
 import org.offhook.server.config.Configuration.Carrier;
 import org.offhook.server.config.Configuration.FirstAccount;
 import org.offhook.server.config.Configuration.Limits;
@@ -160,9 +161,23 @@ final class ConfigurationReader {
                 .toList();
         return new Registrar(
                 settings.text("registrar.realm"),
+                digests(),
                 users,
                 settings.duration("registrar.longest", Duration.ofSeconds(10), Duration.ofDays(7)),
                 settings.duration("registrar.shortest", Duration.ofSeconds(1), Duration.ofDays(1)));
+    }
+
+    private List<DigestAlgorithm> digests() {
+        List<DigestAlgorithm> digests = settings.texts("registrar.digests").stream()
+                .map(text -> Optional.ofNullable(DigestAlgorithm.of(text))
+                        .orElseThrow(() -> settings.wrong(
+                                "registrar.digests", Settings.quote(text) + " is not one of MD5, SHA-256")))
+                .distinct()
+                .toList();
+        if (digests.isEmpty()) {
+            throw settings.wrong("registrar.digests", "phones must be asked for something; name MD5 or SHA-256");
+        }
+        return digests;
     }
 
     private Speech speech() {

@@ -45,6 +45,7 @@ record CallRoom(CallDesk calls, MessageDesk messages, Deliveries deliveries, Reg
                 seconds(registrar.shortest()), longest, longest, RegistrarLimits.DEFAULT.bindings());
         return new RegistrationDesk(
                 ground.store(),
+                ground.log(),
                 base.clock(),
                 base.sids(),
                 ground.first().account().sid(),

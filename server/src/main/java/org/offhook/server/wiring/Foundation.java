@@ -28,6 +28,7 @@ record Foundation(
         Meters meters = new Meters();
         JvmMeters.register(meters);
         meters.gauge("offhook_scripts_running", "Scripts that have not ended.", scripts::running);
+        meters.total("offhook_signals_dropped", "Signals refused because a mailbox was full.", scripts::dropped);
         meters.gauge("offhook_timers_pending", "Timers that are set.", scheduler::pending);
         return new Foundation(new MachineClock(), scheduler, scripts, random, new Sids(random), meters);
     }

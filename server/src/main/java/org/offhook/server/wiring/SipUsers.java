@@ -19,16 +19,20 @@ final class SipUsers implements Users {
 
     private final String realm;
     private final Set<String> hosts;
+    private final List<DigestAlgorithm> digests;
     private final Map<DigestAlgorithm, Map<String, String>> secrets;
 
     /// @param hosts names and addresses, in lower case, that stand for the realm in a Request-URI
-    SipUsers(String realm, List<Configuration.User> users, Collection<String> hosts) {
-        this.realm = realm;
+    SipUsers(Configuration.Registrar registrar, Collection<String> hosts) {
+        this.realm = registrar.realm();
         this.hosts = Set.copyOf(hosts);
+        this.digests = registrar.digests();
         Map<DigestAlgorithm, Map<String, String>> hashes = new HashMap<>();
-        for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+        for (DigestAlgorithm algorithm : digests) {
             Map<String, String> secret = new HashMap<>();
-            users.forEach(user -> secret.put(user.name(), algorithm.secret(user.name(), realm, user.password())));
+            registrar
+                    .users()
+                    .forEach(user -> secret.put(user.name(), algorithm.secret(user.name(), realm, user.password())));
             hashes.put(algorithm, Map.copyOf(secret));
         }
         this.secrets = Map.copyOf(hashes);
@@ -38,6 +42,11 @@ final class SipUsers implements Users {
     public @Nullable String realm(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return name.equals(realm.toLowerCase(Locale.ROOT)) || hosts.contains(name) ? realm : null;
+    }
+
+    @Override
+    public List<DigestAlgorithm> digests() {
+        return digests;
     }
 
     @Override

@@ -120,7 +120,7 @@ public final class Wiring {
         Configuration.Registrar registrar = configuration.registrar();
         List<String> hosts =
                 List.of(addresses.host(), configuration.sip().host().toLowerCase(Locale.ROOT), "localhost");
-        SipUsers users = new SipUsers(registrar.realm(), registrar.users(), hosts);
+        SipUsers users = new SipUsers(registrar, hosts);
         return sip.wire(SignallingLimits.STANDARD, handler, users, registrations, base.random());
     }
 

@@ -90,9 +90,12 @@ public final class LiveServer implements AutoCloseable {
 
     /// Waits until no call is in progress and everything that calls borrow has been given back.
     public void awaitQuiet(Duration limit) {
-        Waiting.until("all is quiet", limit, () -> metric("offhook_calls_live") == 0
-                && metric("offhook_media_legs") == 0
-                && metric("offhook_scripts_running") == 0);
+        Waiting.until(
+                "all is quiet",
+                limit,
+                () -> metric("offhook_calls_live") == 0
+                        && metric("offhook_media_legs") == 0
+                        && metric("offhook_scripts_running") == 0);
     }
 
     /// A plain request to its HTTP port.

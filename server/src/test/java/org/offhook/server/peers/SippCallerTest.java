@@ -23,7 +23,8 @@ import org.offhook.testkit.webapp.Reply;
 import org.offhook.testkit.webapp.Visit;
 import org.offhook.testkit.webapp.WebApp;
 
-/// SIPp calls numbers of the platform; a web application says what happens; an RTP endpoint hears it and presses
+/// SIPp calls numbers of the platform; a web application says what happens; an RTP endpoint hears it and
+/// presses
 /// keys.
 final class SippCallerTest {
 
@@ -59,10 +60,12 @@ final class SippCallerTest {
                 .at("/choice", Reply.twiml("<Play>/melody.wav</Play><Hangup/>"));
         rest.number("+15550101", app.url("/menu"));
         try (RtpParty phone = RtpParty.open();
-                SippRun call = call("+15550101", Scenario.caller()
-                                .invite(Offer.of(phone))
-                                .answered()
-                                .awaitBye())
+                SippRun call = call(
+                                "+15550101",
+                                Scenario.caller()
+                                        .invite(Offer.of(phone))
+                                        .answered()
+                                        .awaitBye())
                         .start()) {
             phone.awaitSound(LIMIT);
             phone.press("2");
@@ -73,8 +76,7 @@ final class SippCallerTest {
             assertThat(second.get("Digits")).isEqualTo("2");
             assertThat(second.get("CallSid")).isEqualTo(first.get("CallSid"));
             assertThat(first.get("From")).isEqualTo("+15005550199");
-            assertThat(second.isSignedWith(OffhookProcess.TOKEN))
-                    .isTrue();
+            assertThat(second.isSignedWith(OffhookProcess.TOKEN)).isTrue();
             assertThat(Likeness.of(MELODY, phone.heard()).score()).isGreaterThan(0.9);
             rest.awaitCall(first.get("CallSid"), "completed", LIMIT);
         }
@@ -85,7 +87,9 @@ final class SippCallerTest {
         app.at("/long", Reply.twiml("<Say>" + PROMPT + "</Say>"));
         rest.number("+15550102", app.url("/long"));
         try (RtpParty phone = RtpParty.open()) {
-            call("+15550102", Scenario.caller().invite(Offer.of(phone)).answered().awaitBye())
+            call(
+                            "+15550102",
+                            Scenario.caller().invite(Offer.of(phone)).answered().awaitBye())
                     .overTcp()
                     .run()
                     .succeeds();
@@ -124,16 +128,20 @@ final class SippCallerTest {
 
     @Test
     void whatACallerSaysIsRecorded() {
-        app.at("/record", Reply.twiml("<Record action=\"/recorded\" finishOnKey=\"#\" playBeep=\"false\""
-                        + " recordingStatusCallback=\"/told\"/>"))
+        app.at(
+                        "/record",
+                        Reply.twiml("<Record action=\"/recorded\" finishOnKey=\"#\" playBeep=\"false\""
+                                + " recordingStatusCallback=\"/told\"/>"))
                 .at("/recorded", Reply.twiml("<Hangup/>"))
                 .at("/told", Reply.empty());
         rest.number("+15550104", app.url("/record"));
         try (RtpParty phone = RtpParty.open();
-                SippRun call = call("+15550104", Scenario.caller()
-                                .invite(Offer.of(phone))
-                                .answered()
-                                .awaitBye())
+                SippRun call = call(
+                                "+15550104",
+                                Scenario.caller()
+                                        .invite(Offer.of(phone))
+                                        .answered()
+                                        .awaitBye())
                         .start()) {
             phone.awaitPacket(LIMIT);
             phone.speak(MELODY);
@@ -144,7 +152,8 @@ final class SippCallerTest {
             Visit told = app.awaitVisit("/told", 1, LIMIT);
             assertThat(told.get("RecordingStatus")).isEqualTo("completed");
             String sid = recorded.get("RecordingSid");
-            Sound sound = Sounds.read(rest.get("/Recordings/" + sid + ".wav").is(200).body());
+            Sound sound =
+                    Sounds.read(rest.get("/Recordings/" + sid + ".wav").is(200).body());
             assertThat(Likeness.of(MELODY, sound).score()).isGreaterThan(0.9);
         }
     }
@@ -197,7 +206,11 @@ final class SippCallerTest {
         rest.number("+15550107", app.url("/never"));
         try (SippRun call = call(
                         "+15550107",
-                        Scenario.caller().invite(Offer.DEAF).await(180).pause(300).cancel())
+                        Scenario.caller()
+                                .invite(Offer.DEAF)
+                                .await(180)
+                                .pause(300)
+                                .cancel())
                 .start()) {
             Visit visit = app.awaitVisit("/never", 1, LIMIT);
             visit.awaitGone(LIMIT);
@@ -208,7 +221,9 @@ final class SippCallerTest {
 
     @Test
     void aNumberNobodyHasIsNotFound() {
-        call("+15550199", Scenario.caller().invite(Offer.DEAF).refused(404)).run().succeeds();
+        call("+15550199", Scenario.caller().invite(Offer.DEAF).refused(404))
+                .run()
+                .succeeds();
     }
 
     @Test
@@ -216,7 +231,8 @@ final class SippCallerTest {
         app.at("/each", Reply.twiml("<Play>/melody.wav</Play><Hangup/>"));
         rest.number("+15550108", app.url("/each"));
         SippResult result = call(
-                        "+15550108", Scenario.caller().invite(Offer.DEAF).answered().awaitBye())
+                        "+15550108",
+                        Scenario.caller().invite(Offer.DEAF).answered().awaitBye())
                 .calls(60, 40)
                 .together(60)
                 .run()

@@ -171,8 +171,9 @@ public final class Baresip implements AutoCloseable {
         return awaitEvent("CALL_CLOSED", limit).path("param").asText();
     }
 
+    /// Reads what it prints: its event may come before anybody has connected to its control port.
     public void awaitRegistered(Duration limit) {
-        awaitEvent("REGISTER_OK", limit);
+        program.awaitOutput("200 OK .*\\[\\d+ binding", limit);
     }
 
     /// The next event of this type that was not awaited before.

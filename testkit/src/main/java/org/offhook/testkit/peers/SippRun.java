@@ -2,6 +2,8 @@ package org.offhook.testkit.peers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// SIPp at work.
 public final class SippRun implements AutoCloseable {
@@ -17,6 +20,7 @@ public final class SippRun implements AutoCloseable {
     static final String ERRORS = "errors.log";
     static final String MESSAGES = "messages.log";
 
+    private static final Pattern MEDIA_PORT = Pattern.compile("^m=audio (\\d+)", Pattern.MULTILINE);
     private static final Duration START = Duration.ofSeconds(10);
 
     private final Program program;
@@ -42,6 +46,23 @@ public final class SippRun implements AutoCloseable {
     /// Waits until a message that it sent or received matches.
     public void awaitMessage(String part) {
         Waiting.until("sipp sees \"" + part + "\"", limit, () -> messages().contains(part));
+    }
+
+    /// Waits until the other side has said where it wants sound.
+    ///
+    /// @param own the port of this side's own descriptions
+    public InetSocketAddress awaitMedia(int own) {
+        int port = Waiting.forValue(
+                "sipp is told a media port",
+                limit,
+                () -> MEDIA_PORT
+                        .matcher(messages())
+                        .results()
+                        .map(line -> Integer.valueOf(line.group(1)))
+                        .filter(found -> found != own)
+                        .findFirst()
+                        .orElse(null));
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /// Everything sent and received until now, as text.

@@ -234,6 +234,11 @@ final class Platform {
         }
 
         @Override
+        public List<DigestAlgorithm> digests() {
+            return List.of();
+        }
+
+        @Override
         public CompletionStage<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm) {
             return CompletableFuture.completedFuture(Optional.empty());
         }

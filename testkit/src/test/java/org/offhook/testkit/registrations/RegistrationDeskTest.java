@@ -8,6 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.offhook.core.events.Event;
+import org.offhook.core.events.EventLog;
+import org.offhook.core.events.EventQuery;
+import org.offhook.core.events.StoredEvent;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.registrations.Registered;
@@ -44,6 +48,7 @@ final class RegistrationDeskTest {
         }
     };
     private final MemoryStore store = new MemoryStore();
+    private int starts;
     private RegistrationDesk desk = desk();
     private int cseq;
 
@@ -111,6 +116,31 @@ final class RegistrationDeskTest {
     }
 
     @Test
+    void whoComesAndGoesIsLoggedAndWhoOnlyRenewsIsNot() {
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        register("b", "<sip:alice@10.0.0.6>", "60", DESK);
+        desk = desk();
+        desk.recover();
+        now = now.plus(Duration.ofMinutes(2));
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        register("a", "*", "0", DESK);
+
+        List<Event> events = store.events(new EventQuery(ACCOUNT, null, 0, 10)).stream()
+                .map(StoredEvent::event)
+                .toList();
+        assertThat(events)
+                .extracting(event -> event.sequence() + " " + event.type().text() + " "
+                        + event.data().get("contact") + " "
+                        + event.data().getOrDefault("cause", ""))
+                .containsExactly(
+                        "0 registration.added sip:alice@10.0.0.5 ",
+                        "1 registration.added sip:alice@10.0.0.6 ",
+                        "2 registration.removed sip:alice@10.0.0.6 expired",
+                        "3 registration.removed sip:alice@10.0.0.5 signed off");
+    }
+
+    @Test
     void askingChangesNothing() {
         register("a", "<sip:alice@10.0.0.5>", "600", DESK);
         Accepted asked = desk.register("offhook", "alice", request("b", "Expires: 60\r\n"), DESK)
@@ -124,8 +154,9 @@ final class RegistrationDeskTest {
     }
 
     private RegistrationDesk desk() {
+        Sids sids = new Sids(new SplittableRandom(++starts));
         return new RegistrationDesk(
-                store, clock, new Sids(new SplittableRandom(1)), ACCOUNT, "offhook", RegistrarLimits.DEFAULT);
+                store, new EventLog(store, sids), clock, sids, ACCOUNT, "offhook", RegistrarLimits.DEFAULT);
     }
 
     private Accepted register(String callId, String contact, String expires, Flow source) {

@@ -1,6 +1,5 @@
 package org.offhook.core.signalling.loop;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +12,11 @@ import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipResponse;
 import org.offhook.protocols.sip.digest.Credentials;
-import org.offhook.protocols.sip.digest.DigestAlgorithm;
 import org.offhook.protocols.sip.digest.DigestServer;
 import org.offhook.protocols.sip.digest.Nonces;
 
 /// Finds out who sent a request. The secret of the user may take its time to come; meanwhile the loop goes on.
 final class Authentication {
-
-    /// RFC 8760 §2.4 would have the stronger one first, but many user agents in use look at the first field
-    /// only and know MD5 alone. Those that follow the RFC choose for themselves.
-    private static final List<DigestAlgorithm> OFFERED = List.of(DigestAlgorithm.MD5, DigestAlgorithm.SHA_256);
 
     private final Tools tools;
     private final Users users;
@@ -52,7 +46,7 @@ final class Authentication {
         this.tools = tools;
         this.users = users;
         SignallingLimits limits = tools.limits();
-        this.server = new DigestServer(new Nonces(key, limits.nonceLife(), limits.nonces()), OFFERED);
+        this.server = new DigestServer(new Nonces(key, limits.nonceLife(), limits.nonces()), users.digests());
         this.guard = new Guard(limits);
     }
 

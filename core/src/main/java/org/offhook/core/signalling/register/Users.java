@@ -1,5 +1,6 @@
 package org.offhook.core.signalling.register;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ public interface Users {
     /// ours.
     @Nullable
     String realm(String host);
+
+    /// The algorithms of a challenge, one field for each, in this order. Always the same.
+    List<DigestAlgorithm> digests();
 
     /// [DigestAlgorithm#secret] of a user; empty when there is no such user.
     CompletionStage<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm);

@@ -200,6 +200,11 @@ final class Node {
         }
 
         @Override
+        public List<DigestAlgorithm> digests() {
+            return List.of(DigestAlgorithm.MD5, DigestAlgorithm.SHA_256);
+        }
+
+        @Override
         public CompletableFuture<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm) {
             return CompletableFuture.completedFuture(Optional.ofNullable(passwords.get(username))
                     .map(password -> algorithm.secret(username, realm, password)));

@@ -1,0 +1,60 @@
+package org.offhook.core.registrations;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.offhook.core.events.EventType;
+import org.offhook.core.events.Happening;
+import org.offhook.protocols.sip.registrar.Binding;
+
+/// Which devices came to an address of record, and which left it, with one REGISTER.
+///
+/// A device whose time has run out leaves with the next REGISTER for its address; nobody asks before.
+final class Comings {
+
+    private Comings() {}
+
+    /// @param row as it is stored from now on
+    static List<Happening> between(Devices before, Devices after, Registered row) {
+        Instant now = row.updated();
+        Set<String> left = contacts(after.bindings());
+        List<Happening> happenings = new ArrayList<>();
+        List<Binding> live = new ArrayList<>();
+        for (Binding binding : before.bindings()) {
+            boolean gone = binding.isGoneAt(now.getEpochSecond());
+            if (gone || !left.contains(contact(binding))) {
+                happenings.add(happening(EventType.UNREGISTERED, row, binding, gone ? "expired" : "signed off"));
+            } else {
+                live.add(binding);
+            }
+        }
+        Set<String> known = contacts(live);
+        after.bindings().stream()
+                .filter(binding -> !known.contains(contact(binding)))
+                .forEach(binding -> happenings.add(happening(EventType.REGISTERED, row, binding, "")));
+        return happenings;
+    }
+
+    private static Happening happening(EventType type, Registered row, Binding binding, String cause) {
+        SequencedMap<String, String> data = new LinkedHashMap<>();
+        data.put("user", row.user());
+        data.put("realm", row.realm());
+        data.put("contact", contact(binding));
+        if (!cause.isEmpty()) {
+            data.put("cause", cause);
+        }
+        return new Happening(row.updated(), type, data);
+    }
+
+    private static Set<String> contacts(List<Binding> bindings) {
+        return bindings.stream().map(Comings::contact).collect(Collectors.toSet());
+    }
+
+    private static String contact(Binding binding) {
+        return binding.contact().toString();
+    }
+}
