@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.offhook.core.calls.leg.LastWord;
 import org.offhook.core.calls.leg.RecordingState;
 import org.offhook.core.events.EventQuery;
+import org.offhook.core.events.EventType;
 import org.offhook.core.events.StoredEvent;
 import org.offhook.core.recordings.Recording;
 import org.offhook.core.store.Change;
@@ -19,6 +21,7 @@ import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.web.Hook;
+import org.offhook.core.webhooks.Delivery;
 import org.offhook.core.webhooks.Parameters;
 
 /// Puts in order what a crash left open (TRUST §3). Run once, before the first call.
@@ -57,7 +60,27 @@ final class Recovery {
             return;
         }
         Instant when = lastSeen.isBefore(call.updated()) ? call.updated() : lastSeen;
-        LastWord.write(tools, account.get(), call, CallStatus.FAILED, when, 0, "the platform was interrupted");
+        LastWord.write(
+                tools, account.get(), call, CallStatus.FAILED, when, 0, "the platform was interrupted", told(call));
+    }
+
+    /// How many status callbacks about a call there have been: delivered ones are in its events, the others are
+    /// still owed.
+    private int told(Call call) {
+        Query owed = Query.of(call.account()).where("subject", call.sid().value());
+        Stream<Parameters> pending = all(Delivery.KIND, owed).stream().map(Delivery::parameters);
+        Stream<Parameters> delivered = store.history(call.account(), call.sid()).stream()
+                .map(StoredEvent::event)
+                .filter(event -> event.type() == EventType.CALLBACK)
+                .map(event -> Parameters.decoded(event.data().getOrDefault("request", "")));
+        return Stream.concat(pending, delivered)
+                .mapToInt(Recovery::following)
+                .max()
+                .orElse(0);
+    }
+
+    private static int following(Parameters callback) {
+        return callback.first("SequenceNumber").map(Integer::parseInt).orElse(-1) + 1;
     }
 
     private void close(Recording recording) {

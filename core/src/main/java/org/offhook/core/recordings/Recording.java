@@ -43,16 +43,25 @@ public record Recording(
                             r -> r.conference() == null ? null : r.conference().value()),
                     Kind.field("status", r -> r.status().text())));
 
-    /// Its file is complete.
+    private static final int TOO_SHORT = 16101;
+    private static final Duration LEAST = Duration.ofMillis(500);
+
+    /// Whether a recording of this length is as good as none: told in whole seconds, it lasts zero.
+    public static boolean isEmpty(Duration length) {
+        return length.compareTo(LEAST) < 0;
+    }
+
+    /// Its file is complete. One in which nothing was said is absent (contract §12), and its error code says
+    /// why.
     ///
-    /// @param length zero when nothing was recorded
+    /// @param length of what was kept
     public Recording completed(Duration length, Instant now) {
         return new Recording(
                 sid,
                 account,
                 call,
                 conference,
-                length.isZero() ? Status.ABSENT : Status.COMPLETED,
+                isEmpty(length) ? Status.ABSENT : Status.COMPLETED,
                 source,
                 channels,
                 track,
@@ -61,7 +70,7 @@ public record Recording(
                 started,
                 length,
                 callback,
-                errorCode);
+                isEmpty(length) ? TOO_SHORT : errorCode);
     }
 
     public enum Status {

@@ -9,6 +9,7 @@ import org.offhook.core.calls.leg.Unwind;
 import org.offhook.core.calls.script.Next;
 import org.offhook.core.calls.script.Verb;
 import org.offhook.core.calls.script.VerbType;
+import org.offhook.core.events.EventType;
 import org.offhook.core.media.MediaSession.Track;
 import org.offhook.core.twiml.Reading;
 import org.offhook.core.web.Hook;
@@ -77,6 +78,13 @@ record RecordVerb(
     @Override
     public Next run(CallLeg leg) {
         if (beep) {
+            leg.journal()
+                    .note(
+                            EventType.PLAY,
+                            "what",
+                            "tone",
+                            "caption",
+                            Tones.beep().caption());
             leg.playback().play(Tones.beep(), "tone", () -> false);
         }
         Recordings.Running running = leg.recordings()
@@ -103,7 +111,7 @@ record RecordVerb(
         } finally {
             leg.recordings().finish(running);
         }
-        if (running.duration().isZero()) {
+        if (running.empty()) {
             return Next.CONTINUE;
         }
         String digits = running.key() == 0 ? "" : String.valueOf(running.key());

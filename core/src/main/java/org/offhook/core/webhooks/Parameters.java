@@ -1,5 +1,6 @@
 package org.offhook.core.webhooks;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -52,6 +53,22 @@ public record Parameters(List<Parameter> list) {
         return list.stream()
                 .map(parameter -> encode(parameter.name()) + "=" + encode(parameter.value()))
                 .collect(Collectors.joining("&"));
+    }
+
+    /// The parameters that [#encoded] wrote.
+    public static Parameters decoded(String form) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (String pair : form.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters.add(new Parameter(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1))));
+            }
+        }
+        return new Parameters(parameters);
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static String encode(String text) {

@@ -31,6 +31,7 @@ record Ground(
         DataFolder folder = closers.add(DataFolder.open(configuration.data()));
         SqliteStore database = closers.add(SqliteStore.open(folder));
         Store store = new MeteredStore(database, base.clock(), base.meters());
+        base.carryOn(store);
         EventLog log = new EventLog(store, base.sids(), listener(base));
         FirstAccount.Found first = FirstAccount.in(store, base.sids(), base.clock(), configuration.account());
         NumberDesk numbers = new NumberDesk(store, base.clock(), base.sids());

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offhook.adapters.runtime.Dice;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.SidType;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.numbers.PhoneNumber;
@@ -39,9 +43,15 @@ class FirstThingsTest {
             return 0;
         }
     };
+    private final Closers closers = new Closers();
     private final Sids sids = new Sids(Dice.seeded(1));
     private final Store store = new MemoryStore();
     private final NumberDesk numbers = new NumberDesk(store, clock, sids);
+
+    @AfterEach
+    void close() {
+        closers.close();
+    }
 
     @Test
     void theFirstStartMakesAnAccountAndSaysSo() {
@@ -50,6 +60,18 @@ class FirstThingsTest {
         assertThat(first.isNew()).isTrue();
         assertThat(first.account().authToken()).matches("[0-9a-f]{32}");
         assertThat(store.find(Account.KIND, first.account().sid())).contains(first.account());
+    }
+
+    @Test
+    void theNextStartWithTheSameSeedGivesNoIdAgain() {
+        Foundation firstStart = Foundation.lay(OptionalLong.of(5), closers);
+        firstStart.carryOn(store);
+        Sid given = firstStart.sids().next(SidType.CALL);
+        first(null);
+        Foundation nextStart = Foundation.lay(OptionalLong.of(5), closers);
+        nextStart.carryOn(store);
+
+        assertThat(nextStart.sids().next(SidType.CALL)).isNotEqualTo(given);
     }
 
     @Test

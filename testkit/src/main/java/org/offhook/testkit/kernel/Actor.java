@@ -100,6 +100,9 @@ final class Actor<S> implements Mailbox<S>, Step {
     @Override
     public void run() {
         wake = null;
+        if (ended) {
+            return; // It was ended while its waking was due.
+        }
         director = Thread.currentThread();
         playing = true;
         if (begun) {
@@ -142,6 +145,9 @@ final class Actor<S> implements Mailbox<S>, Step {
         } catch (Unwound _) {
             // The run is over.
         } catch (RuntimeException | Error bug) {
+            if (unwinding) {
+                return; // Its surroundings are gone.
+            }
             timeline.fail(new IllegalStateException("script " + name + " failed: " + bug, bug));
         } finally {
             ended = true;

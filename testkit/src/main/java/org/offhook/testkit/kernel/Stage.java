@@ -65,6 +65,12 @@ public final class Stage implements Scripts {
         playing.remove(actor);
     }
 
+    /// Ends every script where it waits, as a power cut does: what its `finally` blocks do must reach nobody
+    /// any more.
+    public void abandon() {
+        close();
+    }
+
     /// Unwinds every script: its wait ends with an error, so that its `finally` blocks run.
     void close() {
         for (Actor<?> actor : List.copyOf(playing)) {

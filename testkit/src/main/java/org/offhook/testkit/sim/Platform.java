@@ -2,8 +2,6 @@ package org.offhook.testkit.sim;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.CallDesk;
 import org.offhook.core.calls.CallTools;
@@ -67,33 +66,77 @@ final class Platform {
 
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final int FIRST_PORT = 10_000;
+    private static final Geography NOWHERE = number -> Geography.Place.UNKNOWN;
 
-    private final Store store;
+    private final Timeline timeline;
+    private final Machine machine;
+    private final int life;
+    private final WatchedStore store;
     private final Sids sids;
     private final NumberDesk numbers;
     private final SilentMedia media;
-    private final MemoryRecordings recordings;
     private final SimulatedSignalling signalling;
     private final CallDesk desk;
-    private final Map<String, List<Binding>> registered = new HashMap<>();
+    private final MessageDesk messages;
 
-    Platform(
+    /// What outlives a power cut.
+    ///
+    /// @param registered where users of the SIP domain are
+    record Ground(
             Timeline timeline,
             Network network,
             Air air,
             FakeWeb web,
             FakeTexts texts,
+            MemoryStore disk,
+            MemoryRecordings recordings,
+            Map<String, List<Binding>> registered,
             WorldOptions options,
-            Consumer<Change> watcher) {
-        store = new WatchedStore(new MemoryStore(), watcher);
-        sids = new Sids(timeline.random("sids"));
-        numbers = new NumberDesk(store, timeline, sids);
-        media = new SilentMedia(timeline, air, SIP.host(), FIRST_PORT, options.ports(), SILENCE);
-        recordings = new MemoryRecordings(timeline);
+            Consumer<Change> watcher) {}
+
+    /// @param life 0 for the first one on this ground, 1 after a power cut, …; draws of its own for each
+    Platform(Ground ground, int life) {
+        this.timeline = ground.timeline();
+        this.machine = new Machine(timeline);
+        this.life = life;
+        store = new WatchedStore(ground.disk(), ground.watcher());
+        sids = new Sids(random("sids"));
+        numbers = new NumberDesk(store, machine, sids);
+        media = new SilentMedia(
+                timeline, ground.air(), SIP.host(), FIRST_PORT, ground.options().ports(), SILENCE);
         Answering answering = new Answering();
-        signalling = signalling(timeline, network, answering);
-        desk = new CallDesk(tools(timeline, web, texts, options));
+        signalling = signalling(ground.network(), answering);
+        EventLog log = new EventLog(store, sids);
+        Application application = new Application(machine, sids);
+        Deliveries deliveries =
+                new Deliveries(machine, machine, random("deliveries"), sids, store, log, machine, ground.web());
+        messages = messages(ground, log, application, deliveries);
+        desk = new CallDesk(tools(ground, log, application, deliveries));
         answering.desk = desk;
+        ground.texts().start(messages);
+    }
+
+    private RandomGenerator random(String purpose) {
+        return timeline.random(life == 0 ? purpose : purpose + " " + life);
+    }
+
+    /// Puts in order what the life before left, as the server does when it starts.
+    void recover() {
+        desk.recover();
+        messages.recover();
+    }
+
+    /// Everything stops, at once and without a word to anybody.
+    void powerFails() {
+        machine.powerOff();
+        store.cut();
+        signalling.stop();
+        media.powerOff();
+        timeline.stage().abandon();
+    }
+
+    boolean off() {
+        return machine.off();
     }
 
     /// The signalling and the desk need each other; the desk comes second.
@@ -130,67 +173,63 @@ final class Platform {
                 standard.retryAfterMax());
     }
 
-    private static SimulatedSignalling signalling(Timeline timeline, Network network, InviteHandler handler) {
+    private SimulatedSignalling signalling(Network network, InviteHandler handler) {
         Identity identity = new Identity(
                 Map.of(Transport.UDP, new Identity.Address(SIP.host(), SIP.port())), "Offhook", CAPABILITIES, Set.of());
         ShardSetup setup = new ShardSetup(
                 identity,
                 LIMITS,
-                SimulatedSignalling.wire(network, SIP),
+                SimulatedSignalling.wire(machine, network, SIP),
                 uri -> CompletableFuture.completedFuture(List.of()),
                 handler,
                 new NoUsers(),
                 (realm, user, register, source) ->
                         CompletableFuture.failedFuture(new IllegalStateException("nobody registers here")),
-                timeline.random("signalling"));
-        return new SimulatedSignalling(timeline, network, SIP, setup);
+                random("signalling"));
+        return new SimulatedSignalling(timeline, machine, network, SIP, setup);
     }
 
-    private CallTools tools(Timeline timeline, FakeWeb web, FakeTexts texts, WorldOptions options) {
-        EventLog log = new EventLog(store, sids);
-        CallTools.Base base = new CallTools.Base(
-                timeline, timeline, timeline.scripts(), timeline.random("calls"), sids, store, log, numbers);
-        CallTools.Lines lines = new CallTools.Lines(
-                new SignallingShards(List.of(signalling.shard()), timeline.random("call ids")),
-                media,
-                user -> registered.getOrDefault(user, List.of()),
-                invite -> true,
-                options.carrier() ? new Trunk("carrier", "sip:" + CARRIER, null) : null,
-                SIP.host(),
-                URI.create("http://api.example"));
-        FakeVoice voice = new FakeVoice();
-        MediaLayer sounds =
-                new MediaLayer(web, List.of(voice), PromptStore.NONE, voice, timeline, timeline, SoundLimits.DEFAULT);
-        Application application = new Application(timeline, sids);
-        Deliveries deliveries = new Deliveries(
-                timeline, timeline, timeline.random("deliveries"), sids, store, log, timeline.scripts(), web);
-        Geography geography = number -> Geography.Place.UNKNOWN;
-        MessageDesk messages = new MessageDesk(new MessageTools(
-                timeline,
+    private MessageDesk messages(Ground ground, EventLog log, Application application, Deliveries deliveries) {
+        return new MessageDesk(new MessageTools(
+                machine,
                 sids,
-                timeline.scripts(),
+                machine,
                 store,
                 log,
                 numbers,
-                geography,
-                web,
+                NOWHERE,
+                ground.web(),
                 application,
                 deliveries,
-                List.of(texts),
+                List.of(ground.texts()),
                 MessageLimits.DEFAULT));
-        texts.start(messages);
+    }
+
+    private CallTools tools(Ground ground, EventLog log, Application application, Deliveries deliveries) {
+        CallTools.Base base = new CallTools.Base(machine, machine, machine, random("calls"), sids, store, log, numbers);
+        CallTools.Lines lines = new CallTools.Lines(
+                new SignallingShards(List.of(signalling.shard()), random("call ids")),
+                media,
+                user -> ground.registered().getOrDefault(user, List.of()),
+                invite -> true,
+                ground.options().carrier() ? new Trunk("carrier", "sip:" + CARRIER, null) : null,
+                SIP.host(),
+                URI.create("http://api.example"));
+        FakeVoice voice = new FakeVoice();
+        MediaLayer sounds = new MediaLayer(
+                ground.web(), List.of(voice), PromptStore.NONE, voice, machine, machine, SoundLimits.DEFAULT);
         return new CallTools(
                 base,
                 lines,
                 sounds,
-                recordings,
-                web,
+                ground.recordings(),
+                ground.web(),
                 application,
                 deliveries,
                 messages,
-                geography,
+                NOWHERE,
                 new Verbs(),
-                options.limits());
+                ground.options().limits());
     }
 
     Store store() {
@@ -213,17 +252,8 @@ final class Platform {
         return media;
     }
 
-    MemoryRecordings recordings() {
-        return recordings;
-    }
-
     SimulatedSignalling signalling() {
         return signalling;
-    }
-
-    /// From now on `user` can be reached at `contact`, besides where it was before.
-    void register(String user, String contact) {
-        registered.computeIfAbsent(user, u -> new ArrayList<>()).add(new Binding(contact, null));
     }
 
     private static final class NoUsers implements Users {

@@ -10,7 +10,6 @@ import org.offhook.testkit.fakes.FakePhone;
 import org.offhook.testkit.kernel.SimulationFailure;
 import org.offhook.testkit.network.Address;
 import org.offhook.testkit.sim.invariants.Invariant;
-import org.offhook.testkit.sim.invariants.Invariants;
 import org.offhook.testkit.sim.invariants.Observation;
 import org.offhook.testkit.sim.invariants.Scene;
 
@@ -20,15 +19,15 @@ final class Police implements Scene {
     private final World world;
     private final List<Case> cases;
     private @Nullable String found;
+    private long checks;
 
     /// @param broken takes what is wrong
     private record Case(Invariant law, Consumer<String> broken) {}
 
-    Police(World world) {
+    Police(World world, List<Invariant> laws) {
         this.world = world;
-        this.cases = Invariants.all().stream()
-                .map(law -> new Case(law, what -> note(law, what)))
-                .toList();
+        this.cases =
+                laws.stream().map(law -> new Case(law, what -> note(law, what))).toList();
     }
 
     private void note(Invariant law, String what) {
@@ -39,16 +38,23 @@ final class Police implements Scene {
 
     /// What was seen is judged at once, and a breach ends the run when the step is over.
     void see(Observation observation) {
+        checks += cases.size();
         for (Case one : cases) {
             one.law().see(observation, this, one.broken());
         }
     }
 
     void look() {
+        checks += cases.size();
         for (Case one : cases) {
             one.law().look(this, one.broken());
         }
         stopAtBreach();
+    }
+
+    /// How often a law was held against something.
+    long checks() {
+        return checks;
     }
 
     void finish() {

@@ -4,9 +4,13 @@ import java.io.BufferedWriter;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.offhook.testkit.kernel.Trace;
+import org.offhook.testkit.sim.invariants.Invariant;
+import org.offhook.testkit.sim.invariants.Invariants;
 
 /// The command `./dev sim`. Exit code 0 when every law held, 1 when one was broken, 2 for wrong use.
 public final class SimMain {
@@ -15,7 +19,7 @@ public final class SimMain {
             ./dev sim --seeds N [--from S] [--loss PERCENT]   simulate N seeds, from S (1) on
             ./dev sim --calls N [--from S] [--loss PERCENT]   as many seeds as N calls take
             ./dev sim --seed S [--trace] [--loss PERCENT]     repeat one seed; with every step
-              --loss PERCENT   the most packets that are lost; each seed draws its own loss up to that (20)
+              --loss PERCENT   so many packets are lost in every world; without it each seed draws its own, up to 20
               --threads N      worlds at once (one for each core)
             """;
 
@@ -24,12 +28,13 @@ public final class SimMain {
     public static void main(String[] arguments) {
         PrintWriter out =
                 new PrintWriter(new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8)), false);
-        int status = run(arguments, out);
+        int status = run(arguments, Invariants::all, out);
         out.flush();
         System.exit(status);
     }
 
-    static int run(String[] arguments, PrintWriter out) {
+    /// @param laws what must hold in every world
+    static int run(String[] arguments, Supplier<List<Invariant>> laws, PrintWriter out) {
         Wish wish;
         try {
             wish = Wish.read(arguments);
@@ -42,20 +47,21 @@ public final class SimMain {
             out.print(USAGE);
             return 0;
         }
-        return wish.seed == null ? many(wish, out) : one(wish, wish.seed, out);
+        return wish.seed == null ? many(wish, laws, out) : one(wish, wish.seed, laws, out);
     }
 
-    private static int one(Wish wish, long seed, PrintWriter out) {
+    private static int one(Wish wish, long seed, Supplier<List<Invariant>> laws, PrintWriter out) {
         Trace trace = wish.trace ? Trace.to(out) : Trace.hashed();
-        Simulation.Options options = new Simulation.Options(wish.loss, trace);
+        Simulation.Options options = new Simulation.Options(wish.loss, trace, laws);
         try {
             Simulation.Report report = Simulation.run(seed, options);
             out.printf(
                     Locale.ROOT,
-                    "seed %d: %d calls, %d steps, %s simulated, every law held; trace %s%n",
+                    "seed %d: %d calls, %d steps, %d power cuts, %s simulated, every law held; trace %s%n",
                     seed,
                     report.calls(),
                     report.steps(),
+                    report.cuts(),
                     report.simulated(),
                     report.trace());
             return 0;
@@ -66,14 +72,14 @@ public final class SimMain {
         }
     }
 
-    private static int many(Wish wish, PrintWriter out) {
+    private static int many(Wish wish, Supplier<List<Invariant>> laws, PrintWriter out) {
         long begun = System.nanoTime();
         Simulations.Total total = Simulations.run(
                 wish.from,
                 wish.seeds,
                 wish.calls,
                 wish.threads,
-                new Simulation.Options(wish.loss, Trace.off()),
+                new Simulation.Options(wish.loss, Trace.off(), laws),
                 (seed, failure) -> {
                     explain(failure, seed, wish, out);
                     out.flush();
@@ -81,13 +87,17 @@ public final class SimMain {
         double wall = (System.nanoTime() - begun) / 1e9;
         out.printf(
                 Locale.ROOT,
-                "%,d seeds, %,d calls, %.1f simulated hours, %,d steps in %.1f s (%,.0f calls/s); %d failed%n",
+                "%,d seeds, %,d calls, %.1f simulated hours, %,d steps, %,d power cuts in %.1f s (%,.0f calls/s);"
+                        + " %d laws checked %,d times; %d failed%n",
                 total.seeds(),
                 total.calls(),
                 total.simulated().toMillis() / 3.6e6,
                 total.steps(),
+                total.cuts(),
                 wall,
                 total.calls() / wall,
+                laws.get().size(),
+                total.checks(),
                 total.failed());
         return total.failed() == 0 ? 0 : 1;
     }
@@ -104,9 +114,7 @@ public final class SimMain {
             }
         }
         out.println("  repeat it: ./dev sim --seed " + seed + " --trace"
-                + (wish.loss == Simulation.Options.STANDARD.mostLoss()
-                        ? ""
-                        : " --loss " + Math.round(wish.loss * 100)));
+                + (wish.loss.fixed() ? " --loss " + Math.round(wish.loss.share() * 100) + "%" : ""));
     }
 
     /// What the words on the command line ask for.
@@ -115,7 +123,7 @@ public final class SimMain {
         private long seeds;
         private long calls;
         private long from = 1;
-        private double loss = Simulation.Options.STANDARD.mostLoss();
+        private Simulation.Loss loss = Simulation.Options.STANDARD.loss();
         private int threads = Runtime.getRuntime().availableProcessors();
         private boolean trace;
         private boolean help;
@@ -144,7 +152,7 @@ public final class SimMain {
         private void number(String name, String text) {
             long value;
             try {
-                value = Long.parseLong(text.replace("_", ""));
+                value = Long.parseLong(text.replace("_", "").replaceFirst(name.equals("--loss") ? "%$" : "$", ""));
             } catch (NumberFormatException none) {
                 throw new IllegalArgumentException(name + " needs a number, not " + text, none);
             }
@@ -157,7 +165,7 @@ public final class SimMain {
                 case "--from" -> from = value;
                 case "--calls" -> calls = value;
                 case "--threads" -> threads = Math.clamp(value, 1, 256);
-                default -> loss = value / 100.0;
+                default -> loss = new Simulation.Loss(value / 100.0, true);
             }
         }
     }

@@ -5,6 +5,7 @@ import org.offhook.core.signalling.loop.ShardCounts;
 import org.offhook.core.signalling.loop.ShardSetup;
 import org.offhook.core.signalling.loop.SignallingShard;
 import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.signalling.net.Wire;
 import org.offhook.core.time.Scheduler.Cancellable;
 import org.offhook.protocols.sip.transaction.Timers;
 import org.offhook.testkit.kernel.Step;
@@ -17,21 +18,36 @@ import org.offhook.testkit.network.Packet;
 final class SimulatedSignalling {
 
     private final Timeline timeline;
+    private final Machine machine;
+    private final Network network;
+    private final Address address;
     private final SignallingShard shard;
     private final Step turn = new Turn();
     private boolean woken;
     private @Nullable Cancellable alarm;
     private long armed = Timers.NEVER;
 
-    SimulatedSignalling(Timeline timeline, Network network, Address address, ShardSetup setup) {
+    SimulatedSignalling(Timeline timeline, Machine machine, Network network, Address address, ShardSetup setup) {
         this.timeline = timeline;
+        this.machine = machine;
+        this.network = network;
+        this.address = address;
         this.shard = new SignallingShard(setup, this::wake);
         network.bind(address, this::received);
     }
 
     /// What a shard sends by.
-    static org.offhook.core.signalling.net.Wire wire(Network network, Address address) {
-        return (flow, bytes) -> network.send(address, new Address(flow.address(), flow.port()), bytes);
+    static Wire wire(Machine machine, Network network, Address address) {
+        return (flow, bytes) -> {
+            if (!machine.off()) {
+                network.send(address, new Address(flow.address(), flow.port()), bytes);
+            }
+        };
+    }
+
+    /// Packets meet nobody from now on.
+    void stop() {
+        network.unbind(address);
     }
 
     SignallingShard shard() {
@@ -51,7 +67,7 @@ final class SimulatedSignalling {
     private void wake() {
         if (!woken) {
             woken = true;
-            timeline.schedule(timeline.hop(), turn);
+            machine.schedule(timeline.hop(), turn);
         }
     }
 
@@ -72,7 +88,7 @@ final class SimulatedSignalling {
         armed = deadline;
         alarm = deadline == Timers.NEVER
                 ? null
-                : timeline.schedule(Math.max(0, deadline - timeline.nanos()), new Alarm());
+                : machine.schedule(Math.max(0, deadline - timeline.nanos()), new Alarm());
     }
 
     private final class Turn implements Step {

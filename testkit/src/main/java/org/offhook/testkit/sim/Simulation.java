@@ -2,34 +2,50 @@ package org.offhook.testkit.sim;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.offhook.core.calls.Call;
 import org.offhook.core.store.Query;
 import org.offhook.testkit.kernel.Trace;
 import org.offhook.testkit.network.Conditions;
 import org.offhook.testkit.sim.chaos.RandomLife;
+import org.offhook.testkit.sim.invariants.Invariant;
+import org.offhook.testkit.sim.invariants.Invariants;
 
 /// Runs random worlds: a seed, its calls, and whether every law held.
 public final class Simulation {
 
     private Simulation() {}
 
-    /// @param mostLoss how many packets are lost at most, 0 to 1; each seed draws its own up to that
-    /// @param trace    who reads the steps
-    public record Options(double mostLoss, Trace trace) {
+    /// @param trace who reads the steps
+    /// @param laws  what must hold; new ones for each world
+    public record Options(Loss loss, Trace trace, Supplier<List<Invariant>> laws) {
 
-        /// The worst the project promises to stand.
-        public static final Options STANDARD = new Options(0.2, Trace.off());
+        /// Up to the worst that the project promises to stand.
+        public static final Options STANDARD = new Options(new Loss(0.2, false), Trace.off(), Invariants::all);
 
         public Options traced(Trace reader) {
-            return new Options(mostLoss, reader);
+            return new Options(loss, reader, laws);
+        }
+    }
+
+    /// How many packets are lost.
+    ///
+    /// @param share 0 to 1
+    /// @param fixed whether it is that in every world; otherwise each seed draws its own, up to that
+    public record Loss(double share, boolean fixed) {
+
+        private double of(Chances chances) {
+            return fixed ? share : share * chances.loss();
         }
     }
 
     /// @param calls     records of calls that were made
     /// @param simulated virtual time that passed
     /// @param steps     happenings that were carried out
+    /// @param cuts      how often the power failed
+    /// @param checks    how often a law was held against something
     /// @param trace     the hash of all steps, when they were traced
-    public record Report(long seed, long calls, Duration simulated, long steps, String trace) {}
+    public record Report(long seed, long calls, Duration simulated, long steps, long cuts, long checks, String trace) {}
 
     /// Runs one seed to its end.
     ///
@@ -37,8 +53,9 @@ public final class Simulation {
     public static Report run(long seed, Options options) {
         Chances chances = Chances.of(seed);
         WorldOptions worldOptions = WorldOptions.STORY
-                .network(Conditions.lossy(options.mostLoss() * chances.loss()))
+                .network(Conditions.lossy(options.loss().of(chances)))
                 .ports(chances.ports())
+                .laws(options.laws())
                 .trace(options.trace());
         World world = World.seeded(seed, worldOptions);
         try (world) {
@@ -52,6 +69,8 @@ public final class Simulation {
                 calls.size(),
                 world.timeline().elapsed(),
                 world.timeline().happened(),
+                world.lives(),
+                world.checks(),
                 options.trace().hash());
     }
 

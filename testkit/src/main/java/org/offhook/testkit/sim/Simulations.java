@@ -12,8 +12,12 @@ public final class Simulations {
     private Simulations() {}
 
     /// @param simulated virtual time of all worlds together
+    /// @param cuts      how often the power failed
+    /// @param checks    how often a law was held against something
     /// @param failed    seeds in which something was broken
-    public record Total(long seeds, long calls, Duration simulated, long steps, long failed) {
+    public record Total(long seeds, long calls, Duration simulated, long steps, long cuts, long checks, long failed) {
+
+        static final Total NONE = new Total(0, 0, Duration.ZERO, 0, 0, 0, 0);
 
         private Total with(Simulation.Report report) {
             return new Total(
@@ -21,11 +25,13 @@ public final class Simulations {
                     calls + report.calls(),
                     simulated.plus(report.simulated()),
                     steps + report.steps(),
+                    cuts + report.cuts(),
+                    checks + report.checks(),
                     failed);
         }
 
         private Total withFailure() {
-            return new Total(seeds + 1, calls, simulated, steps, failed + 1);
+            return new Total(seeds + 1, calls, simulated, steps, cuts, checks, failed + 1);
         }
     }
 
@@ -64,7 +70,7 @@ public final class Simulations {
         private final long end;
         private final long calls;
         private final BiConsumer<Long, RuntimeException> failed;
-        private Total total = new Total(0, 0, Duration.ZERO, 0, 0);
+        private Total total = Total.NONE;
 
         Progress(long from, long seeds, long calls, BiConsumer<Long, RuntimeException> failed) {
             this.next = new AtomicLong(from);

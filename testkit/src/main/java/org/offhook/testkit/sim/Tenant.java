@@ -2,6 +2,7 @@ package org.offhook.testkit.sim;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
 import org.offhook.core.calls.Call;
@@ -25,11 +26,12 @@ import org.offhook.testkit.fakes.FakeApp;
 /// An account of a world: its numbers, its application, and what it may ask of the platform.
 public final class Tenant {
 
-    private final Platform platform;
+    private final Supplier<Platform> platform;
     private final Account account;
     private final FakeApp app;
 
-    Tenant(Platform platform, Account account, FakeApp app) {
+    /// @param platform the one that lives at the moment
+    Tenant(Supplier<Platform> platform, Account account, FakeApp app) {
         this.platform = platform;
         this.account = account;
         this.app = app;
@@ -54,7 +56,7 @@ public final class Tenant {
     }
 
     public Tenant number(String number, NumberSettings settings) {
-        done(platform.numbers().add(sid(), number, settings));
+        done(platform.get().numbers().add(sid(), number, settings));
         return this;
     }
 
@@ -91,13 +93,14 @@ public final class Tenant {
                 null);
     }
 
+    /// Refused while there is no power.
     public Outcome<Call> place(PlaceCall command) {
-        return platform.desk().place(command);
+        return platform.get().off() ? dark() : platform.get().desk().place(command);
     }
 
     /// Changes a live call.
     public Outcome<Call> change(Sid call, ChangeCall.Wish wish) {
-        return platform.desk().change(new ChangeCall(sid(), call, wish));
+        return platform.get().off() ? dark() : platform.get().desk().change(new ChangeCall(sid(), call, wish));
     }
 
     /// Sends a live call to another document.
@@ -125,7 +128,7 @@ public final class Tenant {
 
     /// Its call with this Sid, as it stands.
     public @Nullable Call find(Sid call) {
-        return platform.store().find(Call.KIND, call).orElse(null);
+        return platform.get().store().find(Call.KIND, call).orElse(null);
     }
 
     /// Its problems, oldest first.
@@ -143,13 +146,17 @@ public final class Tenant {
 
     /// What happened to a call.
     public List<Event> events(Sid call) {
-        return platform.store().events(EventQuery.about(sid(), call)).stream()
+        return platform.get().store().events(EventQuery.about(sid(), call)).stream()
                 .map(StoredEvent::event)
                 .toList();
     }
 
     private <T extends Entity> List<T> all(Kind<T> kind) {
-        return platform.store().list(kind, Query.of(sid())).reversed();
+        return platform.get().store().list(kind, Query.of(sid())).reversed();
+    }
+
+    private static <T> Outcome<T> dark() {
+        return Outcome.refused(503, 20503, "There is no power.");
     }
 
     private static <T> T done(Outcome<T> outcome) {

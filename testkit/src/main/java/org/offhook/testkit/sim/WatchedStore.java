@@ -2,6 +2,7 @@ package org.offhook.testkit.sim;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.offhook.core.events.EventQuery;
@@ -12,6 +13,7 @@ import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
+import org.offhook.core.store.StoreException;
 import org.offhook.core.time.Scheduler.Cancellable;
 
 /// A store whose transactions somebody watches.
@@ -19,6 +21,7 @@ final class WatchedStore implements Store {
 
     private final Store store;
     private final Consumer<Change> watcher;
+    private boolean cut;
 
     WatchedStore(Store store, Consumer<Change> watcher) {
         this.store = store;
@@ -55,8 +58,16 @@ final class WatchedStore implements Store {
         return store.watch(appended);
     }
 
+    /// Takes nothing from its present owner any more; what it has stays for the next one.
+    void cut() {
+        cut = true;
+    }
+
     @Override
     public CompletionStage<Void> submit(List<Change> changes) {
+        if (cut) {
+            return CompletableFuture.failedFuture(new StoreException("the power has failed"));
+        }
         List<Change> transaction = List.copyOf(changes);
         CompletionStage<Void> stage = store.submit(transaction);
         if (!stage.toCompletableFuture().isCompletedExceptionally()) {

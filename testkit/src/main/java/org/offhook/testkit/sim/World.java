@@ -14,6 +14,7 @@ import org.offhook.core.ids.SidType;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Store;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.testkit.fakes.AppRequest;
 import org.offhook.testkit.fakes.FakeApp;
 import org.offhook.testkit.fakes.FakePhone;
@@ -26,6 +27,7 @@ import org.offhook.testkit.network.Address;
 import org.offhook.testkit.network.Network;
 import org.offhook.testkit.sim.invariants.Observation;
 import org.offhook.testkit.sound.Air;
+import org.offhook.testkit.store.MemoryStore;
 import org.offhook.testkit.transcript.Transcript;
 
 /// A world with the platform in it. Nothing happens in it until [#run] or one of its sisters; then everything
@@ -47,7 +49,11 @@ public final class World implements AutoCloseable {
     private final Transcript transcript;
     private final FakeWeb web;
     private final FakeTexts texts;
-    private final Platform platform;
+    private final Platform.Ground ground;
+    private final MemoryRecordings recordings;
+    private final Map<String, List<Binding>> registered = new HashMap<>();
+    private Platform platform;
+    private int lives;
     private final Surroundings surroundings;
     private final Police police;
     private final Map<String, Tenant> tenants = new LinkedHashMap<>();
@@ -65,9 +71,20 @@ public final class World implements AutoCloseable {
         web = new FakeWeb(timeline, transcript);
         texts = new FakeTexts(timeline, transcript);
         surroundings = new Surroundings(timeline, network, air, transcript, Platform.SIP);
-        police = new Police(this);
-        platform = new Platform(
-                timeline, network, air, web, texts, options, change -> see(new Observation.Committed(change)));
+        police = new Police(this, options.laws().get());
+        recordings = new MemoryRecordings(timeline);
+        ground = new Platform.Ground(
+                timeline,
+                network,
+                air,
+                web,
+                texts,
+                new MemoryStore(),
+                recordings,
+                registered,
+                options,
+                change -> see(new Observation.Committed(change)));
+        platform = new Platform(ground, lives);
         network.tap(packet -> see(new Observation.Sent(packet)));
         web.observe((app, request) -> see(new Observation.Asked(app, request)));
         timeline.watch(police::look);
@@ -90,6 +107,8 @@ public final class World implements AutoCloseable {
                 "-- " + event.type().text() + " " + event.subject() + " " + event.data();
             case Observation.Asked(var _, AppRequest request) ->
                 "?? " + request.method() + " " + request.url() + " " + request.parameters();
+            case Observation.PowerFailed _ -> "!! the power fails";
+            case Observation.Recovered _ -> "!! the platform lives again";
             case Observation.Committed _, Observation.Sent _ -> "";
         };
     }
@@ -126,7 +145,7 @@ public final class World implements AutoCloseable {
                 timeline.now());
         platform.store().commit(Change.put(Account.KIND, account));
         web.token(account.sid(), account.authToken());
-        Tenant tenant = new Tenant(platform, account, web.app("http://" + name + ".example"));
+        Tenant tenant = new Tenant(() -> platform, account, web.app("http://" + name + ".example"));
         owners.put(tenant.app().host(), account.sid());
         tenants.put(name, tenant);
         return tenant;
@@ -166,7 +185,7 @@ public final class World implements AutoCloseable {
 
     /// Makes a phone known as a user of the platform's SIP domain.
     public World register(String user, FakePhone phone) {
-        platform.register(user, phone.uri());
+        registered.computeIfAbsent(user, u -> new ArrayList<>()).add(new Binding(phone.uri(), null));
         return this;
     }
 
@@ -213,8 +232,28 @@ public final class World implements AutoCloseable {
         Object _ = timeline.after(delay, "the story goes on", task);
     }
 
+    /// The power fails in the middle of whatever happens, and comes back after `dark`: a new life of the
+    /// platform begins on what was stored.
+    public void powerFails(Duration dark) {
+        if (platform.off()) {
+            return;
+        }
+        platform.powerFails();
+        see(new Observation.PowerFailed());
+        Object _ = timeline.after(dark, "the power comes back", this::powerComesBack);
+    }
+
+    private void powerComesBack() {
+        lives++;
+        platform = new Platform(ground, lives);
+        platform.recover();
+        see(new Observation.Recovered());
+    }
+
     private boolean quiet() {
-        return timeline.stage().size() == 0 && phones.stream().allMatch(phone -> phone.live() == 0);
+        return !platform.off()
+                && timeline.stage().size() == 0
+                && phones.stream().allMatch(phone -> phone.live() == 0);
     }
 
     /// What still lives, for people.
@@ -260,7 +299,7 @@ public final class World implements AutoCloseable {
     }
 
     public MemoryRecordings recordings() {
-        return platform.recordings();
+        return recordings;
     }
 
     public WorldOptions options() {
@@ -269,6 +308,16 @@ public final class World implements AutoCloseable {
 
     public List<FakePhone> phones() {
         return List.copyOf(phones);
+    }
+
+    /// How often a law was held against something.
+    public long checks() {
+        return police.checks();
+    }
+
+    /// How often the platform has come back after a power cut.
+    public int lives() {
+        return lives;
     }
 
     Platform platform() {

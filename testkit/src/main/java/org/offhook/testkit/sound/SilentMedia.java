@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -61,6 +62,15 @@ public final class SilentMedia implements MediaServer {
     /// Sessions that were not closed.
     public int open() {
         return open.size();
+    }
+
+    /// The power fails: nothing is heard of its sessions any more, and nothing is told about them.
+    public void powerOff() {
+        for (SilentSession session : List.copyOf(open)) {
+            session.powerOff();
+            air.leave(session.address());
+        }
+        open.clear();
     }
 
     Timeline timeline() {

@@ -90,6 +90,15 @@ final class SilentRecording {
         session.tell(new MediaEvent.Recorded(id, kept, why, key));
     }
 
+    /// Nothing more reaches the sink, which stays as it is.
+    void powerOff() {
+        ended = true;
+        longest.cancel();
+        if (silence != null) {
+            silence.cancel();
+        }
+    }
+
     private Duration kept() {
         Duration now = timeline.elapsed();
         if (!recorder.trimSilence()) {

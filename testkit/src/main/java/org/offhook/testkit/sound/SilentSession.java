@@ -176,6 +176,12 @@ final class SilentSession implements MediaSession {
         });
     }
 
+    void powerOff() {
+        closed = true;
+        recordings.values().forEach(SilentRecording::powerOff);
+        recordings.clear();
+    }
+
     /// From the air.
     void heard(Address from, Sound sound) {
         if (!from.equals(remote())) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.offhook.core.events.EventType;
 import org.offhook.core.recordings.Recording;
 import org.offhook.testkit.fakes.AppRequest;
 
@@ -78,6 +79,32 @@ final class RecordTest {
             assertThat(request.parameter("CallStatus")).isEqualTo("completed");
             assertThat(request.parameter("RecordingDuration")).isNotEqualTo("0");
             assertThat(caller.heard()).containsExactly("beep");
+        }
+    }
+
+    @Test
+    void hangingUpWithoutAWordLeavesAnAbsentRecording() {
+        try (RouterWorld world = voicemail("trim=\"do-not-trim\" recordingStatusCallback=\"/status\""
+                + " recordingStatusCallbackEvent=\"completed absent\"")) {
+            TestPhone caller = world.caller().dial(RouterWorld.NUMBER);
+            world.run(Duration.ofMillis(800));
+            caller.hangUp();
+            world.toTheEnd();
+            Recording recording = world.recordings().getFirst();
+            assertThat(recording.status()).isEqualTo(Recording.Status.ABSENT);
+            assertThat(recording.errorCode()).isEqualTo(16101);
+            assertThat(world.app.request("/status").parameter("RecordingStatus"))
+                    .isEqualTo("absent");
+        }
+    }
+
+    @Test
+    void theBeepStandsInTheTimelineLikeEverythingThatIsPlayed() {
+        try (RouterWorld world = voicemail("timeout=\"1\"")) {
+            world.caller().dial(RouterWorld.NUMBER);
+            world.toTheEnd();
+            assertThat(world.count(EventType.PLAY, "caption", "beep")).isOne();
+            assertThat(world.count(EventType.PLAY_ENDED, "what", "tone")).isOne();
         }
     }
 

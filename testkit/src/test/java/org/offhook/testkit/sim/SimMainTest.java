@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.offhook.testkit.network.Packet;
+import org.offhook.testkit.sim.invariants.Invariant;
+import org.offhook.testkit.sim.invariants.Invariants;
+import org.offhook.testkit.sim.invariants.Observation;
+import org.offhook.testkit.sim.invariants.Scene;
 
 class SimMainTest {
 
@@ -29,7 +37,10 @@ class SimMainTest {
     @Test
     void manySeedsAreCounted() {
         assertThat(run("--seeds", "10", "--from", "100", "--threads", "2")).isZero();
-        assertThat(out.toString()).startsWith("10 seeds, ").contains("calls/s); 0 failed");
+        assertThat(out.toString())
+                .startsWith("10 seeds, ")
+                .contains("laws checked")
+                .contains("; 0 failed");
     }
 
     @Test
@@ -49,9 +60,41 @@ class SimMainTest {
         assertThat(run("--help")).isZero();
     }
 
+    @Test
+    void aBrokenLawIsToldWithItsSeedAndHowToRepeatIt() {
+        assertThat(run(() -> List.of(new NobodyRings()), "--seeds", "3", "--loss", "10%"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains("FAILED seed 2 at 0:00:")
+                .contains("it does not hold that nobody rings: a phone rang")
+                .contains("repeat it: ./dev sim --seed 2 --trace --loss 10%")
+                .contains("; 3 failed");
+    }
+
+    /// A law that the first call breaks.
+    private static final class NobodyRings implements Invariant {
+
+        @Override
+        public String name() {
+            return "nobody rings";
+        }
+
+        @Override
+        public void see(Observation observation, Scene scene, Consumer<String> broken) {
+            if (observation instanceof Observation.Sent(Packet packet)
+                    && packet.firstLine().startsWith("INVITE")) {
+                broken.accept("a phone rang");
+            }
+        }
+    }
+
     private int run(String... arguments) {
+        return run(Invariants::all, arguments);
+    }
+
+    private int run(Supplier<List<Invariant>> laws, String... arguments) {
         PrintWriter writer = new PrintWriter(out);
-        int status = SimMain.run(arguments, writer);
+        int status = SimMain.run(arguments, laws, writer);
         writer.flush();
         return status;
     }

@@ -33,6 +33,8 @@ class SimulationTest {
         assertThat(failures).isEmpty();
         assertThat(total.calls()).isGreaterThanOrEqualTo(CALLS);
         assertThat(total.simulated().toHours()).isPositive();
+        assertThat(total.cuts()).isPositive();
+        assertThat(total.checks()).isGreaterThan(total.steps());
     }
 
     @Test

@@ -149,6 +149,11 @@ public final class Journal implements Witness {
                 Long.toString(call.seconds()));
     }
 
+    /// So many status callbacks are owed or were delivered by an earlier life of the platform.
+    void told(int count) {
+        callbacks = count;
+    }
+
     /// The last word about the call: its final state becomes durable, and the callback is owed. A store that
     /// does not take it now is asked again later: no call stays open because a disk was full.
     void closed() {

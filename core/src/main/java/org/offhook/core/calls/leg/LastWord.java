@@ -14,11 +14,28 @@ public final class LastWord {
 
     /// Writes its end: state, event and callback in one transaction. Does not wait.
     ///
+    /// Of a call about which nobody was told anything yet.
+    ///
     /// @param when it ended
     public static void write(
             CallTools tools, Account account, Call call, CallStatus how, Instant when, int sipStatus, String cause) {
+        write(tools, account, call, how, when, sipStatus, cause, 0);
+    }
+
+    /// @param when it ended
+    /// @param told how many status callbacks about it are owed or were delivered
+    public static void write(
+            CallTools tools,
+            Account account,
+            Call call,
+            CallStatus how,
+            Instant when,
+            int sipStatus,
+            String cause,
+            int told) {
         Journal journal = new Journal(
                 tools, account, call, new CallParameters(tools.geography(), Parameters.NONE), changed -> {});
+        journal.told(told);
         journal.over(how, when, sipStatus, cause);
         journal.closed();
     }

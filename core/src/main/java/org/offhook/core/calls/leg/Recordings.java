@@ -87,6 +87,11 @@ public final class Recordings {
             return recorded == null ? 0 : recorded.key();
         }
 
+        /// Whether nothing worth keeping was said.
+        public boolean empty() {
+            return Recording.isEmpty(duration());
+        }
+
         public Duration duration() {
             return recorded == null ? Duration.ZERO : recorded.duration();
         }

@@ -13,6 +13,10 @@ import org.offhook.testkit.sim.World;
 public final class RandomLife {
 
     private static final Duration BUSY_TIME = Duration.ofSeconds(20);
+    /// In so many of a hundred worlds.
+    private static final int POWER_CUTS = 12;
+
+    private static final Duration LONGEST_DARK = Duration.ofSeconds(15);
     private static final String NOBODY = "+15550999";
 
     private final World world;
@@ -43,6 +47,11 @@ public final class RandomLife {
             sips.add(phone.uri());
         }
         world.register("agent", phones.getFirst());
+        Chance power = new Chance(world.timeline().random("power"));
+        if (power.percent(POWER_CUTS)) {
+            Duration dark = power.upTo(LONGEST_DARK);
+            world.after(power.upTo(Duration.ofSeconds(60)), () -> world.powerFails(dark));
+        }
         int tenants = chance.percent(60) ? 2 : 1;
         for (int i = 0; i < tenants; i++) {
             tenant(i, sips);

@@ -14,6 +14,12 @@ public sealed interface Observation {
     /// A packet left somebody, whether it will arrive or not.
     record Sent(Packet packet) implements Observation {}
 
+    /// The platform stopped at once; what it had not stored or sent is lost.
+    record PowerFailed() implements Observation {}
+
+    /// A new life of the platform has begun on what was stored.
+    record Recovered() implements Observation {}
+
     /// A request arrived at an application.
     record Asked(FakeApp app, AppRequest request) implements Observation {}
 }

@@ -19,6 +19,10 @@ final class OneFinalResponse implements Invariant {
 
     @Override
     public void see(Observation observation, Scene scene, Consumer<String> broken) {
+        if (observation instanceof Observation.PowerFailed) {
+            // Nobody is left to answer; what is sent again is answered anew.
+            statuses.clear();
+        }
         if (observation instanceof Observation.Sent(Packet packet)
                 && packet.from().equals(scene.platform())
                 && packet.bytes()[0] == 'S') {
