@@ -122,7 +122,12 @@ public final class SqliteStore implements Store {
 
     @Override
     public CompletionStage<Void> submit(List<Change> changes) {
-        return writer.submit(changes);
+        return writer.submit(changes, true);
+    }
+
+    @Override
+    public CompletionStage<Void> trickle(List<Change> changes) {
+        return writer.submit(changes, false);
     }
 
     /// Refuses new transactions, writes those that wait, and closes the file.

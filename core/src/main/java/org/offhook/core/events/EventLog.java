@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
@@ -67,6 +68,20 @@ public final class EventLog {
     ///
     /// @return completes as [Store#submit] does
     public CompletionStage<Void> submit(Sid account, Sid subject, List<Change> state, List<Happening> happenings) {
+        return queue(account, subject, state, happenings, store::submit);
+    }
+
+    /// [#submit] for what nobody waits for, as [Store#trickle] is.
+    public CompletionStage<Void> trickle(Sid account, Sid subject, List<Change> state, List<Happening> happenings) {
+        return queue(account, subject, state, happenings, store::trickle);
+    }
+
+    private CompletionStage<Void> queue(
+            Sid account,
+            Sid subject,
+            List<Change> state,
+            List<Happening> happenings,
+            Function<List<Change>, CompletionStage<Void>> way) {
         AtomicReference<@Nullable CompletionStage<Void>> queued = new AtomicReference<>();
         counters.compute(subject, (same, counter) -> {
             int number = counter == null || counter.next == UNKNOWN ? count(account, subject) : counter.next;
@@ -81,7 +96,7 @@ public final class EventLog {
                         happening.type(),
                         happening.data())));
             }
-            queued.set(store.submit(changes));
+            queued.set(way.apply(changes));
             return counter == null ? null : new Counter(number, counter.holders);
         });
         happenings.forEach(happening -> listener.happened(account, subject, happening));

@@ -52,6 +52,12 @@ public interface Store extends AutoCloseable {
     /// never be.
     CompletionStage<Void> submit(List<Change> changes);
 
+    /// [#submit] for what nobody waits for: it may gather for some milliseconds with what comes after it, which
+    /// saves the disk much. It keeps its place in the order, and whoever submits later takes it along.
+    default CompletionStage<Void> trickle(List<Change> changes) {
+        return submit(changes);
+    }
+
     /// [#submit], and waits until it is durable.
     ///
     /// @throws StoreException when it was not stored

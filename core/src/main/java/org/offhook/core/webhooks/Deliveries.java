@@ -168,7 +168,7 @@ public final class Deliveries {
     private Round attempt(Delivery delivery, Exchange exchange) {
         Optional<Account> account = store.find(Account.KIND, delivery.account());
         if (account.isEmpty()) {
-            store.submit(List.of(Change.remove(Delivery.KIND, delivery.sid())));
+            store.trickle(List.of(Change.remove(Delivery.KIND, delivery.sid())));
             return Round.DONE;
         }
         long begun = clock.nanos();

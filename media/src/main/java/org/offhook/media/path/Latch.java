@@ -89,7 +89,7 @@ final class Latch {
             return address.startsWith("fc") || address.startsWith("fd") || address.startsWith("fe8");
         }
         String[] part = address.split("\\.");
-        int second = part.length == 4 && part[1].matches("[0-9]{1,3}") ? Integer.parseInt(part[1]) : -1;
+        int second = part.length == 4 ? octet(part[1]) : -1;
         return switch (part[0]) {
             case "10" -> true;
             case "172" -> second >= 16 && second <= 31;
@@ -98,5 +98,10 @@ final class Latch {
             case "100" -> second >= 64 && second <= 127;
             default -> false;
         };
+    }
+
+    private static int octet(String text) {
+        boolean number = !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Integer.parseInt(text) : -1;
     }
 }

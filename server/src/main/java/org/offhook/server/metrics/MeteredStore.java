@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.offhook.core.events.EventQuery;
 import org.offhook.core.events.StoredEvent;
 import org.offhook.core.ids.Sid;
@@ -68,9 +69,18 @@ public final class MeteredStore implements Store {
 
     @Override
     public CompletionStage<Void> submit(List<Change> changes) {
+        return metered(changes, store::submit);
+    }
+
+    @Override
+    public CompletionStage<Void> trickle(List<Change> changes) {
+        return metered(changes, store::trickle);
+    }
+
+    private CompletionStage<Void> metered(List<Change> changes, Function<List<Change>, CompletionStage<Void>> way) {
         long begun = clock.nanos();
         waiting.incrementAndGet();
-        CompletionStage<Void> durable = store.submit(changes);
+        CompletionStage<Void> durable = way.apply(changes);
         durable.whenComplete((_, failure) -> {
             waiting.decrementAndGet();
             if (failure == null) {

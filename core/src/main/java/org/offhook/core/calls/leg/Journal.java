@@ -164,7 +164,7 @@ public final class Journal implements Witness {
 
     private void close(List<Change> last, List<Happening> lastEvents, boolean owes, int attempts) {
         Sid owner = account.sid();
-        tools.base().log().submit(owner, call.sid(), last, lastEvents).whenComplete((nothing, refused) -> {
+        tools.base().log().trickle(owner, call.sid(), last, lastEvents).whenComplete((nothing, refused) -> {
             if (refused != null && attempts > 1) {
                 tools.base().scheduler().after(CLOSING_PAUSE, () -> close(last, lastEvents, owes, attempts - 1));
             } else if (refused == null && owes) {
@@ -246,7 +246,8 @@ public final class Journal implements Witness {
     /// Hands what has gathered to the store; does not wait.
     public void flush() {
         if (!changes.isEmpty() || !happenings.isEmpty()) {
-            CompletionStage<Void> _ = submit();
+            CompletionStage<Void> _ =
+                    handed(tools.base().log().trickle(account.sid(), call.sid(), changes, happenings));
         }
     }
 
@@ -255,7 +256,8 @@ public final class Journal implements Witness {
     /// @throws StoreException when the store does not take it
     void durable(Inbox inbox) {
         long ticket = ++tickets;
-        submit().whenComplete((nothing, problem) -> inbox.mailbox().put(new Signal.Stored(ticket, problem)));
+        handed(tools.base().log().submit(account.sid(), call.sid(), changes, happenings))
+                .whenComplete((nothing, problem) -> inbox.mailbox().put(new Signal.Stored(ticket, problem)));
         inbox.await(() -> durable >= ticket, Duration.ofSeconds(30));
         Throwable problem = refused;
         if (problem != null) {
@@ -271,8 +273,8 @@ public final class Journal implements Witness {
         refused = problem;
     }
 
-    private CompletionStage<Void> submit() {
-        CompletionStage<Void> stage = tools.base().log().submit(account.sid(), call.sid(), changes, happenings);
+    /// The store has what gathered; the next gathers anew.
+    private CompletionStage<Void> handed(CompletionStage<Void> stage) {
         if (owing) {
             stage.thenRun(() -> tools.deliveries().wake(account.sid(), call.sid()));
         }
