@@ -39,7 +39,7 @@ public final class Program implements AutoCloseable {
     }
 
     /// Makes a folder for a program to run in.
-    static Path folder(String name) {
+    public static Path folder(String name) {
         try {
             return Files.createTempDirectory("offhook-" + name + "-");
         } catch (IOException e) {
@@ -48,7 +48,7 @@ public final class Program implements AutoCloseable {
     }
 
     /// @param name also the name of its log in the folder
-    static Program start(String name, Path folder, List<String> command) {
+    public static Program start(String name, Path folder, List<String> command) {
         Path log = folder.resolve(name + ".log");
         try {
             Process process = new ProcessBuilder(command)

@@ -1,0 +1,42 @@
+// The client library, led to the server under test by the one setting per product that it offers for that.
+import twilio from 'twilio';
+
+const { OFFHOOK_URL, OFFHOOK_ACCOUNT, OFFHOOK_TOKEN } = process.env;
+
+export const account = OFFHOOK_ACCOUNT;
+export const from = '+14155551000';
+export const to = '+14155551001';
+
+export function clientAs(user, password, options) {
+  const client = twilio(user, password, options);
+  client.api.baseUrl = OFFHOOK_URL;
+  client.accounts.baseUrl = `${OFFHOOK_URL}/accounts`;
+  return client;
+}
+
+export const client = clientAs(OFFHOOK_ACCOUNT, OFFHOOK_TOKEN);
+
+const data = (document) => `data:text/xml,${encodeURIComponent(document)}`;
+
+/** Is answered and stays. */
+export const stays = data('<Response><Pause length="120"/></Response>');
+
+/** The first value of `look` that is not undefined. */
+export async function eventually(what, look) {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    const value = await look();
+    if (value !== undefined) {
+      return value;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`not within 20 s: ${what}`);
+}
+
+/** The call, once it is in this status. */
+export const callIn = (sid, status) =>
+  eventually(`${sid} is ${status}`, async () => {
+    const call = await client.calls(sid).fetch();
+    return call.status === status ? call : undefined;
+  });
