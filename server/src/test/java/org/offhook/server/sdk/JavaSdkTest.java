@@ -17,6 +17,7 @@ import com.twilio.rest.api.v2010.account.call.Event;
 import com.twilio.type.PhoneNumber;
 import com.twilio.type.Twiml;
 import java.net.URI;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ final class JavaSdkTest {
         assertThat(Call.reader()
                         .setStatus(Call.Status.IN_PROGRESS)
                         .setTo(TO)
-                        .setStartTimeAfter(ZonedDateTime.now().minusHours(1))
+                        .setStartTimeAfter(ZonedDateTime.now(ZoneOffset.UTC).minusHours(1))
                         .read(client))
                 .extracting(Call::getSid)
                 .contains(placed.getSid());
@@ -188,7 +189,7 @@ final class JavaSdkTest {
         assertThat(delivered.getBody()).isEqualTo("Grüße & <b>");
         assertThat(Message.reader()
                         .setTo(TO)
-                        .setDateSentAfter(ZonedDateTime.now().minusHours(1))
+                        .setDateSentAfter(ZonedDateTime.now(ZoneOffset.UTC).minusHours(1))
                         .read(client))
                 .extracting(Message::getSid)
                 .contains(sent.getSid());
