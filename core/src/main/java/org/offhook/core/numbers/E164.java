@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 public final class E164 {
 
     private static final Pattern SEPARATORS = Pattern.compile("[ .()-]");
+    private static final Pattern UNESCAPED = Pattern.compile(" [1-9][0-9]*");
     private static final Pattern WRITTEN = Pattern.compile("[ (]*\\+[ .()-]*[1-9][0-9 .()-]*");
     private static final int MOST_DIGITS = 15;
     private static final int FEWEST_DIGITS = 2;
@@ -15,12 +16,14 @@ public final class E164 {
     private E164() {}
 
     /// The number in `text`, without the spaces, dots, dashes and parentheses that people write into one;
-    /// nothing when it is no such number. The `+` is asked for: without it nobody knows the country.
+    /// nothing when it is no such number. The `+` is asked for: without it nobody knows the country. A blank
+    /// before the first digit counts as one: that is what a form makes of a `+` that was not escaped.
     public static Optional<String> parse(String text) {
-        if (!WRITTEN.matcher(text).matches()) {
+        String written = UNESCAPED.matcher(text).matches() ? "+" + text.substring(1) : text;
+        if (!WRITTEN.matcher(written).matches()) {
             return Optional.empty();
         }
-        String number = SEPARATORS.matcher(text).replaceAll("");
+        String number = SEPARATORS.matcher(written).replaceAll("");
         int digits = number.length() - 1;
         return digits < FEWEST_DIGITS || digits > MOST_DIGITS ? Optional.empty() : Optional.of(number);
     }

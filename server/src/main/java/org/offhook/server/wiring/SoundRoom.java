@@ -30,8 +30,8 @@ final class SoundRoom {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoundRoom.class);
 
-    /// Speaking and decoding need the processor; more at once only makes each slower.
-    private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /// Speaking and decoding. More than there are processors, because a speech service is waited for.
+    private static final int WORKERS = 16;
 
     private static final int MOST_WAITING = 2_000;
     private static final Duration DECODING = Duration.ofSeconds(30);
