@@ -28,6 +28,7 @@ import org.offhook.core.script.Scripts;
 final class Bridge extends Handler.Abstract {
 
     private static final int COPY_BYTES = 64 * 1024;
+    private static final long MOST_SKIPPED = 16L << 20;
 
     private final Function<org.offhook.api.http.Request, org.offhook.api.http.Response> app;
     private final Scripts scripts;
@@ -46,13 +47,14 @@ final class Bridge extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         byte[] body = read(request);
-        if (body.length > org.offhook.api.http.Request.LONGEST_BODY) {
-            // What is left of it is not read: the connection ends with the answer.
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        }
         org.offhook.api.http.Response answer = app.apply(convert(request, body));
         response.setStatus(answer.status());
         answer.headers().forEach((name, value) -> response.getHeaders().add(name, value));
+        if (body.length > org.offhook.api.http.Request.LONGEST_BODY) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            Content.Source source = request;
+            callback = Callback.from(() -> skip(source), callback);
+        }
         switch (answer.body()) {
             case Body.Empty() -> response.write(true, null, callback);
             case Body.Bytes(byte[] bytes) -> {
@@ -82,6 +84,21 @@ final class Bridge extends Handler.Abstract {
         }
         try (InputStream in = Content.Source.asInputStream(request)) {
             return in.readNBytes(most);
+        }
+    }
+
+    /// Reads on after the answer to a body that is too long, and throws it away: who is still sending when the
+    /// connection closes loses the answer with it (RFC 9112 §9.6). Bounded; how long it may take is bounded as for any
+    /// request.
+    private static void skip(Content.Source body) {
+        try (InputStream in = Content.Source.asInputStream(body)) {
+            byte[] piece = new byte[COPY_BYTES];
+            long left = MOST_SKIPPED;
+            for (int n = in.read(piece); n >= 0 && left > 0; n = in.read(piece)) {
+                left -= n;
+            }
+        } catch (IOException gone) {
+            // The client has left before it sent everything; so be it.
         }
     }
 

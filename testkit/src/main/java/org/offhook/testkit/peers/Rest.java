@@ -29,6 +29,11 @@ public record Rest(URI server, String account, String token) {
         return send(request(path).GET());
     }
 
+    /// @param path from the root, as the API names further pages
+    public RestAnswer page(String path) {
+        return send(at(path).GET());
+    }
+
     public RestAnswer delete(String path) {
         return send(request(path).DELETE());
     }
@@ -69,8 +74,12 @@ public record Rest(URI server, String account, String token) {
     }
 
     private HttpRequest.Builder request(String path) {
+        return at("/2010-04-01/Accounts/" + account + path);
+    }
+
+    private HttpRequest.Builder at(String path) {
         byte[] pair = (account + ":" + token).getBytes(StandardCharsets.UTF_8);
-        return HttpRequest.newBuilder(server.resolve("/2010-04-01/Accounts/" + account + path))
+        return HttpRequest.newBuilder(server.resolve(path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
     }
