@@ -88,7 +88,8 @@ final class Bridge extends Handler.Abstract {
     }
 
     /// Reads on after the answer to a body that is too long, and throws it away: who is still sending when the
-    /// connection closes loses the answer with it (RFC 9112 §9.6). Bounded; how long it may take is bounded as for any
+    /// connection closes loses the answer with it (RFC 9112 §9.6). Bounded; how long it may take is bounded as
+    /// for any
     /// request.
     private static void skip(Content.Source body) {
         try (InputStream in = Content.Source.asInputStream(body)) {

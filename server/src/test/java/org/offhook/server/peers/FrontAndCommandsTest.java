@@ -54,10 +54,7 @@ final class FrontAndCommandsTest {
         refused(rest.delete("/Calls.json"), 405, 20004);
         refused(rest.post("/Calls.json", "To", "+15550141"), 400, 21213);
         refused(rest.post("/Calls.json", "To", "x".repeat(2 << 20)), 413, 20413);
-        refused(
-                rest.post("/Calls.json", "To", "+15550141", "From", "+15559999", "Twiml", "<Response/>"),
-                400,
-                21210);
+        refused(rest.post("/Calls.json", "To", "+15550141", "From", "+15559999", "Twiml", "<Response/>"), 400, 21210);
     }
 
     private static void refused(RestAnswer answer, int status, int code) {
@@ -72,7 +69,8 @@ final class FrontAndCommandsTest {
     void theOperatorSeesHealthAndMetrics() throws Exception {
         HttpResponse<String> health = server.get("/health");
         assertThat(health.statusCode()).isEqualTo(200);
-        assertThat(new ObjectMapper().readTree(health.body()).path("status").asText()).isEqualTo("ok");
+        assertThat(new ObjectMapper().readTree(health.body()).path("status").asText())
+                .isEqualTo("ok");
         HttpResponse<String> metrics = server.get("/metrics");
         assertThat(metrics.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
         assertThat(metrics.body())
@@ -81,10 +79,10 @@ final class FrontAndCommandsTest {
 
     @Test
     void theCommandsCallTextAndTail() throws Exception {
-        CompletableFuture<Said> tail = CompletableFuture.supplyAsync(
-                () -> run("tail", "--since", "0", "--json", "--count", "8"));
-        Sipp phone = Sipp.callee(
-                Scenario.callee().awaitInvite().answer(Offer.DEAF).awaitBye());
+        CompletableFuture<Said> tail =
+                CompletableFuture.supplyAsync(() -> run("tail", "--since", "0", "--json", "--count", "8"));
+        Sipp phone =
+                Sipp.callee(Scenario.callee().awaitInvite().answer(Offer.DEAF).awaitBye());
         try (SippRun callee = phone.start()) {
             Said called = run("call", "--from", "tester", "--to", phone.uri("bob"), "--twiml", "<Response/>");
             assertThat(called.code()).as(called.text()).isZero();

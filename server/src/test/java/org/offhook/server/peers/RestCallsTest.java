@@ -91,8 +91,9 @@ final class RestCallsTest {
             assertThat(call.path("duration").asText()).isNotEmpty();
             assertThat(Likeness.of(MELODY, ear.heard()).score()).isGreaterThan(0.9);
             List<Visit> told = told("heard", 4);
-            assertThat(told).extracting(visit -> visit.get("CallStatus")).containsExactly(
-                    "initiated", "ringing", "in-progress", "completed");
+            assertThat(told)
+                    .extracting(visit -> visit.get("CallStatus"))
+                    .containsExactly("initiated", "ringing", "in-progress", "completed");
             assertThat(told).extracting(visit -> visit.get("SequenceNumber")).containsExactly("0", "1", "2", "3");
             assertThat(told).allMatch(visit -> visit.isSignedWith(OffhookProcess.TOKEN));
             recordingHolds(sid, MELODY);
@@ -112,7 +113,9 @@ final class RestCallsTest {
     }
 
     private static void timelineTells(String call, String... types) {
-        JsonNode timeline = rest.page("/v1/Accounts/" + rest.account() + "/Calls/" + call + "/Timeline.json").is(200).json();
+        JsonNode timeline = rest.page("/v1/Accounts/" + rest.account() + "/Calls/" + call + "/Timeline.json")
+                .is(200)
+                .json();
         List<String> told = StreamSupport.stream(timeline.path("events").spliterator(), false)
                 .map(event -> event.path("type").asText())
                 .toList();
@@ -123,10 +126,8 @@ final class RestCallsTest {
 
     @Test
     void aLiveCallIsRedirectedGivenADocumentAndCompleted() {
-        try (SippRun callee = Sipp.callee(Scenario.callee()
-                        .awaitInvite()
-                        .answer(Offer.DEAF)
-                        .awaitBye())
+        try (SippRun callee = Sipp.callee(
+                        Scenario.callee().awaitInvite().answer(Offer.DEAF).awaitBye())
                 .at(port())
                 .start()) {
             app.at("/second", Reply.twiml("<Redirect>/third</Redirect>"))
@@ -136,8 +137,10 @@ final class RestCallsTest {
             rest.awaitCall(sid, "in-progress", LIMIT);
             rest.post("/Calls/" + sid + ".json", "Url", app.url("/second")).is(200);
             assertThat(app.awaitVisit("/third", 1, LIMIT).get("CallSid")).isEqualTo(sid);
-            rest.post("/Calls/" + sid + ".json", "Twiml", "<Response><Redirect>" + app.url("/fourth")
-                            + "</Redirect></Response>")
+            rest.post(
+                            "/Calls/" + sid + ".json",
+                            "Twiml",
+                            "<Response><Redirect>" + app.url("/fourth") + "</Redirect></Response>")
                     .is(200);
             app.awaitVisit("/fourth", 1, LIMIT);
             rest.post("/Calls/" + sid + ".json", "Status", "canceled").is(400);
@@ -151,10 +154,8 @@ final class RestCallsTest {
 
     @Test
     void aCallThatRingsIsCanceled() {
-        try (SippRun callee = Sipp.callee(Scenario.callee()
-                        .awaitInvite()
-                        .respond("180 Ringing")
-                        .awaitCancel())
+        try (SippRun callee = Sipp.callee(
+                        Scenario.callee().awaitInvite().respond("180 Ringing").awaitCancel())
                 .at(port())
                 .start()) {
             String sid = place("Twiml", ENDLESS, "StatusCallback", app.url("/status?of=canceled"));
@@ -170,16 +171,14 @@ final class RestCallsTest {
     @Test
     void aBusyPhoneOneThatDoesNotAnswerAndOneThatIsNotThereAreToldApart() {
         try (SippRun busy = Sipp.callee(Scenario.callee().awaitInvite().respond("486 Busy Here"))
-                        .at(port())
-                        .start()) {
+                .at(port())
+                .start()) {
             String sid = place("Twiml", ENDLESS);
             rest.awaitCall(sid, "busy", LIMIT);
             assertThat(busy.await().exit()).isZero();
         }
-        try (SippRun ringing = Sipp.callee(Scenario.callee()
-                        .awaitInvite()
-                        .respond("180 Ringing")
-                        .awaitCancel())
+        try (SippRun ringing = Sipp.callee(
+                        Scenario.callee().awaitInvite().respond("180 Ringing").awaitCancel())
                 .at(port())
                 .start()) {
             String sid = place("Twiml", ENDLESS, "Timeout", "1");
@@ -193,10 +192,8 @@ final class RestCallsTest {
 
     @Test
     void callsAreListedFilteredAndPaged() {
-        try (SippRun callee = Sipp.callee(Scenario.callee()
-                        .awaitInvite()
-                        .answer(Offer.DEAF)
-                        .awaitBye())
+        try (SippRun callee = Sipp.callee(
+                        Scenario.callee().awaitInvite().answer(Offer.DEAF).awaitBye())
                 .at(port())
                 .calls(5, 50)
                 .start()) {
@@ -206,41 +203,46 @@ final class RestCallsTest {
             callee.await().succeeds();
             sids.forEach(sid -> rest.awaitCall(sid, "completed", LIMIT));
 
-            JsonNode first = rest.get("/Calls.json?From=lister&PageSize=2").is(200).json();
+            JsonNode first =
+                    rest.get("/Calls.json?From=lister&PageSize=2").is(200).json();
             assertThat(first.path("calls")).hasSize(2);
             assertThat(first.at("/calls/0/sid").asText()).isEqualTo(sids.getLast());
             String next = first.path("next_page_uri").asText();
             JsonNode second = rest.page(next).is(200).json();
             assertThat(second.path("calls")).hasSize(2);
-            JsonNode third = rest.page(second.path("next_page_uri").asText())
-                    .is(200)
-                    .json();
+            JsonNode third =
+                    rest.page(second.path("next_page_uri").asText()).is(200).json();
             assertThat(third.path("calls")).hasSize(1);
             assertThat(third.path("next_page_uri").isNull()).isTrue();
             assertThat(rest.get("/Calls.json?From=lister&Status=busy").json().path("calls"))
                     .isEmpty();
-            assertThat(rest.get("/Calls/" + sids.getFirst()).is(200).text()).startsWith("<?xml").contains("<Call>");
+            assertThat(rest.get("/Calls/" + sids.getFirst()).is(200).text())
+                    .startsWith("<?xml")
+                    .contains("<Call>");
         }
     }
 
     @Test
     void mistakesOfADocumentAreNotificationsOfItsCall() {
         app.at("/odd", Reply.twiml("<Yodel/><Hangup/>"));
-        try (SippRun callee = Sipp.callee(Scenario.callee()
-                        .awaitInvite()
-                        .answer(Offer.DEAF)
-                        .awaitBye())
+        try (SippRun callee = Sipp.callee(
+                        Scenario.callee().awaitInvite().answer(Offer.DEAF).awaitBye())
                 .at(port())
                 .start()) {
             String sid = place("Url", app.url("/odd"));
             callee.await().succeeds();
             rest.awaitCall(sid, "completed", LIMIT);
 
-            JsonNode list = rest.get("/Calls/" + sid + "/Notifications.json").is(200).json();
+            JsonNode list =
+                    rest.get("/Calls/" + sid + "/Notifications.json").is(200).json();
             assertThat(list.path("notifications")).hasSize(1);
             assertThat(list.at("/notifications/0/error_code").asText()).isEqualTo("12200");
             String one = list.at("/notifications/0/sid").asText();
-            assertThat(rest.get("/Notifications/" + one + ".json").is(200).json().path("call_sid").asText())
+            assertThat(rest.get("/Notifications/" + one + ".json")
+                            .is(200)
+                            .json()
+                            .path("call_sid")
+                            .asText())
                     .isEqualTo(sid);
         }
     }
@@ -250,8 +252,15 @@ final class RestCallsTest {
         app.at("/sms", Reply.twiml("<Message>Thanks</Message>")).at("/sent", Reply.empty());
         rest.number("+15550131", app.url("/none"), "SmsUrl", app.url("/sms"));
         String sid = rest.post(
-                        "/Messages.json", "To", "+15550131", "From", own(), "Body", "Hello",
-                        "StatusCallback", app.url("/sent"))
+                        "/Messages.json",
+                        "To",
+                        "+15550131",
+                        "From",
+                        own(),
+                        "Body",
+                        "Hello",
+                        "StatusCallback",
+                        app.url("/sent"))
                 .is(201)
                 .sid();
 
@@ -260,7 +269,11 @@ final class RestCallsTest {
         assertThat(visit.isSignedWith(OffhookProcess.TOKEN)).isTrue();
         app.awaitVisit("/sent", 2, LIMIT);
         assertThat(app.visits("/sent").getLast().get("MessageStatus")).isEqualTo("delivered");
-        assertThat(rest.get("/Messages/" + sid + ".json").is(200).json().path("body").asText())
+        assertThat(rest.get("/Messages/" + sid + ".json")
+                        .is(200)
+                        .json()
+                        .path("body")
+                        .asText())
                 .isEqualTo("Hello");
         assertThat(rest.get("/Messages.json?To=%2B15550131").is(200).json().path("messages"))
                 .extracting(message -> message.path("direction").asText())
