@@ -48,7 +48,7 @@ public final class Commands {
         }
 
         private static String what(ParameterException failure) {
-            String message = oneLine(failure.getMessage());
+            String message = oneLine(failure.getMessage()).replaceFirst("^Error: ", "");
             if (failure instanceof UnmatchedArgumentException unmatched) {
                 List<String> near = unmatched.getSuggestions();
                 message = (unmatched.isUnknownOption() ? "there is no flag " : "there is no use for ")

@@ -9,6 +9,7 @@ import java.time.Duration;
 public record Moment(Duration at, Kind kind, String text) {
 
     public enum Kind {
+        WAITS,
         CALL,
         RINGING,
         ANSWERED,

@@ -24,6 +24,8 @@ final class PhoneCall {
 
     /// How long the end of the call may take once the phone has hung up.
     private static final Duration GOODBYE = Duration.ofSeconds(5);
+    /// How long the last of what was heard may take to be written.
+    private static final Duration LAST_SOUND = Duration.ofSeconds(2);
 
     private final PhonePlan plan;
     private final Clock clock;
@@ -33,14 +35,19 @@ final class PhoneCall {
     private final Ear ear;
     private final Captions captions;
     private final Agenda agenda = new Agenda();
+    private final List<Waiting> waiting = new ArrayList<>();
     private final List<Moment> moments = new ArrayList<>();
 
     private @Nullable MediaSession session;
     private @Nullable SipLeg leg;
     private long answered;
+    private long recording;
     private boolean leaving;
     private PhoneReport.@Nullable End end;
     private int status;
+
+    /// Something that is done once words are heard.
+    private record Waiting(String words, Duration later, Runnable action) {}
 
     /// @param told hears every moment as it happens
     PhoneCall(PhonePlan plan, Clock clock, MediaServer media, Consumer<Moment> told) {
@@ -55,7 +62,7 @@ final class PhoneCall {
 
     /// Calls somebody and stays until the call is over.
     ///
-    /// @param invite without SDP; `Recv-Info` is added
+    /// @param invite without SDP
     PhoneReport dial(Signalling signalling, OutgoingInvite invite, Mailbox<PhoneSignal> mailbox) {
         MediaSession sound = open(mailbox);
         happened(Moment.Kind.CALL, invite.target());
@@ -66,7 +73,7 @@ final class PhoneCall {
                         invite.from(),
                         invite.fromName(),
                         invite.to(),
-                        Map.of("Recv-Info", Captions.PACKAGE),
+                        invite.headers(),
                         sound.offer(),
                         invite.credentials()),
                 event -> mailbox.put(new PhoneSignal.Sip(event)));
@@ -74,8 +81,11 @@ final class PhoneCall {
     }
 
     /// Waits for a call and stays until it is over.
-    PhoneReport answer(Mailbox<PhoneSignal> mailbox) {
+    ///
+    /// @param address where it is reached
+    PhoneReport answer(String address, Mailbox<PhoneSignal> mailbox) {
         open(mailbox);
+        happened(Moment.Kind.WAITS, "to be called at sip:" + address);
         return live(mailbox);
     }
 
@@ -96,20 +106,26 @@ final class PhoneCall {
                 case PhoneSignal.Called called -> called(called);
                 case PhoneSignal.Sip sip -> sip(sip.event());
                 case PhoneSignal.Media sound -> sound(sound.event());
+                case PhoneSignal.Leave _ -> leave();
             }
             agenda.run(clock.nanos());
         }
-        return report();
+        return report(mailbox);
     }
 
     /// A second caller hears that the phone is busy.
     private void called(PhoneSignal.Called called) {
-        String offer = called.invite().sdp();
-        if (leg != null || offer == null || session == null) {
-            called.leg().refuse(leg != null ? 486 : 488, leg != null ? "Busy Here" : "Not Acceptable Here", Map.of());
+        if (leg != null || session == null) {
+            called.leg().refuse(486, "Busy Here", Map.of());
             return;
         }
         happened(Moment.Kind.CALL, "called by " + called.invite().from());
+        String offer = called.invite().sdp();
+        if (offer == null) {
+            leg = called.leg();
+            called.leg().answer(session.offer());
+            return;
+        }
         switch (session.answer(offer)) {
             case Negotiation.Agreed agreed -> {
                 leg = called.leg();
@@ -156,19 +172,38 @@ final class PhoneCall {
         answered = clock.nanos();
         happened(Moment.Kind.ANSWERED, "");
         MediaSession sound = session;
-        sound.record(new MediaSession.Recorder(
+        recording = sound.record(new MediaSession.Recorder(
                 ear, 1, MediaSession.Track.INBOUND, Duration.ZERO, Duration.ofHours(24), "", false));
         if (plan.say() != null) {
             happened(Moment.Kind.SAID, plan.say().caption());
             sound.play(plan.say());
         }
         for (PhonePlan.Press press : plan.presses()) {
-            agenda.at(answered + press.at().toNanos(), () -> {
+            at(press.at(), () -> {
                 happened(Moment.Kind.PRESSED, press.digits());
                 sound.press(press.digits());
             });
         }
-        agenda.at(answered + plan.hangUpAfter().toNanos(), this::leave);
+        plan.hangUp().forEach(cue -> at(cue, this::leave));
+    }
+
+    private void at(PhonePlan.Cue cue, Runnable action) {
+        if (cue.heard() == null) {
+            agenda.at(answered + cue.later().toNanos(), action);
+        } else {
+            waiting.add(new Waiting(PhoneReport.words(cue.heard()), cue.later(), action));
+        }
+    }
+
+    /// Each cue is taken once.
+    private void cued(String caption) {
+        String words = PhoneReport.words(caption);
+        for (Waiting one : List.copyOf(waiting)) {
+            if (words.contains(one.words())) {
+                waiting.remove(one);
+                agenda.at(clock.nanos() + one.later().toNanos(), one.action());
+            }
+        }
     }
 
     private void reoffered(@Nullable String sdp) {
@@ -187,6 +222,7 @@ final class PhoneCall {
         if (named.stream().anyMatch(Captions.PACKAGE::equalsIgnoreCase)) {
             captions.begin(since(), info.body().strip());
             happened(Moment.Kind.CAPTION, info.body().strip());
+            cued(info.body());
         }
     }
 
@@ -199,16 +235,14 @@ final class PhoneCall {
 
     private void giveUp() {
         if (answered == 0) {
-            if (leg == null) {
-                over(PhoneReport.End.UNANSWERED, 0, "nobody called");
-            } else {
-                leg.hangUp();
-            }
+            leave();
         }
     }
 
     private void leave() {
-        if (leg != null && !leaving) {
+        if (leg == null) {
+            over(PhoneReport.End.UNANSWERED, 0, "nobody called");
+        } else if (!leaving) {
             leaving = true;
             leg.hangUp();
             // The far end that does not answer our BYE must not keep us.
@@ -221,7 +255,7 @@ final class PhoneCall {
             case REMOTE -> over(PhoneReport.End.REMOTE, ended.status(), "they hung up");
             case LOCAL -> {
                 PhoneReport.End how = answered == 0 ? PhoneReport.End.UNANSWERED : PhoneReport.End.LOCAL;
-                over(how, ended.status(), "we hung up");
+                over(how, ended.status(), answered == 0 ? "nobody answered" : "we hung up");
             }
             case LOST -> over(PhoneReport.End.LOST, ended.status(), "the call was lost");
         }
@@ -235,13 +269,18 @@ final class PhoneCall {
         }
     }
 
-    private PhoneReport report() {
-        MediaSession.MediaStatistics statistics = session == null ? null : session.statistics();
-        if (session != null) {
-            session.close();
+    private PhoneReport report(Mailbox<PhoneSignal> mailbox) {
+        long now = clock.nanos();
+        MediaSession sound = session;
+        MediaSession.MediaStatistics statistics = sound == null ? null : sound.statistics();
+        if (sound != null) {
+            if (answered != 0) {
+                sound.stopRecording(recording);
+                awaitLastSound(now + LAST_SOUND.toNanos(), mailbox);
+            }
+            sound.close();
         }
         List<Heard> heard = captions.heard();
-        long now = clock.nanos();
         return new PhoneReport(
                 moments,
                 heard,
@@ -251,6 +290,15 @@ final class PhoneCall {
                 Duration.ofNanos(answered == 0 ? 0 : now - answered),
                 ear.loud(),
                 statistics);
+    }
+
+    private void awaitLastSound(long deadline, Mailbox<PhoneSignal> mailbox) {
+        boolean written = false;
+        while (!written) {
+            long left = deadline - clock.nanos();
+            PhoneSignal signal = left > 0 ? mailbox.take(Duration.ofNanos(left)) : null;
+            written = signal == null || (signal instanceof PhoneSignal.Media(MediaEvent.Recorded _));
+        }
     }
 
     private void happened(Moment.Kind kind, String text) {

@@ -60,7 +60,7 @@ public record PhoneReport(
                 .toList();
     }
 
-    private static String words(String text) {
+    static String words(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     }
 }

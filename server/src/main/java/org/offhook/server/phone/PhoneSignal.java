@@ -13,4 +13,7 @@ sealed interface PhoneSignal {
     record Sip(LegEvent event) implements PhoneSignal {}
 
     record Media(MediaEvent event) implements PhoneSignal {}
+
+    /// The phone's owner wants to hang up.
+    record Leave() implements PhoneSignal {}
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.offhook.core.media.MediaSession.MediaStatistics;
 
 /// The phone's report for people and for programs.
@@ -19,6 +20,7 @@ public final class PhoneText {
     /// One line as it happens.
     public static String line(Moment moment) {
         String what = switch (moment.kind()) {
+            case WAITS -> "waits   " + moment.text();
             case CALL -> "call    " + moment.text();
             case RINGING -> "ringing " + moment.text();
             case ANSWERED -> "answered";
@@ -31,39 +33,63 @@ public final class PhoneText {
         return String.format(Locale.ROOT, "%8.3f  %s", seconds(moment.at()), plain(what));
     }
 
-    /// The lines after the call: what was not as expected, and the verdict.
-    public static List<String> verdict(PhoneReport report) {
+    /// What of the call was not as it should be, each in a line.
+    public static List<String> faults(PhoneReport report) {
         List<String> lines = new ArrayList<>();
         report.heard().stream()
                 .filter(line -> !line.sound())
-                .forEach(line -> lines.add("silent: no sound came with " + quote(line.text())));
+                .forEach(line -> lines.add("silent  no sound came with " + quote(line.text())));
         report.expectations().stream()
                 .filter(expected -> !expected.met())
-                .forEach(expected -> lines.add("missing: " + quote(expected.text()) + " was not heard"));
-        if (report.heard().isEmpty() && !report.expectations().isEmpty()) {
-            lines.add("no captions came: the far end does not tell what it says, so nothing can be expected of it");
-        }
-        long met = report.expectations().stream()
-                .filter(PhoneReport.Expectation::met)
-                .count();
-        String expected = report.expectations().isEmpty()
-                ? ""
-                : ", %d of %d expectations met"
-                        .formatted(met, report.expectations().size());
-        lines.add(String.format(
-                Locale.ROOT,
-                "%s: %s after %.1f s, %.1f s of sound%s",
-                report.asExpected() ? "ok" : "failed",
-                end(report),
-                seconds(report.talked()),
-                seconds(report.loud()),
-                expected));
+                .forEach(expected -> lines.add("missing " + quote(expected.text())));
         return lines;
     }
 
+    /// The verdict in one line.
+    public static String verdict(PhoneReport report) {
+        return report.asExpected() ? "as expected: " + summary(report) : why(report);
+    }
+
+    private static String summary(PhoneReport report) {
+        long met = report.expectations().stream()
+                .filter(PhoneReport.Expectation::met)
+                .count();
+        int all = report.expectations().size();
+        String expected = all == 0 ? "" : ", %d of %d expected texts".formatted(met, all);
+        return String.format(
+                Locale.ROOT,
+                "%s after %.1f s, %.1f s of sound%s",
+                end(report),
+                seconds(report.talked()),
+                seconds(report.loud()),
+                expected);
+    }
+
+    private static String why(PhoneReport report) {
+        String missing = report.expectations().stream()
+                .filter(expected -> !expected.met())
+                .map(expected -> quote(expected.text()))
+                .collect(Collectors.joining(", "));
+        String last = report.moments().getLast().text();
+        return switch (report.end()) {
+            case UNANSWERED -> "the call was not answered: " + last;
+            case LOST -> "the call was lost: " + last + " (" + report.status() + ")";
+            case REMOTE, LOCAL ->
+                report.heard().isEmpty()
+                        ? "no captions came: the far end does not tell what it says, so " + missing
+                                + " cannot be expected of it (docs/phone.md)"
+                        : missing + " was not heard; " + summary(report);
+        };
+    }
+
     public static String json(PhoneReport report) {
+        return tree(report).toString();
+    }
+
+    public static ObjectNode tree(PhoneReport report) {
         ObjectNode root = JSON.createObjectNode();
         root.put("ok", report.asExpected());
+        root.put("verdict", plain(verdict(report)));
         root.put("end", report.end().name().toLowerCase(Locale.ROOT));
         root.put("status", report.status());
         root.put("talked", seconds(report.talked()));
@@ -93,16 +119,11 @@ public final class PhoneText {
                     .put("late", statistics.late())
                     .put("foreign", statistics.foreign());
         }
-        return root.toString();
+        return root;
     }
 
     private static String end(PhoneReport report) {
-        return switch (report.end()) {
-            case REMOTE -> "they hung up";
-            case LOCAL -> "we hung up";
-            case UNANSWERED -> "not answered (" + report.status() + ")";
-            case LOST -> "lost (" + report.status() + ")";
-        };
+        return report.moments().getLast().text();
     }
 
     /// Milliseconds are as fine as it gets.

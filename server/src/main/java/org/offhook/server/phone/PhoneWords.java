@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.offhook.server.phone.PhonePlan.Cue;
 import org.offhook.server.phone.PhonePlan.Press;
 
 /// Reads what is said to the phone on the command line.
@@ -13,6 +14,7 @@ public final class PhoneWords {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(ms|s|m)?");
     private static final Pattern PRESS = Pattern.compile("([0-9A-D*#wW]{1,64})@(.+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEARD = Pattern.compile("(.*[\\p{L}\\p{N}].*)\\+([^+]+)");
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#]{1,32}");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._~+-]{1,64}");
 
@@ -33,12 +35,25 @@ public final class PhoneWords {
         return Optional.of(Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * factor)));
     }
 
-    /// `1@2s,2@5s`; nothing when a part is not KEYS@TIME.
+    /// `2s` since the answer, or `Press one+2s` since these words were heard.
+    public static Optional<Cue> cue(String text) {
+        Optional<Duration> time = duration(text);
+        if (time.isPresent()) {
+            return time.map(Cue::answered);
+        }
+        Matcher matcher = HEARD.matcher(text.strip());
+        return matcher.matches()
+                ? duration(matcher.group(2))
+                        .map(later -> new Cue(matcher.group(1).strip(), later))
+                : Optional.empty();
+    }
+
+    /// `1@2s,2@5s`; nothing when a part is not KEYS@CUE.
     public static Optional<List<Press>> presses(String text) {
         List<Press> presses = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             Matcher matcher = PRESS.matcher(part.strip());
-            Optional<Duration> at = matcher.matches() ? duration(matcher.group(2)) : Optional.empty();
+            Optional<Cue> at = matcher.matches() ? cue(matcher.group(2)) : Optional.empty();
             if (at.isEmpty()) {
                 return Optional.empty();
             }

@@ -4,9 +4,10 @@
 /// and RTP.
 ///
 /// A [PhoneCall] is the story of one call, a script that waits in its mailbox; a [PhonePlan] says what it does,
-/// a [PhoneReport] what came of it. [Phone] is the door: it opens a line on free ports and runs one call.
+/// a [PhoneReport] what came of it. [PhoneLine] is the door: it opens sockets of its own and runs one call at a
+/// time.
 ///
-/// What was said is known by captions: the phone's INVITE carries `Recv-Info: captions` (RFC 6086), and a
+/// What was said is known by captions: the phone says `Recv-Info: captions` (RFC 6086), and a
 /// server that knows them sends an INFO with the text whenever a prompt begins. A caption alone proves nothing:
 /// it counts as heard only when sound arrived while it was to be heard.
 @NullMarked

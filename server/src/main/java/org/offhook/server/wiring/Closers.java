@@ -7,13 +7,13 @@ import org.slf4j.LoggerFactory;
 
 /// What has been opened so far. Closing closes all of it, the last first; what fails to close keeps nothing
 /// else from being closed.
-final class Closers implements AutoCloseable {
+public final class Closers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Closers.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    <T extends AutoCloseable> T add(T room) {
+    public <T extends AutoCloseable> T add(T room) {
         opened.push(room);
         return room;
     }

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Addresses of this machine: those that listeners are bound to, and those that others are told.
-final class Hosts {
+public final class Hosts {
 
     private Hosts() {}
 
     /// @throws IOException with one line when there is no such host
-    static InetAddress local(String host, String flag) throws IOException {
+    public static InetAddress local(String host, String flag) throws IOException {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException _) {
@@ -26,7 +26,7 @@ final class Hosts {
     /// What others are told about a listener, an address literal without brackets.
     ///
     /// @param configured what the operator wants them to be told, or null
-    static String told(InetAddress bound, @Nullable String configured) throws IOException {
+    public static String told(InetAddress bound, @Nullable String configured) throws IOException {
         if (configured != null) {
             return local(configured, "public-address").getHostAddress();
         }

@@ -2,10 +2,12 @@ package org.offhook.server.wiring;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.random.RandomGenerator;
 import org.offhook.adapters.rtpnet.MediaThread;
 import org.offhook.adapters.rtpnet.UdpSockets;
 import org.offhook.core.media.MediaServer;
 import org.offhook.core.meters.Meters;
+import org.offhook.core.time.Clock;
 import org.offhook.media.shard.MediaSettings;
 import org.offhook.media.shard.MediaShard;
 import org.offhook.media.shard.ShardMedia;
@@ -32,21 +34,22 @@ public final class MediaRoom implements AutoCloseable {
     }
 
     /// @param told the address that far ends are told to send to
-    static MediaRoom open(PortRange ports, InetAddress address, String told, MediaSettings settings, Foundation base)
+    public static MediaRoom open(
+            PortRange ports,
+            InetAddress address,
+            String told,
+            MediaSettings settings,
+            Clock clock,
+            RandomGenerator random)
             throws IOException {
         UdpSockets sockets = new UdpSockets(address, told, ports.low(), ports.high());
         MediaShard shard = new MediaShard(
-                sockets,
-                base.clock(),
-                base.random()::nextLong,
-                settings,
-                bug -> LOG.error("a leg's sound failed", bug));
+                sockets, clock, random::nextLong, settings, bug -> LOG.error("a leg's sound failed", bug));
         MediaThread thread = new MediaThread(shard, "media");
-        return new MediaRoom(
-                sockets, shard, thread, new ShardMedia(shard, base.random().nextLong()));
+        return new MediaRoom(sockets, shard, thread, new ShardMedia(shard, random.nextLong()));
     }
 
-    MediaServer media() {
+    public MediaServer media() {
         return media;
     }
 

@@ -12,7 +12,6 @@ import org.offhook.adapters.sipnet.SipServer;
 import org.offhook.core.meters.Meters;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.InviteHandler;
-import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.loop.ShardSetup;
 import org.offhook.core.signalling.loop.SignallingShard;
@@ -64,7 +63,7 @@ public final class SipRoom implements AutoCloseable {
         return new SipRoom(server, identity);
     }
 
-    public Signalling wire(
+    public SignallingShards wire(
             SignallingLimits limits, InviteHandler handler, Users users, Bindings bindings, RandomGenerator random) {
         ShardSetup setup = new ShardSetup(
                 identity, limits, server.wire(), new AddressResolver(), handler, users, bindings, random);

@@ -99,7 +99,7 @@ public final class Wiring {
                 configuration.limits().mediaSilence(),
                 standard.keysInBand(),
                 standard.fillSilence());
-        MediaRoom room = MediaRoom.open(configuration.media(), address, told, settings, base);
+        MediaRoom room = MediaRoom.open(configuration.media(), address, told, settings, base.clock(), base.random());
         room.register(base.meters());
         return room;
     }

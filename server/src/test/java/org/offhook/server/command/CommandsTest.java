@@ -21,6 +21,15 @@ class CommandsTest {
                     serve more        | offhook serve: there is no use for more
                     serve --http 1    | offhook serve: http: "1" is not HOST:PORT, such as 127.0.0.1:8080 (--http)
                     replay CA1 --fast | offhook replay: this command comes in a later version
+                    phone             | offhook phone: missing required argument
+                    phone --call      | offhook phone: missing required parameter for option '--call' (ADDRESS)
+                    phone --call a@b  | offhook phone: --call: "a@b" is not sip:USER@HOST, +E164 or a name
+                    phone --answer --press 1@soon      | offhook phone: --press: "1@soon" is not KEYS@TIME
+                    phone --answer --hangup-after x+   | offhook phone: --hangup-after: "x+" is not a time
+                    phone --answer --patience long     | offhook phone: --patience: "long" is not a time
+                    phone --answer --say-file none.wav | offhook phone: there is no file none.wav (--say-file)
+                    phone --answer --sip nowhere       | offhook phone: --sip: "nowhere" is not HOST:PORT
+                    phone --answer --register alice    | offhook phone: --register: "alice" is not USER@HOST
                     test a.yaml       | offhook test: this command comes in a later version
                     """)
     void wrongUseIsOneLineAndExitsWithTwo(String words, String line) {

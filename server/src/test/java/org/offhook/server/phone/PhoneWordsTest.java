@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.offhook.server.phone.PhonePlan.Cue;
 import org.offhook.server.phone.PhonePlan.Press;
 
 class PhoneWordsTest {
@@ -28,9 +29,24 @@ class PhoneWordsTest {
     void keysArePressedAtTheirTimes() {
         assertThat(PhoneWords.presses("1@2s, 23#@5.5s,*w9@1m"))
                 .contains(List.of(
-                        new Press("1", Duration.ofSeconds(2)),
-                        new Press("23#", Duration.ofMillis(5500)),
-                        new Press("*w9", Duration.ofMinutes(1))));
+                        new Press("1", Cue.answered(Duration.ofSeconds(2))),
+                        new Press("23#", Cue.answered(Duration.ofMillis(5500))),
+                        new Press("*w9", Cue.answered(Duration.ofMinutes(1)))));
+    }
+
+    @Test
+    void timeCountsFromWordsThatAreHeard() {
+        assertThat(PhoneWords.cue("Press one +1.5s")).contains(new Cue("Press one", Duration.ofMillis(1500)));
+        assertThat(PhoneWords.presses("1@press one+2s,2@5s"))
+                .contains(List.of(
+                        new Press("1", new Cue("press one", Duration.ofSeconds(2))),
+                        new Press("2", Cue.answered(Duration.ofSeconds(5)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "words", "+2s", " +2s", "…+2s", "words+soon", "words+"})
+    void halfACueIsNone(String text) {
+        assertThat(PhoneWords.cue(text)).isEmpty();
     }
 
     @ParameterizedTest

@@ -43,6 +43,17 @@ final class Captions {
         }
     }
 
+    /// How a sound file is named to a far end: `[welcome.mp3]`. The rest of its URL is nobody's business there;
+    /// it may hold a password or a signature.
+    static String file(String url) {
+        String path = url.split("[?#]", 2)[0];
+        int authority = path.indexOf("://");
+        String rest = authority < 0 ? path : path.substring(authority + 3);
+        int slash = rest.lastIndexOf('/');
+        String name = slash < 0 && authority >= 0 ? "" : rest.substring(slash + 1);
+        return name.isEmpty() ? "[sound]" : "[" + name + "]";
+    }
+
     void say(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
         if (wanted && !line.isEmpty()) {

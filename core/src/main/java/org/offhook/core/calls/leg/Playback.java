@@ -77,7 +77,7 @@ public final class Playback {
     /// @param what `say` or `play`, for the event log
     /// @return whether it was heard to its end
     public boolean play(Audio audio, String what, BooleanSupplier enough) {
-        line.caption(audio.caption());
+        line.caption(what.equals("say") ? audio.caption() : Captions.file(audio.caption()));
         long id = media.play(audio);
         playing.add(id);
         boolean stopped = true;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offhook.core.signalling.SipLeg;
 
@@ -60,6 +61,18 @@ class CaptionsTest {
         captions.say("Welcome.");
 
         assertThat(sent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://media.example.com/ivr/welcome.mp3, [welcome.mp3]",
+        "https://bob:secret@media.example.com/ivr/welcome.mp3?signature=abc#x/y, [welcome.mp3]",
+        "https://bob:secret@media.example.com, [sound]",
+        "https://media.example.com/ivr/?signature=abc, [sound]",
+        "beep, [beep]"
+    })
+    void aFileIsNamedWithoutTheRestOfItsUrl(String url, String caption) {
+        assertThat(Captions.file(url)).isEqualTo(caption);
     }
 
     @Test
