@@ -61,6 +61,13 @@ public final class ApiClient implements AutoCloseable {
         return exchange(request("/2010-04-01/Accounts/" + account + "/" + resource + ".json"));
     }
 
+    /// A call and everything that happened to it.
+    ///
+    /// @throws ApiException when the server refuses, or cannot be reached
+    public JsonNode timeline(String call) throws InterruptedException {
+        return exchange(request("/v1/Accounts/" + account + "/Calls/" + call + "/Timeline"));
+    }
+
     /// Opens the account's events as a stream of server-sent events.
     ///
     /// @param after the last event that was seen, or empty for those to come

@@ -1,5 +1,6 @@
 package org.offhook.server.command;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -93,6 +94,14 @@ public final class Commands {
             Object top = line.getCommandSpec().root().userObject();
             return top instanceof Offhook offhook && offhook.verbose();
         }
+    }
+
+    /// Whether a person looks on. There is no console at all where the machine was told to use none
+    /// (`-Djdk.console`).
+    @SuppressWarnings("SystemConsoleNull")
+    static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     static String oneLine(@org.jspecify.annotations.Nullable String text) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         footer = "%noffhook help COMMAND tells more. Start with: offhook demo",
         subcommands = {
             ServeCommand.class,
+            DemoCommand.class,
             PhoneCommand.class,
             CallCommand.class,
             SmsCommand.class,

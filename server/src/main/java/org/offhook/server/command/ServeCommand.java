@@ -1,6 +1,5 @@
 package org.offhook.server.command;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -104,15 +103,8 @@ final class ServeCommand implements Callable<Integer> {
         return switch (wanted) {
             case JSON -> Logging.Format.JSON;
             case TEXT -> Logging.Format.TEXT;
-            case AUTO -> isTerminal() ? Logging.Format.TEXT : Logging.Format.JSON;
+            case AUTO -> Commands.isTerminal() ? Logging.Format.TEXT : Logging.Format.JSON;
         };
-    }
-
-    /// There is no console at all where the machine was told to use none (`-Djdk.console`).
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
     }
 
     private static String text() {

@@ -36,7 +36,7 @@ public record PhonePlan(
     /// @param heard words of a caption from which the time counts; null: it counts from the answer
     public record Cue(@Nullable String heard, Duration later) {
 
-        static Cue answered(Duration later) {
+        public static Cue answered(Duration later) {
             return new Cue(null, later);
         }
     }

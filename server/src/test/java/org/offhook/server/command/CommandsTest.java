@@ -21,6 +21,7 @@ class CommandsTest {
                     serve more        | offhook serve: there is no use for more
                     serve --http 1    | offhook serve: http: "1" is not HOST:PORT, such as 127.0.0.1:8080 (--http)
                     replay CA1 --fast | offhook replay: this command comes in a later version
+                    demo --json --stay | offhook demo: --json and --stay do not go together
                     phone             | offhook phone: missing required argument
                     phone --call      | offhook phone: missing required parameter for option '--call' (ADDRESS)
                     phone --call a@b  | offhook phone: --call: "a@b" is not sip:USER@HOST, +E164 or a name
