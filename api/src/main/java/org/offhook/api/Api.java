@@ -28,6 +28,7 @@ import org.offhook.core.time.Clock;
 public final class Api {
 
     private static final Set<String> OVERRIDES = Set.of("PUT", "DELETE", "GET");
+    private static final Set<String> PRODUCTS = Set.of("accounts");
     private static final String ROOT_2010 = "/2010-04-01";
 
     private final Router router;
@@ -77,7 +78,7 @@ public final class Api {
             return render(request, new Answer.Wrong(400, 20001, "There are more than " + Params.MOST + " parameters"));
         }
         String method = method(request.method(), form.get().or(query.get()));
-        return switch (router.find(method, request.path())) {
+        return switch (router.find(method, path(request))) {
             case Router.Found.Route(var handler, var path, var format) -> {
                 if (!request.hasForm()) {
                     yield render(
@@ -90,6 +91,15 @@ public final class Api {
             case Router.Found.OtherMethod(var allow) -> otherMethod(request, method, allow);
             case Router.Found.Nothing() -> render(request, Answer.notFound(request.path()));
         };
+    }
+
+    /// A product has a path of its own (`/accounts/v1/…`), or a host of its own (`accounts.example.net/v1/…`).
+    private static String path(Request request) {
+        String host = request.headers().get("Host").orElse("");
+        String product = host.substring(0, Math.max(0, host.indexOf('.'))).toLowerCase(Locale.ROOT);
+        return PRODUCTS.contains(product) && request.path().matches("/v[0-9]+/.*")
+                ? "/" + product + request.path()
+                : request.path();
     }
 
     /// PUT is another word for POST (SPEC API-1). A client that can only POST may name its method in `_method`.

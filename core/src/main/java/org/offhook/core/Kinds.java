@@ -1,6 +1,8 @@
 package org.offhook.core;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.PlannedCall;
 import org.offhook.core.messages.Message;
@@ -16,7 +18,7 @@ import org.offhook.core.webhooks.Delivery;
 /// Every kind of resource the store keeps; the adapters make a table of each.
 public final class Kinds {
 
-    public static final List<Kind<?>> ALL = List.of(
+    private static final List<Kind<?>> OWN = List.of(
             Account.KIND,
             Call.KIND,
             Delivery.KIND,
@@ -27,6 +29,9 @@ public final class Kinds {
             Recording.KIND,
             Registered.KIND,
             Visit.KIND);
+
+    public static final List<Kind<?>> ALL =
+            Stream.<Kind<?>>concat(OWN.stream(), AssetKinds.ALL.stream()).toList();
 
     private Kinds() {}
 }

@@ -7,7 +7,8 @@ public sealed interface Entry {
 
     /// @param caller  whose credentials these are
     /// @param subject the account that the path speaks of: the caller's own or one of its sub-accounts
-    record Welcome(Account caller, Account subject) implements Entry {}
+    /// @param byKey   whether the credentials are those of an API key
+    record Welcome(Account caller, Account subject, boolean byKey) implements Entry {}
 
     /// No credentials, or wrong ones: 401, code 20003.
     record Stranger() implements Entry {}

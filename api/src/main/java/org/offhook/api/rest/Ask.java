@@ -11,7 +11,8 @@ import org.offhook.core.tenancy.Account;
 ///
 /// @param caller  whose credentials they are
 /// @param account the account that it is about
-public record Ask(Exchange exchange, Account caller, Account account) {
+/// @param byKey   whether the credentials are those of an API key
+public record Ask(Exchange exchange, Account caller, Account account, boolean byKey) {
 
     public Params input() {
         return exchange.input();
@@ -24,6 +25,10 @@ public record Ask(Exchange exchange, Account caller, Account account) {
 
     /// The path of the account's resources, such as `/2010-04-01/Accounts/AC…`.
     public String home() {
+        return home(account);
+    }
+
+    public static String home(Account account) {
         return "/2010-04-01/Accounts/" + account.sid();
     }
 }

@@ -2,12 +2,14 @@ package org.offhook.api.rest;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.offhook.api.auth.Doorkeeper;
 import org.offhook.api.auth.Entry;
 import org.offhook.api.http.Exchange;
 import org.offhook.api.http.Handler;
 import org.offhook.api.http.Response;
 import org.offhook.api.render.Format;
+import org.offhook.core.tenancy.Account;
 
 /// Turns an [Operation] into a route: doorkeeper, operation, renderer.
 public final class Rest {
@@ -32,6 +34,13 @@ public final class Rest {
         };
     }
 
+    /// Like [#guarded], but not for API keys: what gives power over the account takes its token.
+    public Handler byToken(Operation operation) {
+        return guarded(ask -> ask.byKey()
+                ? new Answer.Wrong(403, 20403, "An API key does not open this: use the account's auth token")
+                : operation.run(ask));
+    }
+
     /// Like [#guarded], for an operation that itself looks at the path's ending.
     public Handler anyFormat(Operation operation) {
         return exchange -> Renderer.render(
@@ -51,11 +60,24 @@ public final class Rest {
         Entry entry =
                 account == null ? doorkeeper.enter(exchange.request()) : doorkeeper.enter(exchange.request(), account);
         return switch (entry) {
-            case Entry.Welcome(var caller, var subject) -> operation.run(new Ask(exchange, caller, subject));
+            case Entry.Welcome(var caller, var subject, var byKey) ->
+                isRefused(exchange, subject) ? inactive() : operation.run(new Ask(exchange, caller, subject, byKey));
             case Entry.Stranger() -> stranger(Renderer.format(exchange, unasked).orElse(unasked));
-            case Entry.Inactive() -> new Answer.Wrong(403, 20005, "Account not active");
+            case Entry.Inactive() -> inactive();
             case Entry.NoSuch() -> Answer.notFound(exchange.request().path());
         };
+    }
+
+    /// Of an account that is suspended or closed its parent may see everything, and change the account itself.
+    private static boolean isRefused(Exchange exchange, Account subject) {
+        String home = Ask.home(subject);
+        return subject.status() != Account.Status.ACTIVE
+                && !exchange.request().method().equals("GET")
+                && !exchange.request().path().matches(Pattern.quote(home) + "(\\.[a-z]+)?");
+    }
+
+    private static Answer inactive() {
+        return new Answer.Wrong(403, 20005, "Account not active");
     }
 
     private static Answer stranger(Format format) {

@@ -14,9 +14,11 @@ import org.offhook.api.rest.Fields;
 import org.offhook.api.rest.Filters;
 import org.offhook.api.rest.Paging;
 import org.offhook.api.rest.Rest;
+import org.offhook.core.Outcome;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.tenancy.AccountDesk;
 
 /// `/Accounts`: the caller's own account and its sub-accounts.
 final class AccountsResource implements Resources.Resource {
@@ -24,15 +26,19 @@ final class AccountsResource implements Resources.Resource {
     private static final Set<String> STATUSES = Set.of("", "active", "suspended", "closed");
 
     private final Store store;
+    private final AccountDesk desk;
 
-    AccountsResource(Store store) {
+    AccountsResource(Store store, AccountDesk desk) {
         this.store = store;
+        this.desk = desk;
     }
 
     @Override
     public void route(Router router, Rest rest) {
-        router.add("GET", "/2010-04-01/Accounts", rest.guarded(this::list));
-        router.add("GET", Resources.ACCOUNT, rest.guarded(ask -> Answer.ok(view(ask.account()))));
+        router.add("GET", "/2010-04-01/Accounts", rest.byToken(this::list));
+        router.add("POST", "/2010-04-01/Accounts", rest.byToken(this::create));
+        router.add("GET", Resources.ACCOUNT, rest.byToken(ask -> Answer.ok(view(ask.account()))));
+        router.add("POST", Resources.ACCOUNT, rest.byToken(this::update));
     }
 
     private Answer list(Ask ask) {
@@ -53,6 +59,31 @@ final class AccountsResource implements Resources.Resource {
             query = query.where("status", status.toUpperCase(Locale.ROOT));
         }
         return Paging.list(ask, store, Account.KIND, query, "Accounts", AccountsResource::view);
+    }
+
+    private Answer create(Ask ask) {
+        String name = new Fields(ask.input()).text("FriendlyName");
+        return answer(201, desk.create(ask.caller(), name));
+    }
+
+    private Answer update(Ask ask) {
+        Fields fields = new Fields(ask.input());
+        String status = fields.choice("Status", "", STATUSES, 21475);
+        return fields.wrong()
+                .orElseGet(() -> answer(
+                        200,
+                        desk.change(
+                                ask.account(),
+                                ask.caller().sid(),
+                                fields.text("FriendlyName"),
+                                status.isEmpty() ? null : Account.Status.valueOf(status.toUpperCase(Locale.ROOT)))));
+    }
+
+    private static Answer answer(int status, Outcome<Account> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<Account>(Account account) -> new Answer.One(status, view(account));
+            case Outcome.Refused<Account> refused -> Answer.wrong(refused);
+        };
     }
 
     private static Element view(Account account) {

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.offhook.api.http.Params;
 import org.offhook.api.rest.Answer;
 import org.offhook.api.rest.Fields;
+import org.offhook.core.assets.Asset;
 import org.offhook.core.calls.ChangeCall.Wish;
 import org.offhook.core.calls.PlaceCall;
 import org.offhook.core.ids.Sid;
@@ -32,8 +34,12 @@ final class CallForm {
 
     private final Fields fields;
 
-    CallForm(Params input) {
+    private final Function<String, Optional<Asset>> applications;
+
+    /// @param applications finds an application of the account by what was sent as its Sid
+    CallForm(Params input, Function<String, Optional<Asset>> applications) {
         this.fields = new Fields(input);
+        this.applications = applications;
     }
 
     Optional<Answer> wrong() {
@@ -48,13 +54,15 @@ final class CallForm {
                 ? fields.needed(
                         "From", 21213, "'From' is required: a number of the account, or for a SIP call any name")
                 : fields.text("From", callerId);
-        if (fields.text("ApplicationSid") != null) {
-            fields.refuse(21218, "Applications do not exist yet on this server: give Url or Twiml");
-        }
-        Hook document = fields.hook("Url", "Method", 21205, 21209);
-        String twiml = fields.text("Twiml");
+        Asset application = application();
+        Hook document = application == null
+                ? fields.hook("Url", "Method", 21205, 21209)
+                : application.hook("voice_url", "voice_method");
+        String twiml = application == null ? fields.text("Twiml") : null;
         if (document == null && twiml == null) {
-            fields.refuse(21205, "Url or Twiml is required");
+            fields.refuse(
+                    application == null ? 21205 : 21218,
+                    application == null ? "Url or Twiml is required" : "The application has no VoiceUrl");
         }
         checkTwiml(document, twiml);
         String user = credential("SipAuthUsername", 21221);
@@ -69,8 +77,10 @@ final class CallForm {
                 from,
                 document,
                 document == null ? twiml : null,
-                fields.hook("FallbackUrl", "FallbackMethod", 21205, 21209),
-                statusCallback(),
+                application == null
+                        ? fields.hook("FallbackUrl", "FallbackMethod", 21205, 21209)
+                        : application.hook("voice_fallback_url", "voice_fallback_method"),
+                application == null ? statusCallback() : application.hook("status_callback", "status_callback_method"),
                 fields.choices("StatusCallbackEvent", STATUS_EVENTS, 21626),
                 fields.text("SendDigits"),
                 Duration.ofSeconds(fields.number("Timeout", DEFAULT_TIMEOUT, 1, LONGEST_TIMEOUT, 21208)),
@@ -109,6 +119,19 @@ final class CallForm {
             fields.refuse(20422, "Nothing to change: give Url, Twiml, Status, StatusCallback or TimeLimit");
         }
         return wishes;
+    }
+
+    /// Its URLs go before those of the form (contract §25.1).
+    private @Nullable Asset application() {
+        String sid = fields.text("ApplicationSid");
+        if (sid == null) {
+            return null;
+        }
+        Optional<Asset> found = applications.apply(sid);
+        if (found.isEmpty()) {
+            fields.refuse(21218, "There is no application " + sid + " in the account");
+        }
+        return found.orElse(null);
     }
 
     private void checkTwiml(@Nullable Hook document, @Nullable String twiml) {

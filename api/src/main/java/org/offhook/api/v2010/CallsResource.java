@@ -12,10 +12,13 @@ import org.offhook.api.rest.Filters;
 import org.offhook.api.rest.Paging;
 import org.offhook.api.rest.Rest;
 import org.offhook.core.Outcome;
+import org.offhook.core.assets.Asset;
+import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.ChangeCall.Wish;
 import org.offhook.core.calls.PlaceCall;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
@@ -65,7 +68,7 @@ final class CallsResource implements Resources.Resource {
     }
 
     private Answer create(Ask ask) {
-        CallForm form = new CallForm(ask.input());
+        CallForm form = new CallForm(ask.input(), sid -> application(ask, sid));
         PlaceCall command = form.place(ask.account().sid());
         Optional<Answer> wrong = form.wrong();
         if (wrong.isPresent()) {
@@ -82,7 +85,7 @@ final class CallsResource implements Resources.Resource {
         if (call.isEmpty()) {
             return Answer.notFound(ask);
         }
-        CallForm form = new CallForm(ask.input());
+        CallForm form = new CallForm(ask.input(), sid -> application(ask, sid));
         List<Wish> wishes = form.wishes();
         Optional<Answer> wrong = form.wrong();
         if (wrong.isPresent()) {
@@ -110,6 +113,13 @@ final class CallsResource implements Resources.Resource {
         }
         store.commit(Change.remove(Call.KIND, call.get().sid()));
         return new Answer.Done();
+    }
+
+    private Optional<Asset> application(Ask ask, String sid) {
+        return Sid.parse(SidType.APPLICATION, sid)
+                .flatMap(found -> store.find(AssetKinds.APPLICATIONS, found))
+                .filter(application ->
+                        application.account().equals(ask.account().sid()));
     }
 
     private Optional<Call> find(Ask ask) {

@@ -2,13 +2,16 @@ package org.offhook.api.v2010;
 
 import java.util.function.Function;
 import org.offhook.core.Outcome;
+import org.offhook.core.assets.AssetDesk;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.PlaceCall;
+import org.offhook.core.ids.Sids;
 import org.offhook.core.messages.MessageSender;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.store.Store;
+import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.time.Clock;
 
 /// The doors of core that the resources knock at.
@@ -23,4 +26,7 @@ public record Desks(
         Function<PlaceCall, Outcome<Call>> place,
         Function<ChangeCall, Outcome<Call>> change,
         MessageSender send,
-        RecordingFiles recordings) {}
+        RecordingFiles recordings,
+        Sids sids,
+        AccountDesk accounts,
+        AssetDesk assets) {}

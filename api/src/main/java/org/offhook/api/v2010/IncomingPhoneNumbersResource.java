@@ -15,6 +15,7 @@ import org.offhook.api.rest.Filters;
 import org.offhook.api.rest.Paging;
 import org.offhook.api.rest.Rest;
 import org.offhook.core.Outcome;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.numbers.E164;
 import org.offhook.core.numbers.NumberDesk;
@@ -30,7 +31,7 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
 
     private static final String LIST = Resources.ACCOUNT + "/IncomingPhoneNumbers";
     private static final String ONE = LIST + "/{Sid}";
-    private static final List<String> NOT_YET = List.of("VoiceApplicationSid", "SmsApplicationSid", "TrunkSid");
+    private static final List<String> NOT_YET = List.of("TrunkSid");
 
     private final Store store;
     private final NumberDesk desk;
@@ -121,7 +122,25 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
                 fields.edited("SmsUrl", "SmsMethod", now.message()),
                 fields.edited("SmsFallbackUrl", "SmsFallbackMethod", now.messageFallback()),
                 fields.edited("StatusCallback", "StatusCallbackMethod", now.statusCallback()),
-                fields.flag("VoiceCallerIdLookup", now.callerIdLookup()));
+                fields.flag("VoiceCallerIdLookup", now.callerIdLookup()),
+                application(fields, "VoiceApplicationSid", now.voiceApplication()),
+                application(fields, "SmsApplicationSid", now.messageApplication()));
+    }
+
+    private static @Nullable Sid application(Fields fields, String name, @Nullable Sid now) {
+        String text = fields.text(name);
+        if (text == null) {
+            return fields.sent(name) ? null : now;
+        }
+        Optional<Sid> sid = Sid.parse(SidType.APPLICATION, text);
+        if (sid.isEmpty()) {
+            fields.refuse(21420, name + " '" + text + "' is no Sid of an application");
+        }
+        return sid.orElse(now);
+    }
+
+    private static @Nullable String text(@Nullable Sid sid) {
+        return sid == null ? null : sid.value();
     }
 
     private Optional<PhoneNumber> find(Ask ask) {
@@ -147,8 +166,8 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
         hook(view, "sms_fallback_url", "sms_fallback_method", number.messageFallback());
         hook(view, "status_callback", "status_callback_method", number.statusCallback());
         return view.with("voice_caller_id_lookup", number.callerIdLookup())
-                .with("voice_application_sid", null)
-                .with("sms_application_sid", null)
+                .with("voice_application_sid", text(number.voiceApplication()))
+                .with("sms_application_sid", text(number.messageApplication()))
                 .with("trunk_sid", null)
                 .with("voice_receive_mode", "voice")
                 .with("capabilities", capabilities)

@@ -3,18 +3,24 @@ package org.offhook.api.v2010;
 import java.util.List;
 import org.offhook.api.http.Router;
 import org.offhook.api.rest.Rest;
+import org.offhook.api.v2010.accounts.Addresses;
+import org.offhook.api.v2010.accounts.Applications;
+import org.offhook.api.v2010.accounts.Keys;
+import org.offhook.api.v2010.sip.Mappings;
+import org.offhook.api.v2010.sip.SipDomains;
+import org.offhook.api.v2010.sip.SipLists;
 
 /// Every resource of the 2010 API. A new one is a file and a line in [#all].
 public final class Resources {
 
     /// What is common to all paths but the accounts'.
-    static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
+    public static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
 
     private Resources() {}
 
     /// Adds its routes.
     @FunctionalInterface
-    interface Resource {
+    public interface Resource {
         void route(Router router, Rest rest);
     }
 
@@ -24,12 +30,18 @@ public final class Resources {
 
     private static List<Resource> all(Desks desks) {
         return List.of(
-                new AccountsResource(desks.store()),
+                new AccountsResource(desks.store(), desks.accounts()),
+                Addresses.of(desks),
+                Applications.of(desks),
                 new CallsResource(desks.store(), desks.place(), desks.change()),
                 new CallEventsResource(desks.store()),
+                new Keys(desks),
                 new IncomingPhoneNumbersResource(desks.store(), desks.numbers()),
                 new MessagesResource(desks.store(), desks.clock(), desks.send()),
                 new NotificationsResource(desks.store()),
-                new RecordingsResource(desks.store(), desks.recordings()));
+                new RecordingsResource(desks.store(), desks.recordings()),
+                SipDomains.of(desks),
+                new SipLists(desks),
+                new Mappings(desks));
     }
 }

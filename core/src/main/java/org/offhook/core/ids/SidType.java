@@ -3,11 +3,14 @@ package org.offhook.core.ids;
 /// The two letters that open a [Sid] (contract §1).
 public enum SidType {
     ACCOUNT("AC"),
+    ADDRESS("AD"),
     APPLICATION("AP"),
     CALL("CA"),
     CONFERENCE("CF"),
     EVENT("EV"),
     KEY("SK"),
+    IP_ADDRESS("IP"),
+    IP_LIST("AL"),
     MEDIA("ME"),
     MESSAGE("SM"),
     MMS("MM"),
@@ -18,10 +21,12 @@ public enum SidType {
     TRANSCRIPTION("TR"),
     CREDENTIAL("CR"),
     CREDENTIAL_LIST("CL"),
+    SHORT_CODE("SC"),
     SIP_DOMAIN("SD"),
     REQUEST("RQ"),
     DELIVERY("DL"),
     BINDING("BI"),
+    USAGE_TRIGGER("UT"),
     VISIT("VI");
 
     private final String prefix;

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
+import org.offhook.core.assets.Asset;
+import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.ids.Sids;
@@ -39,10 +41,27 @@ public final class NumberDesk {
         this.sids = sids;
     }
 
-    /// Who answers this number.
+    /// Who answers this number: with the URLs of its applications, where it has some.
     ///
     /// @param number E.164 with `+`
     public Optional<PhoneNumber> at(String number) {
+        return kept(number)
+                .map(found -> found.answeredBy(
+                        application(found, found.voiceApplication()), application(found, found.messageApplication())));
+    }
+
+    private @Nullable Asset application(PhoneNumber number, @Nullable Sid sid) {
+        return sid == null
+                ? null
+                : store.find(AssetKinds.APPLICATIONS, sid)
+                        .filter(application -> application.account().equals(number.account()))
+                        .orElse(null);
+    }
+
+    /// The number as its owner set it up.
+    ///
+    /// @param number E.164 with `+`
+    public Optional<PhoneNumber> kept(String number) {
         Sid hint = known.get(number);
         if (hint != null) {
             Optional<PhoneNumber> found =
@@ -70,7 +89,7 @@ public final class NumberDesk {
                     "PhoneNumber '" + number + "' is not valid: write it as + and digits, such as +14155550100"
                             + " (in a form the + is sent as %2B)");
         }
-        Outcome.Refused<PhoneNumber> wrong = check(settings);
+        Outcome.Refused<PhoneNumber> wrong = check(account, settings);
         if (wrong != null) {
             return wrong;
         }
@@ -79,7 +98,7 @@ public final class NumberDesk {
             return taken(e164);
         }
         try {
-            if (at(e164).isPresent()) {
+            if (kept(e164).isPresent()) {
                 return taken(e164);
             }
             Instant now = clock.now();
@@ -95,7 +114,7 @@ public final class NumberDesk {
     ///
     /// @throws org.offhook.core.store.StoreException when it was not stored
     public Outcome<PhoneNumber> change(PhoneNumber number, NumberSettings settings) {
-        Outcome.Refused<PhoneNumber> wrong = check(settings);
+        Outcome.Refused<PhoneNumber> wrong = check(number.account(), settings);
         if (wrong != null) {
             return wrong;
         }
@@ -126,11 +145,21 @@ public final class NumberDesk {
                 settings.messageFallback(),
                 settings.statusCallback(),
                 settings.callerIdLookup(),
+                settings.voiceApplication(),
+                settings.messageApplication(),
                 created,
                 updated);
     }
 
-    private static Outcome.@Nullable Refused<PhoneNumber> check(NumberSettings settings) {
+    private Outcome.@Nullable Refused<PhoneNumber> check(Sid account, NumberSettings settings) {
+        for (Sid application : new @Nullable Sid[] {settings.voiceApplication(), settings.messageApplication()}) {
+            if (application != null
+                    && store.find(AssetKinds.APPLICATIONS, application)
+                            .filter(found -> found.account().equals(account))
+                            .isEmpty()) {
+                return refused(21420, "There is no application " + application + " in the account");
+            }
+        }
         if (settings.friendlyName() != null && settings.friendlyName().length() > LONGEST_NAME) {
             return refused(20002, "FriendlyName is longer than " + LONGEST_NAME + " characters");
         }

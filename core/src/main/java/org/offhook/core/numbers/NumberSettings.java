@@ -1,6 +1,7 @@
 package org.offhook.core.numbers;
 
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.web.Hook;
 
 /// What a customer decides about a number; the components are those of [PhoneNumber].
@@ -13,7 +14,20 @@ public record NumberSettings(
         @Nullable Hook message,
         @Nullable Hook messageFallback,
         @Nullable Hook statusCallback,
-        boolean callerIdLookup) {
+        boolean callerIdLookup,
+        @Nullable Sid voiceApplication,
+        @Nullable Sid messageApplication) {
+
+    public NumberSettings(
+            @Nullable String friendlyName,
+            @Nullable Hook voice,
+            @Nullable Hook voiceFallback,
+            @Nullable Hook message,
+            @Nullable Hook messageFallback,
+            @Nullable Hook statusCallback,
+            boolean callerIdLookup) {
+        this(friendlyName, voice, voiceFallback, message, messageFallback, statusCallback, callerIdLookup, null, null);
+    }
 
     public static final NumberSettings NONE = new NumberSettings(null, null, null, null, null, null, false);
 
@@ -30,6 +44,8 @@ public record NumberSettings(
                 number.message(),
                 number.messageFallback(),
                 number.statusCallback(),
-                number.callerIdLookup());
+                number.callerIdLookup(),
+                number.voiceApplication(),
+                number.messageApplication());
     }
 }

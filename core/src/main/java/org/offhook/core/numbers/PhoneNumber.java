@@ -3,6 +3,7 @@ package org.offhook.core.numbers;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.assets.Asset;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
@@ -15,6 +16,8 @@ import org.offhook.core.web.Hook;
 /// @param voiceFallback  asked when `voice` fails
 /// @param message        answers a message
 /// @param statusCallback told when a call ends
+/// @param voiceApplication its URLs answer calls, instead of those here; or null
+/// @param messageApplication its URLs answer messages, instead of those here; or null
 public record PhoneNumber(
         Sid sid,
         Sid account,
@@ -26,6 +29,8 @@ public record PhoneNumber(
         @Nullable Hook messageFallback,
         @Nullable Hook statusCallback,
         boolean callerIdLookup,
+        @Nullable Sid voiceApplication,
+        @Nullable Sid messageApplication,
         Instant created,
         Instant updated)
         implements Entity {
@@ -34,4 +39,23 @@ public record PhoneNumber(
             "phone_numbers",
             PhoneNumber.class,
             List.of(Kind.field("number", PhoneNumber::number), Kind.field("friendly_name", PhoneNumber::friendlyName)));
+
+    /// The same, answered by these applications where they are not null.
+    PhoneNumber answeredBy(@Nullable Asset voices, @Nullable Asset messages) {
+        return new PhoneNumber(
+                sid,
+                account,
+                number,
+                friendlyName,
+                voices == null ? voice : voices.hook("voice_url", "voice_method"),
+                voices == null ? voiceFallback : voices.hook("voice_fallback_url", "voice_fallback_method"),
+                messages == null ? message : messages.hook("sms_url", "sms_method"),
+                messages == null ? messageFallback : messages.hook("sms_fallback_url", "sms_fallback_method"),
+                voices == null ? statusCallback : voices.hook("status_callback", "status_callback_method"),
+                voices == null ? callerIdLookup : voices.flag("voice_caller_id_lookup"),
+                voiceApplication,
+                messageApplication,
+                created,
+                updated);
+    }
 }

@@ -9,7 +9,8 @@ import org.offhook.core.store.Kind;
 
 /// A tenant. Its auth token signs webhooks and opens the API.
 ///
-/// @param parent the account it is a sub-account of, or null
+/// @param parent         the account it is a sub-account of, or null
+/// @param secondaryToken opens the API as well, until it is promoted or removed; or null
 public record Account(
         Sid sid,
         @Nullable Sid parent,
@@ -17,8 +18,20 @@ public record Account(
         String authToken,
         Status status,
         Instant created,
-        Instant updated)
+        Instant updated,
+        @Nullable String secondaryToken)
         implements Entity {
+
+    public Account(
+            Sid sid,
+            @Nullable Sid parent,
+            String friendlyName,
+            String authToken,
+            Status status,
+            Instant created,
+            Instant updated) {
+        this(sid, parent, friendlyName, authToken, status, created, updated, null);
+    }
 
     public static final Kind<Account> KIND = new Kind<>(
             "accounts",
@@ -35,6 +48,15 @@ public record Account(
     @Override
     public Sid account() {
         return sid;
+    }
+
+    public Account named(String name, Status next, Instant now) {
+        return new Account(sid, parent, name, authToken, next, created, now, secondaryToken);
+    }
+
+    /// The same with other tokens.
+    public Account opening(String token, @Nullable String secondary, Instant now) {
+        return new Account(sid, parent, friendlyName, token, status, created, now, secondary);
     }
 
     public enum Status {

@@ -8,7 +8,9 @@ import org.offhook.api.http.Request;
 import org.offhook.api.http.Response;
 import org.offhook.api.http.Router;
 import org.offhook.api.v2010.Desks;
+import org.offhook.core.assets.AssetDesk;
 import org.offhook.core.meters.PrometheusText;
+import org.offhook.core.tenancy.AccountDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +29,10 @@ final class ApiRoom {
                 calls.calls()::place,
                 calls.calls()::change,
                 calls.messages(),
-                ground.recordings()));
+                ground.recordings(),
+                base.sids(),
+                new AccountDesk(ground.store(), base.clock(), base.sids()),
+                new AssetDesk(ground.store(), base.clock(), base.sids())));
         router.add("GET", "/health", _ -> readiness.answer());
         router.add("GET", "/metrics", _ -> {
             String text = PrometheusText.write(base.meters().all());

@@ -19,7 +19,7 @@ final class FirstNumbers {
     /// Adds what is not there and changes what differs. A number that another account holds is an error.
     static void give(NumberDesk desk, Account account, List<NumberSetting> wanted) {
         for (NumberSetting setting : wanted) {
-            PhoneNumber known = desk.at(setting.number()).orElse(null);
+            PhoneNumber known = desk.kept(setting.number()).orElse(null);
             if (known == null) {
                 done(setting, desk.add(account.sid(), setting.number(), laidOver(NumberSettings.NONE, setting)));
             } else if (!known.account().equals(account.sid())) {
@@ -49,7 +49,9 @@ final class FirstNumbers {
                 laidOver(before.message(), setting.message(), null),
                 before.messageFallback(),
                 laidOver(before.statusCallback(), setting.statusCallback(), null),
-                before.callerIdLookup());
+                before.callerIdLookup(),
+                before.voiceApplication(),
+                before.messageApplication());
     }
 
     private static @Nullable Hook laidOver(@Nullable Hook before, @Nullable String url, @Nullable String method) {

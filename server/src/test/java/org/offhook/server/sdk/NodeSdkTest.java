@@ -35,7 +35,7 @@ final class NodeSdkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"calls", "messages", "numbers"})
+    @ValueSource(strings = {"accounts", "calls", "messages", "numbers", "sip"})
     void theLibraryDrives(String what) throws IOException, InterruptedException {
         Path folder = Sdk.node();
         Path log = Path.of("target", "sdk-" + what + ".log").toAbsolutePath();

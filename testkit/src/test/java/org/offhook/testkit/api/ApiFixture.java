@@ -14,6 +14,7 @@ import org.offhook.api.Api;
 import org.offhook.api.Routes;
 import org.offhook.api.v2010.Desks;
 import org.offhook.core.Outcome;
+import org.offhook.core.assets.AssetDesk;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.PlaceCall;
@@ -26,6 +27,7 @@ import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.recordings.RecordingSink;
 import org.offhook.core.store.Change;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.time.Clock;
 import org.offhook.testkit.contracts.Samples;
 import org.offhook.testkit.http.DirectClient;
@@ -50,6 +52,7 @@ final class ApiFixture {
     Function<PlaceCall, Outcome<Call>> place = command -> Outcome.done(call(1, Map.of()));
     Function<ChangeCall, Outcome<Call>> change = command -> Outcome.done(call(1, Map.of()));
     Function<SendMessage, Outcome<Message>> send = command -> Outcome.done(message(1, Map.of()));
+    final NumberDesk numbers;
     final Api api;
     final DirectClient nobody;
     final DirectClient alice;
@@ -57,10 +60,11 @@ final class ApiFixture {
     ApiFixture() {
         Clock clock = new Noon();
         Sids sids = new Sids(new SplittableRandom(1));
+        numbers = new NumberDesk(store, clock, sids);
         Desks desks = new Desks(
                 store,
                 clock,
-                new NumberDesk(store, clock, sids),
+                numbers,
                 command -> {
                     placed.add(command);
                     return place.apply(command);
@@ -73,7 +77,10 @@ final class ApiFixture {
                     sent.add(command);
                     return send.apply(command);
                 },
-                new Files());
+                new Files(),
+                sids,
+                new AccountDesk(store, clock, sids),
+                new AssetDesk(store, clock, sids));
         api = new Api(Routes.of(desks), sids, clock, (id, fault) -> faults.add(fault));
         nobody = DirectClient.nobody(api::handle);
         alice = nobody.as(ALICE.value(), "alices-token");

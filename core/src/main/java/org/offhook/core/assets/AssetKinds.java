@@ -1,0 +1,51 @@
+package org.offhook.core.assets;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.offhook.core.store.Kind;
+
+/// The kinds of [Asset], and by what each can be found.
+public final class AssetKinds {
+
+    public static final Kind<Asset> ADDRESSES =
+            kind("addresses", "customer_name", "friendly_name", "iso_country", "emergency_enabled");
+    public static final Kind<Asset> APPLICATIONS = kind("applications", "friendly_name");
+    public static final Kind<Asset> CALLER_IDS = kind("caller_ids", "phone_number", "friendly_name");
+    public static final Kind<Asset> CREDENTIAL_LISTS = kind("credential_lists", "friendly_name");
+    public static final Kind<Asset> CREDENTIALS = kind("credentials", "username");
+    public static final Kind<Asset> FEEDBACK = kind("feedback");
+    public static final Kind<Asset> IP_ADDRESSES = kind("ip_addresses", "ip_address");
+    public static final Kind<Asset> IP_LISTS = kind("ip_lists", "friendly_name");
+    public static final Kind<Asset> KEYS = kind("keys");
+    public static final Kind<Asset> SHORT_CODES = kind("short_codes", "friendly_name", "short_code");
+    public static final Kind<Asset> SIP_DOMAINS = kind("sip_domains", "domain_name");
+    public static final Kind<Asset> USAGE_TRIGGERS =
+            kind("usage_triggers", "recurring", "trigger_by", "usage_category");
+
+    public static final List<Kind<Asset>> ALL = List.of(
+            ADDRESSES,
+            APPLICATIONS,
+            CALLER_IDS,
+            CREDENTIAL_LISTS,
+            CREDENTIALS,
+            FEEDBACK,
+            IP_ADDRESSES,
+            IP_LISTS,
+            KEYS,
+            SHORT_CODES,
+            SIP_DOMAINS,
+            USAGE_TRIGGERS);
+
+    private AssetKinds() {}
+
+    private static Kind<Asset> kind(String name, String... fields) {
+        List<Kind.Field<Asset>> found = new ArrayList<>();
+        found.add(Kind.field(
+                "parent",
+                asset -> asset.parent() == null ? null : asset.parent().value()));
+        for (String field : fields) {
+            found.add(Kind.field(field, asset -> asset.value(field)));
+        }
+        return new Kind<>(name, Asset.class, found);
+    }
+}
