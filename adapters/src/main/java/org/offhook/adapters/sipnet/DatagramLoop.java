@@ -33,6 +33,9 @@ final class DatagramLoop implements Runnable {
     private final Flows flows = new Flows();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(LARGEST);
     private final LongAdder dropped = new LongAdder();
+    /// Since when the socket was never found empty; 0 when it was.
+    private volatile long behindSince;
+
     private volatile boolean closed;
 
     DatagramLoop(DatagramChannel channel, Selector selector, Clock clock, Shards shards, int batch)
@@ -49,6 +52,12 @@ final class DatagramLoop implements Runnable {
     /// How many datagrams the other shards were too far behind to take.
     long dropped() {
         return dropped.sum();
+    }
+
+    /// For how long there was always more to read, in nanoseconds; 0 when all was read.
+    long lateness() {
+        long since = behindSince;
+        return since == 0 ? 0 : clock.nanos() - since;
     }
 
     void stop() {
@@ -77,7 +86,10 @@ final class DatagramLoop implements Runnable {
         int read = readBatch();
         first.run(clock.nanos());
         if (read < batch) {
+            behindSince = 0;
             await();
+        } else if (behindSince == 0) {
+            behindSince = clock.nanos();
         }
     }
 

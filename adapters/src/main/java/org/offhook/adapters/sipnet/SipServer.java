@@ -118,6 +118,12 @@ public final class SipServer implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
+    /// For how long there was always more to read than was read, in nanoseconds: how late UDP is at least.
+    public long lateness() {
+        DatagramLoop loop = datagrams;
+        return loop == null ? 0 : loop.lateness();
+    }
+
     /// TCP connections that are open.
     public int connections() {
         Streams current = streams;

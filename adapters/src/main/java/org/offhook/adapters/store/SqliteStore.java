@@ -130,6 +130,11 @@ public final class SqliteStore implements Store {
         return writer.submit(changes, false);
     }
 
+    @Override
+    public long lateness() {
+        return writer.lateness();
+    }
+
     /// Refuses new transactions, writes those that wait, and closes the file.
     @Override
     public void close() {

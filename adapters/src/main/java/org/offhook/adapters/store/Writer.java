@@ -48,7 +48,7 @@ final class Writer implements Runnable {
     private static final int PROBE_SECONDS = 1;
     private static final String EVENTS = "events";
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
-    private static final Transaction END = new Transaction(-1, List.of(), new CompletableFuture<>());
+    private static final Transaction END = new Transaction(-1, 0, List.of(), new CompletableFuture<>());
 
     private final Session session;
     private final Tables tables;
@@ -104,7 +104,7 @@ final class Writer implements Runnable {
                 done.completeExceptionally(new StoreException(refusal));
                 return done;
             }
-            Transaction transaction = new Transaction(++submitted, List.copyOf(changes), done);
+            Transaction transaction = new Transaction(++submitted, System.nanoTime(), List.copyOf(changes), done);
             pending.add(transaction);
             for (Change change : changes) {
                 lastOf.put(room(change), done);
@@ -122,6 +122,12 @@ final class Writer implements Runnable {
             awaited = true;
             LockSupport.unpark(thread);
         }
+    }
+
+    /// How long the next one has waited, in nanoseconds; 0 when none waits.
+    long lateness() {
+        Transaction next = queue.peek();
+        return next == null || END.equals(next) ? 0 : Math.max(0, System.nanoTime() - next.since());
     }
 
     /// Waits until no transaction that came before and touches this table is on its way.

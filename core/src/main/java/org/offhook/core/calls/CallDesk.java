@@ -115,6 +115,11 @@ public final class CallDesk implements InviteHandler {
         return switchboard.size();
     }
 
+    /// How late the machine is with calls that came, in nanoseconds.
+    public long lateness() {
+        return switchboard.lateness();
+    }
+
     /// How many of what there were since the start.
     public CallCounters counters() {
         return counters;

@@ -8,8 +8,10 @@ import java.time.Duration;
 /// @param documentsPerMinute fetched by one call; beyond it, the call ends with error 14106 (TRUST §2.5,
 ///                           redirect loop)
 /// @param longest            a call without a limit of its own (contract §22)
+/// @param start              how late the machine may be with calls that came before; a further one gets 503
 /// @param settle             how long the end of a call waits for its recordings to be closed
-public record CallLimits(int calls, int documentsPerMinute, Duration longest, Duration settle) {
+public record CallLimits(int calls, int documentsPerMinute, Duration longest, Duration start, Duration settle) {
 
-    public static final CallLimits STANDARD = new CallLimits(10_000, 100, Duration.ofHours(4), Duration.ofSeconds(5));
+    public static final CallLimits STANDARD =
+            new CallLimits(10_000, 100, Duration.ofHours(4), Duration.ofMillis(500), Duration.ofSeconds(5));
 }

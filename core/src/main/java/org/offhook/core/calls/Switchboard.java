@@ -23,6 +23,7 @@ import org.offhook.core.calls.script.OutgoingPlan.Purpose;
 import org.offhook.core.calls.script.OutgoingScript;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
+import org.offhook.core.limits.Backlog;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.InviteHandler;
@@ -40,6 +41,7 @@ final class Switchboard implements Family.Dialler {
     private final Map<Sid, Live> live = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
+    private final Backlog backlog;
     private volatile boolean closing;
 
     Switchboard(CallTools tools, Routes routes, InviteHandler desk) {
@@ -47,6 +49,7 @@ final class Switchboard implements Family.Dialler {
         this.routes = routes;
         this.interpreter = new Interpreter(tools.verbs());
         this.desk = desk;
+        this.backlog = new Backlog(tools.base().clock());
     }
 
     /// A call with a script. Its state is written by the script alone.
@@ -56,8 +59,15 @@ final class Switchboard implements Family.Dialler {
         private volatile boolean over;
     }
 
+    /// Whether there are too many calls, or the machine is too late with those that came.
     boolean full() {
-        return count.get() >= tools.limits().calls();
+        return count.get() >= tools.limits().calls()
+                || lateness() > tools.limits().start().toNanos();
+    }
+
+    /// How late the machine is with calls that came, in nanoseconds: with beginning them, and with the disk.
+    long lateness() {
+        return Math.max(backlog.age(), tools.base().store().lateness());
     }
 
     int size() {
@@ -168,7 +178,9 @@ final class Switchboard implements Family.Dialler {
     private Mailbox<Signal> start(Sid sid, Live one, Consumer<Mailbox<Signal>> story) {
         count.incrementAndGet();
         live.put(sid, one);
+        backlog.entered();
         Mailbox<Signal> mailbox = tools.base().scripts().start("call " + sid, box -> {
+            backlog.begun();
             one.mailbox = box;
             try {
                 story.accept(box);

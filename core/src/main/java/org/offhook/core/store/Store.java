@@ -58,6 +58,11 @@ public interface Store extends AutoCloseable {
         return submit(changes);
     }
 
+    /// How long the oldest transaction has waited for its turn, in nanoseconds; 0 when none waits.
+    default long lateness() {
+        return 0;
+    }
+
     /// [#submit], and waits until it is durable.
     ///
     /// @throws StoreException when it was not stored

@@ -104,6 +104,7 @@ public record Configuration(
             int calls,
             int callsPerSecond,
             Duration callDuration,
+            Duration callStart,
             Duration drain,
             int sound,
             long soundCache,

@@ -93,6 +93,11 @@ public final class MeteredStore implements Store {
     }
 
     @Override
+    public long lateness() {
+        return store.lateness();
+    }
+
+    @Override
     public void close() {
         store.close();
     }

@@ -121,6 +121,10 @@ record CallRoom(CallDesk calls, MessageDesk messages, Deliveries deliveries, Reg
 
     void register(Meters meters) {
         meters.gauge("offhook_calls_live", "Calls in progress.", calls::active);
+        meters.gauge(
+                "offhook_calls_late_ms",
+                "Milliseconds that the oldest new call waits for its script, or the oldest transaction for the disk.",
+                () -> calls.lateness() / 1_000_000);
         meters.total(
                 "offhook_calls_refused",
                 "Calls refused: full, draining or not admitted.",
@@ -170,6 +174,7 @@ record CallRoom(CallDesk calls, MessageDesk messages, Deliveries deliveries, Reg
                 configuration.limits().calls(),
                 DOCUMENTS_PER_MINUTE,
                 configuration.limits().callDuration(),
+                configuration.limits().callStart(),
                 CallLimits.STANDARD.settle());
     }
 

@@ -80,8 +80,17 @@ public final class SipRoom implements AutoCloseable {
         return server.address().getPort();
     }
 
+    /// How late messages are read at least, in nanoseconds.
+    long lateness() {
+        return server.lateness();
+    }
+
     void register(Meters meters) {
         meters.gauge("offhook_sip_connections", "SIP connections over TCP.", server::connections);
+        meters.gauge(
+                "offhook_sip_late_ms",
+                "Milliseconds for which there was always another datagram to read.",
+                () -> lateness() / 1_000_000);
     }
 
     @Override

@@ -108,10 +108,13 @@ public final class Wiring {
     private Signalling signalling(
             SipRoom sip, Late<CallDesk> desk, RegistrationDesk registrations, Server.Addresses addresses) {
         Throttle throttle = new Throttle(configuration.limits().callsPerSecond(), base.clock());
-        Counter throttled =
-                base.meters().counter("offhook_calls_throttled", "Calls refused because they came too fast.");
+        long late = configuration.limits().callStart().toNanos();
+        Counter throttled = base.meters()
+                .counter(
+                        "offhook_calls_throttled",
+                        "Calls refused because they came too fast or the machine was too late.");
         InviteHandler handler = (invite, leg) -> {
-            if (throttle.take()) {
+            if (sip.lateness() <= late && throttle.take()) {
                 return desk.get().incoming(invite, leg);
             }
             throttled.count();

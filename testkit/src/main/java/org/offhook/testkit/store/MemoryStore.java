@@ -1,5 +1,6 @@
 package org.offhook.testkit.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,10 +31,21 @@ public final class MemoryStore implements Store {
     private final Map<Sid, List<StoredEvent>> bySubject = new HashMap<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private @Nullable String refusal;
+    private long lateness;
 
     /// From now on every transaction is refused, as by a full disk.
     public synchronized void refuse(String reason) {
         refusal = reason;
+    }
+
+    /// From now on a transaction waits for so long, as behind a slow disk.
+    public synchronized void late(Duration by) {
+        lateness = by.toNanos();
+    }
+
+    @Override
+    public synchronized long lateness() {
+        return lateness;
     }
 
     /// Takes transactions again.

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.offhook.core.calls.CallLimits;
 import org.offhook.core.calls.CallStatus;
 import org.offhook.core.events.EventType;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.testkit.fakes.AppRequest;
 import org.offhook.testkit.fakes.Reply;
+import org.offhook.testkit.store.MemoryStore;
 
 /// A call comes in, the application says what to do, the caller hears it.
 final class InboundCallTest {
@@ -181,14 +183,30 @@ final class InboundCallTest {
     @Test
     void aCallBeyondTheCapacityGets503() {
         try (RouterWorld world = new RouterWorld(
-                        new org.offhook.testkit.store.MemoryStore(),
-                        new org.offhook.core.calls.CallLimits(1, 100, Duration.ofHours(4), Duration.ofSeconds(5)))
+                        new MemoryStore(),
+                        new CallLimits(1, 100, Duration.ofHours(4), Duration.ofMillis(500), Duration.ofSeconds(5)))
                 .answers("<Response><Pause length=\"10\"/></Response>")) {
             world.caller().dial(RouterWorld.NUMBER);
             TestPhone second = world.caller().dial(RouterWorld.NUMBER);
             world.toTheEnd();
             assertThat(second.finalStatus()).isEqualTo(503);
             assertThat(world.calls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whileTheDiskIsLateNewCallsGet503() {
+        MemoryStore store = new MemoryStore();
+        try (RouterWorld world = new RouterWorld(store, CallLimits.STANDARD).answers("<Response/>")) {
+            store.late(Duration.ofMillis(501));
+            TestPhone early = world.caller().dial(RouterWorld.NUMBER);
+            world.toTheEnd();
+            assertThat(early.finalStatus()).isEqualTo(503);
+
+            store.late(Duration.ofMillis(500));
+            TestPhone later = world.caller().dial(RouterWorld.NUMBER);
+            world.toTheEnd();
+            assertThat(later.finalStatus()).isEqualTo(200);
         }
     }
 
@@ -223,8 +241,8 @@ final class InboundCallTest {
     @Test
     void aCallEndsAtItsTimeLimit() {
         try (RouterWorld world = new RouterWorld(
-                        new org.offhook.testkit.store.MemoryStore(),
-                        new org.offhook.core.calls.CallLimits(10, 100, Duration.ofSeconds(30), Duration.ofSeconds(5)))
+                        new MemoryStore(),
+                        new CallLimits(10, 100, Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(5)))
                 .answers("<Response><Pause length=\"1000\"/></Response>")) {
             TestPhone caller = world.caller().dial(RouterWorld.NUMBER);
             world.toTheEnd();
