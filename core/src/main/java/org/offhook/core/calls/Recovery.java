@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.offhook.core.calls.leg.LastWord;
 import org.offhook.core.calls.leg.RecordingState;
+import org.offhook.core.events.Event;
 import org.offhook.core.events.EventQuery;
 import org.offhook.core.events.EventType;
 import org.offhook.core.events.StoredEvent;
@@ -60,17 +61,18 @@ final class Recovery {
             return;
         }
         Instant when = lastSeen.isBefore(call.updated()) ? call.updated() : lastSeen;
-        LastWord.write(
-                tools, account.get(), call, CallStatus.FAILED, when, 0, "the platform was interrupted", told(call));
+        List<Event> events = store.history(call.account(), call.sid()).stream()
+                .map(StoredEvent::event)
+                .toList();
+        LastWord.recover(tools, account.get(), call, events, told(call, events), when);
     }
 
     /// How many status callbacks about a call there have been: delivered ones are in its events, the others are
     /// still owed.
-    private int told(Call call) {
+    private int told(Call call, List<Event> events) {
         Query owed = Query.of(call.account()).where("subject", call.sid().value());
         Stream<Parameters> pending = all(Delivery.KIND, owed).stream().map(Delivery::parameters);
-        Stream<Parameters> delivered = store.history(call.account(), call.sid()).stream()
-                .map(StoredEvent::event)
+        Stream<Parameters> delivered = events.stream()
                 .filter(event -> event.type() == EventType.CALLBACK)
                 .map(event -> Parameters.decoded(event.data().getOrDefault("request", "")));
         return Stream.concat(pending, delivered)

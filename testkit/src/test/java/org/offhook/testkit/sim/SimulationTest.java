@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.offhook.testkit.kernel.Trace;
+import org.offhook.testkit.sim.invariants.Invariants;
 
 class SimulationTest {
 
@@ -35,6 +38,15 @@ class SimulationTest {
         assertThat(total.simulated().toHours()).isPositive();
         assertThat(total.cuts()).isPositive();
         assertThat(total.checks()).isGreaterThan(total.steps());
+    }
+
+    /// Power cuts between a call's last event and its last state: the end is logged once.
+    @ParameterizedTest
+    @ValueSource(longs = {608, 4401, 9118, 13454, 14513})
+    void seedsThatOnceBrokeALawHoldIt(long seed) {
+        Simulation.Options lossy = new Simulation.Options(new Simulation.Loss(0.2, true), Trace.off(), Invariants::all);
+
+        assertThat(Simulation.run(seed, lossy).calls()).isPositive();
     }
 
     @Test

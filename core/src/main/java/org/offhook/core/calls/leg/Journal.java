@@ -133,8 +133,7 @@ public final class Journal implements Witness {
 
     /// The call is over; what is noted from now on still belongs to it.
     void over(CallStatus how, Instant when, int sipStatus, String cause) {
-        call = call.over(how, when, sipStatus);
-        whenChanged.accept(call);
+        ended(how, when, sipStatus);
         note(
                 EventType.CALL_ENDED,
                 "status",
@@ -147,6 +146,12 @@ public final class Journal implements Witness {
                 sipStatus == 0 ? null : Integer.toString(sipStatus),
                 "duration_s",
                 Long.toString(call.seconds()));
+    }
+
+    /// The call is over, as the log knows already.
+    void ended(CallStatus how, Instant when, int sipStatus) {
+        call = call.over(how, when, sipStatus);
+        whenChanged.accept(call);
     }
 
     /// So many status callbacks are owed or were delivered by an earlier life of the platform.
