@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.PlannedCall;
+import org.offhook.core.conferences.Conference;
+import org.offhook.core.conferences.Participant;
 import org.offhook.core.messages.Message;
 import org.offhook.core.messages.Visit;
 import org.offhook.core.notifications.Notification;
@@ -21,9 +23,11 @@ public final class Kinds {
     private static final List<Kind<?>> OWN = List.of(
             Account.KIND,
             Call.KIND,
+            Conference.KIND,
             Delivery.KIND,
             Message.KIND,
             Notification.KIND,
+            Participant.KIND,
             PhoneNumber.KIND,
             PlannedCall.KIND,
             Recording.KIND,

@@ -129,6 +129,7 @@ public final class CallDesk implements InviteHandler {
     /// only queued is placed again. Callbacks that are still owed are delivered.
     public void recover() {
         recovery.run();
+        tools.meetings().conferences().recover();
         tools.deliveries().recover();
     }
 

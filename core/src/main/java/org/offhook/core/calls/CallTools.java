@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.script.Vocabulary;
+import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.media.MediaServer;
@@ -35,7 +36,8 @@ public record CallTools(
         MessageSender messages,
         Geography geography,
         Vocabulary verbs,
-        CallLimits limits) {
+        CallLimits limits,
+        Meetings meetings) {
 
     /// Time, chance, threads, the database and the numbers in it.
     public record Base(
@@ -47,6 +49,9 @@ public record CallTools(
             Store store,
             EventLog log,
             NumberDesk numbers) {}
+
+    /// Where more than two calls come together.
+    public record Meetings(ConferenceDesk conferences) {}
 
     /// The way to other parties.
     ///

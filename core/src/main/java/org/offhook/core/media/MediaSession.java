@@ -59,8 +59,13 @@ public interface MediaSession extends AutoCloseable {
     ///
     /// @param speaks whether the others hear it
     /// @param hears  whether it hears the others
-    record Presence(boolean speaks, boolean hears) {
+    /// @param heardBy the only one of the others who hears it; null for all
+    record Presence(boolean speaks, boolean hears, @Nullable MediaSession heardBy) {
         public static final Presence FULL = new Presence(true, true);
+
+        public Presence(boolean speaks, boolean hears) {
+            this(speaks, hears, null);
+        }
     }
 
     /// What came of an offer and answer.

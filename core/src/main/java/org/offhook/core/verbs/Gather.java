@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.leg.CallLeg;
+import org.offhook.core.calls.leg.Unwind;
 import org.offhook.core.calls.script.Next;
 import org.offhook.core.calls.script.Verb;
 import org.offhook.core.calls.script.VerbType;
@@ -110,6 +111,26 @@ record Gather(
     @Override
     public Next run(CallLeg leg) {
         Collected collected = new Collected(leg);
+        try {
+            collect(leg, collected);
+        } catch (Unwind.Diverted elsewhere) {
+            throw elsewhere.with(collected.outcome());
+        }
+        leg.journal()
+                .note(
+                        EventType.GATHER_ENDED,
+                        "digits",
+                        collected.digits.toString(),
+                        "finished_on_key",
+                        collected.finishedOn.isEmpty() ? null : collected.finishedOn);
+        if (collected.digits.isEmpty() && !always) {
+            return Next.CONTINUE;
+        }
+        Hook next = leg.talk().orCurrent(action, method);
+        return next == null ? Next.END : new Next.Goto(next, collected.outcome());
+    }
+
+    private void collect(CallLeg leg, Collected collected) {
         for (Prompt prompt : prompts) {
             if ((collected.any() && bargeIn) || collected.complete) {
                 break;
@@ -123,22 +144,6 @@ record Gather(
                 break;
             }
         }
-        String digits = collected.digits.toString();
-        leg.journal()
-                .note(
-                        EventType.GATHER_ENDED,
-                        "digits",
-                        digits,
-                        "finished_on_key",
-                        collected.finishedOn.isEmpty() ? null : collected.finishedOn);
-        if (digits.isEmpty() && !always) {
-            return Next.CONTINUE;
-        }
-        Hook next = leg.talk().orCurrent(action, method);
-        Parameters outcome = Parameters.NONE
-                .with("Digits", digits)
-                .with("FinishedOnKey", collected.finishedOn.isEmpty() ? null : collected.finishedOn);
-        return next == null ? Next.END : new Next.Goto(next, outcome);
     }
 
     /// What was pressed so far. Looking at it takes the keys that have come since the last look.
@@ -151,6 +156,12 @@ record Gather(
         Collected(CallLeg leg) {
             this.leg = leg;
             leg.keys().forget();
+        }
+
+        Parameters outcome() {
+            return Parameters.NONE
+                    .with("Digits", digits.toString())
+                    .with("FinishedOnKey", finishedOn.isEmpty() ? null : finishedOn);
         }
 
         boolean any() {

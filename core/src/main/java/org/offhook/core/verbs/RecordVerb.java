@@ -108,6 +108,9 @@ record RecordVerb(
                 leg.talk().visit(next, outcome(leg, running, "hangup"));
             }
             throw over;
+        } catch (Unwind.Diverted elsewhere) {
+            leg.recordings().finish(running);
+            throw elsewhere.with(outcome(leg, running, ""));
         } finally {
             leg.recordings().finish(running);
         }

@@ -40,6 +40,7 @@ final class Leg implements LegSocket.Listener {
     private @Nullable Leg bridged;
     private @Nullable Room room;
     private Presence presence = Presence.FULL;
+    private @Nullable Leg listener;
     private int phase;
     private long heardAt;
     private boolean heard;
@@ -155,7 +156,8 @@ final class Leg implements LegSocket.Listener {
         }
     }
 
-    void join(Room joined, Presence how) {
+    /// @param only who alone of the others hears this leg; null for all
+    void join(Room joined, Presence how, @Nullable Leg only) {
         if (room != joined) {
             leave();
             room = joined;
@@ -163,6 +165,7 @@ final class Leg implements LegSocket.Listener {
             shard.rephase(this, joined.phase());
         }
         presence = how;
+        listener = only;
         listenIfWanted();
     }
 
@@ -357,6 +360,12 @@ final class Leg implements LegSocket.Listener {
 
     MediaStatistics statistics() {
         return statistics;
+    }
+
+    /// Who alone of the room hears it; null for all.
+    @Nullable
+    Leg listener() {
+        return listener;
     }
 
     boolean speaks() {

@@ -96,7 +96,9 @@ final class LegSession implements MediaSession {
     @Override
     public void join(Mix mix, Presence presence) {
         Room room = ours(mix);
-        command(() -> leg.join(room, presence));
+        MediaSession only = presence.heardBy();
+        Leg listener = only == null ? null : ours(only).leg;
+        command(() -> leg.join(room, presence, listener));
     }
 
     @Override

@@ -17,6 +17,7 @@ final class Room implements Mix {
     private final Mixer mixer = new Mixer(Leg.FRAME);
     private final short[] announcement = new short[Leg.FRAME];
     private final List<Leg> members = new ArrayList<>();
+    private final List<Leg> whispering = new ArrayList<>();
     private final List<Announcement> announcements = new ArrayList<>();
 
     /// A sound for all, and who wants to know when it is over.
@@ -72,11 +73,16 @@ final class Room implements Mix {
     /// Sums the voices of this frame.
     void frame(long tick) {
         mixer.clear();
+        whispering.clear();
         for (Leg member : members) {
             if (member.speaks()) {
                 short[] voice = member.inbound().frame(tick);
                 if (member.inbound().audible()) {
-                    mixer.add(voice);
+                    if (member.listener() == null) {
+                        mixer.add(voice);
+                    } else {
+                        whispering.add(member);
+                    }
                 }
             }
         }
@@ -93,10 +99,22 @@ final class Room implements Mix {
 
     /// What this member hears in the frame that was summed last.
     void heardBy(Leg member, long tick, short[] frame) {
-        if (member.speaks() && member.inbound().audible()) {
+        if (member.speaks() && member.inbound().audible() && member.listener() == null) {
             mixer.allBut(member.inbound().frame(tick), frame);
         } else {
             mixer.all(frame);
+        }
+        for (Leg other : whispering) {
+            if (member.equals(other.listener())) {
+                whisper(other.inbound().frame(tick), frame);
+            }
+        }
+    }
+
+    /// Adds a voice that is for one ear only.
+    private static void whisper(short[] voice, short[] frame) {
+        for (int i = 0; i < frame.length; i++) {
+            frame[i] = (short) Math.clamp(frame[i] + voice[i], Short.MIN_VALUE, Short.MAX_VALUE);
         }
     }
 }

@@ -11,6 +11,8 @@ import org.offhook.core.calls.CallDesk;
 import org.offhook.core.calls.CallLimits;
 import org.offhook.core.calls.CallTools;
 import org.offhook.core.calls.Gate;
+import org.offhook.core.conferences.ConferenceDesk;
+import org.offhook.core.conferences.ConferenceTools;
 import org.offhook.core.media.MediaServer;
 import org.offhook.core.media.Sounds;
 import org.offhook.core.messages.MessageDesk;
@@ -97,6 +99,8 @@ record CallRoom(CallDesk calls, MessageDesk messages, Deliveries deliveries, Reg
                 ground.store(),
                 ground.log(),
                 ground.numbers());
+        ConferenceDesk conferences = new ConferenceDesk(new ConferenceTools(
+                base.clock(), base.scripts(), base.sids(), ground.store(), ground.log(), deliveries, media));
         CallDesk calls = new CallDesk(new CallTools(
                 tools,
                 lines(configuration, base, signalling, media, registrations, addresses),
@@ -108,7 +112,8 @@ record CallRoom(CallDesk calls, MessageDesk messages, Deliveries deliveries, Reg
                 messages,
                 geography,
                 new Verbs(),
-                limits(configuration)));
+                limits(configuration),
+                new CallTools.Meetings(conferences)));
         return new CallRoom(calls, messages, deliveries, registrations);
     }
 

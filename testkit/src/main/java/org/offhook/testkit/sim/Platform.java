@@ -13,6 +13,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.CallDesk;
 import org.offhook.core.calls.CallTools;
+import org.offhook.core.conferences.ConferenceDesk;
+import org.offhook.core.conferences.ConferenceTools;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.messages.MessageDesk;
@@ -78,6 +80,7 @@ final class Platform {
     private final SimulatedSignalling signalling;
     private final CallDesk desk;
     private final MessageDesk messages;
+    private final ConferenceDesk conferences;
 
     /// What outlives a power cut.
     ///
@@ -111,6 +114,7 @@ final class Platform {
         Deliveries deliveries =
                 new Deliveries(machine, machine, random("deliveries"), sids, store, log, machine, ground.web());
         messages = messages(ground, log, application, deliveries);
+        conferences = new ConferenceDesk(new ConferenceTools(machine, machine, sids, store, log, deliveries, media));
         desk = new CallDesk(tools(ground, log, application, deliveries));
         answering.desk = desk;
         ground.texts().start(messages);
@@ -229,7 +233,8 @@ final class Platform {
                 messages,
                 NOWHERE,
                 new Verbs(),
-                ground.options().limits());
+                ground.options().limits(),
+                new CallTools.Meetings(conferences));
     }
 
     Store store() {
@@ -246,6 +251,10 @@ final class Platform {
 
     CallDesk desk() {
         return desk;
+    }
+
+    ConferenceDesk conferences() {
+        return conferences;
     }
 
     SilentMedia media() {

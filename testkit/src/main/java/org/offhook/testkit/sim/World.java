@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.CallDesk;
+import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.events.Event;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
@@ -292,6 +293,10 @@ public final class World implements AutoCloseable {
 
     public CallDesk desk() {
         return platform.desk();
+    }
+
+    public ConferenceDesk conferences() {
+        return platform.conferences();
     }
 
     public Store store() {

@@ -34,7 +34,8 @@ final class SilentMix implements MediaServer.Mix {
         Presence speaker = members.get(from);
         if (speaker != null && speaker.speaks()) {
             members.forEach((member, presence) -> {
-                if (!member.equals(from) && presence.hears()) {
+                boolean meant = speaker.heardBy() == null || member.equals(speaker.heardBy());
+                if (!member.equals(from) && meant && presence.hears()) {
                     member.emit(sound);
                 }
             });

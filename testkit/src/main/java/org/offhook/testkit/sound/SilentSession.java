@@ -133,7 +133,9 @@ final class SilentSession implements MediaSession {
         media.command("media joins", () -> {
             if (!closed) {
                 room.put(this, presence);
-                mixes.add(room);
+                if (!mixes.contains(room)) {
+                    mixes.add(room);
+                }
             }
         });
     }

@@ -15,6 +15,8 @@ import org.offhook.core.calls.CallLimits;
 import org.offhook.core.calls.CallStatus;
 import org.offhook.core.calls.CallTools;
 import org.offhook.core.calls.PlaceCall;
+import org.offhook.core.conferences.ConferenceDesk;
+import org.offhook.core.conferences.ConferenceTools;
 import org.offhook.core.events.Event;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.events.EventQuery;
@@ -110,7 +112,9 @@ final class RouterWorld implements AutoCloseable {
                 this::send,
                 RouterWorld::place,
                 new Verbs(),
-                limits));
+                limits,
+                new CallTools.Meetings(new ConferenceDesk(
+                        new ConferenceTools(timeline, timeline.scripts(), sids, store, log, deliveries, media)))));
     }
 
     private Optional<Account> existingAccount() {

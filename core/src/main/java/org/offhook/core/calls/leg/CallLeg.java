@@ -276,6 +276,7 @@ public final class CallLeg {
             case Signal.Child(Sid _, Signal.Report.Pressed(String digits)) ->
                 line.media().press(digits);
             case Signal.Child child -> family.heard(child.call(), child.report());
+            case Signal.News(Runnable news) -> news.run();
             case Signal.Dismissed dismissed -> hangUp(dismissed.reason(), CallStatus.CANCELED);
             case Signal.Wished(Wish wish) -> take(wish);
         }

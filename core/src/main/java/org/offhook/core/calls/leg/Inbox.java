@@ -1,6 +1,8 @@
 package org.offhook.core.calls.leg;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class Inbox {
     private final Consumer<Signal> rooms;
     private final Runnable beforeWaiting;
     private final Runnable whenExpired;
+    private final Deque<Limit> limits = new ArrayDeque<>();
     private @Nullable Long expiry;
     private boolean over;
 
@@ -46,6 +49,7 @@ public final class Inbox {
         long begun = clock.nanos();
         while (true) {
             takeWhatIsThere();
+            leaveWhatIsNotWanted();
             if (done.getAsBoolean()) {
                 return true;
             }
@@ -58,7 +62,7 @@ public final class Inbox {
                 whenExpired.run();
             }
             beforeWaiting.run();
-            Signal signal = mailbox.take(left.compareTo(allowed) < 0 ? left : allowed);
+            Signal signal = mailbox.take(shortest(left, allowed));
             if (signal != null) {
                 rooms.accept(signal);
             }
@@ -73,6 +77,60 @@ public final class Inbox {
     /// Lets so much time pass, unless `enough` holds before.
     public void pause(Duration duration, BooleanSupplier enough) {
         await(enough, duration);
+    }
+
+    /// Runs a story that is left, out of every wait in it, as soon as `enough` holds.
+    ///
+    /// @return whether it was left before its end
+    public boolean unless(BooleanSupplier enough, Runnable story) {
+        return unless(enough, story, EVER);
+    }
+
+    /// The same, and when `patience` has come to its end.
+    public boolean unless(BooleanSupplier enough, Runnable story, Duration patience) {
+        Limit limit = new Limit(enough, clock.nanos() + patience.toNanos());
+        if (limit.reached()) {
+            return true;
+        }
+        limits.addLast(limit);
+        try {
+            story.run();
+            return false;
+        } catch (Unwind.Enough left) {
+            if (!left.equals(limit.left)) {
+                throw left;
+            }
+            return true;
+        } finally {
+            limits.remove(limit);
+        }
+    }
+
+    private final class Limit {
+        private final BooleanSupplier enough;
+        private final long deadline;
+        private Unwind.@Nullable Enough left;
+
+        Limit(BooleanSupplier enough, long deadline) {
+            this.enough = enough;
+            this.deadline = deadline;
+        }
+
+        boolean reached() {
+            return enough.getAsBoolean() || clock.nanos() - deadline >= 0;
+        }
+    }
+
+    /// The outermost story that is no longer wanted is left, once: what it does to put things in order may
+    /// wait.
+    private void leaveWhatIsNotWanted() {
+        for (Limit limit : limits) {
+            if (!over && limit.left == null && limit.reached()) {
+                Unwind.Enough left = new Unwind.Enough();
+                limit.left = left;
+                throw left;
+            }
+        }
     }
 
     /// Where others put their signals.
@@ -97,6 +155,17 @@ public final class Inbox {
             rooms.accept(signal);
             signal = mailbox.take(Duration.ZERO);
         }
+    }
+
+    private Duration shortest(Duration left, Duration allowed) {
+        Duration shortest = left.compareTo(allowed) < 0 ? left : allowed;
+        for (Limit limit : limits) {
+            Duration until = Duration.ofNanos(limit.deadline - clock.nanos());
+            if (limit.left == null && until.compareTo(shortest) < 0) {
+                shortest = until;
+            }
+        }
+        return shortest;
     }
 
     private Duration untilExpiry() {

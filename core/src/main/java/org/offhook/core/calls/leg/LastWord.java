@@ -36,8 +36,9 @@ public final class LastWord {
     public static void recover(
             CallTools tools, Account account, Call call, List<Event> events, int told, Instant when) {
         Journal journal = journal(tools, account, call, told);
-        Optional<Event> end =
-                events.stream().filter(event -> event.type() == EventType.CALL_ENDED).findFirst();
+        Optional<Event> end = events.stream()
+                .filter(event -> event.type() == EventType.CALL_ENDED)
+                .findFirst();
         if (end.isPresent()) {
             Map<String, String> data = end.get().data();
             int sipStatus = Integer.parseInt(data.getOrDefault("sip_status", "0"));

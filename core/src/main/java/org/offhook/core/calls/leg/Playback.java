@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.events.EventType;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.media.Audio;
+import org.offhook.core.media.MediaServer.Mix;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.Sounds;
 import org.offhook.core.time.Scheduler.Cancellable;
@@ -30,6 +32,8 @@ public final class Playback {
     private final Set<Long> playing = new HashSet<>();
     private final Set<Long> cut = new HashSet<>();
     private long tickets;
+    private Speaker speaker;
+    private long announcements;
     private @Nullable Audio tone;
     private long toneId;
 
@@ -38,6 +42,7 @@ public final class Playback {
         this.sounds = sounds;
         this.line = line;
         this.media = line.media();
+        this.speaker = media::play;
         this.journal = journal;
         this.inbox = inbox;
     }
@@ -78,7 +83,7 @@ public final class Playback {
     /// @return whether it was heard to its end
     public boolean play(Audio audio, String what, BooleanSupplier enough) {
         line.caption(what.equals("say") ? audio.caption() : Captions.file(audio.caption()));
-        long id = media.play(audio);
+        long id = speaker.play(audio);
         playing.add(id);
         boolean stopped = true;
         try {
@@ -92,6 +97,25 @@ public final class Playback {
             journal.note(EventType.PLAY_ENDED, "what", what, "complete", Boolean.toString(complete));
         }
         return !stopped;
+    }
+
+    /// Whatever the story plays is heard by everybody in a mix.
+    public <T> T aloud(Mix mix, Supplier<T> story) {
+        speaker = audio -> {
+            // The session's own ids are positive.
+            long id = --announcements;
+            mix.play(audio, event -> inbox.mailbox().put(new Signal.News(() -> ended(id, true))));
+            return id;
+        };
+        try {
+            return story.get();
+        } finally {
+            speaker = media::play;
+        }
+    }
+
+    private interface Speaker {
+        long play(Audio audio);
     }
 
     /// Presses keys at the far end and waits until they are sent.

@@ -30,6 +30,9 @@ public sealed interface Signal {
     /// The file of a recording is complete.
     record Filed(Sid recording) implements Signal {}
 
+    /// Somebody has news for what the script is doing; they are run by the script.
+    record News(Runnable news) implements Signal {}
+
     /// A command from outside.
     record Wished(ChangeCall.Wish wish) implements Signal {}
 

@@ -62,6 +62,11 @@ public final class Talk {
         current = source;
     }
 
+    /// Where the document that is being carried out came from; null for one without a URL.
+    public @Nullable Hook here() {
+        return current;
+    }
+
     /// The hook of an attribute; without one, the current document by `method` (contract §23, T1).
     ///
     /// @return null when there is none and the document has no URL: the developer was told

@@ -31,9 +31,24 @@ public final class Interpreter {
             "We are sorry. The service you called has a problem at the moment. Please try again later. Goodbye.";
 
     private final Vocabulary vocabulary;
+    private final boolean quiet;
+    private final Parameters always;
 
     public Interpreter(Vocabulary vocabulary) {
+        this(vocabulary, false, Parameters.NONE);
+    }
+
+    private Interpreter(Vocabulary vocabulary, boolean quiet, Parameters always) {
         this.vocabulary = vocabulary;
+        this.quiet = quiet;
+        this.always = always;
+    }
+
+    /// One that says nothing when there is no document.
+    ///
+    /// @param always told to every document
+    public static Interpreter quiet(Vocabulary vocabulary, Parameters always) {
+        return new Interpreter(vocabulary, true, always);
     }
 
     /// How a talk came to its end.
@@ -41,7 +56,11 @@ public final class Interpreter {
         /// The last verb of the last document has run.
         OUT_OF_VERBS,
         /// A verb or an error says that the call is over.
-        HANG_UP
+        HANG_UP,
+        /// A verb says that what the caller waits in is left.
+        LEAVE,
+        /// There was no document, and nobody was told.
+        FAILED
     }
 
     /// Carries out documents until there is no further one, wherever REST sends the call in the meantime. A
@@ -57,7 +76,7 @@ public final class Interpreter {
                 return end;
             } catch (Unwind.Diverted diverted) {
                 leg.playback().stop();
-                next = () -> elsewhere(leg, diverted.wish());
+                next = () -> elsewhere(leg, diverted);
             }
         }
     }
@@ -68,6 +87,9 @@ public final class Interpreter {
         while (true) {
             switch (answer) {
                 case Answer.Nothing _ -> {
+                    if (quiet) {
+                        return End.FAILED;
+                    }
                     apologise(leg);
                     return End.HANG_UP;
                 }
@@ -82,16 +104,25 @@ public final class Interpreter {
                 case Answer.Instructions(Document document) -> {
                     Next next = run(leg, document);
                     if (!(next instanceof Next.Goto(Hook hook, Parameters outcome))) {
-                        return next instanceof Next.End ? End.HANG_UP : End.OUT_OF_VERBS;
+                        return end(next);
                     }
-                    answer = leg.talk().visit(hook, outcome);
+                    answer = leg.talk().visit(hook, outcome.with(always));
                 }
             }
         }
     }
 
+    private static End end(Next next) {
+        return switch (next) {
+            case Next.End() -> End.HANG_UP;
+            case Next.Leave() -> End.LEAVE;
+            case Next.Continue(), Next.Goto _ -> End.OUT_OF_VERBS;
+        };
+    }
+
     /// What REST wants the call to do next.
-    public Answer elsewhere(CallLeg leg, Wish wish) {
+    public Answer elsewhere(CallLeg leg, Unwind.Diverted diverted) {
+        Wish wish = diverted.wish();
         return switch (wish) {
             case Wish.Redirect(Hook hook, @Nullable Hook fallback) -> {
                 leg.journal().note(EventType.CALL_CHANGED, "to", hook.url());
@@ -99,7 +130,7 @@ public final class Interpreter {
                 if (fallback != null) {
                     leg.talk().fallback(fallback);
                 }
-                yield leg.talk().visit(hook, Parameters.NONE);
+                yield leg.talk().visit(hook, diverted.produced());
             }
             case Wish.Document(String twiml) -> {
                 leg.journal().note(EventType.CALL_CHANGED, "to", "a document");

@@ -8,6 +8,7 @@ public sealed interface Next {
 
     Next CONTINUE = new Continue();
     Next END = new End();
+    Next LEAVE = new Leave();
 
     /// The next verb of the document.
     record Continue() implements Next {}
@@ -16,6 +17,9 @@ public sealed interface Next {
     ///
     /// @param outcome what the verb produced, for the application
     record Goto(Hook hook, Parameters outcome) implements Next {}
+
+    /// What the caller waits in is left.
+    record Leave() implements Next {}
 
     /// The call is over.
     record End() implements Next {}

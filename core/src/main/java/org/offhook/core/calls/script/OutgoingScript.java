@@ -231,7 +231,7 @@ public final class OutgoingScript {
             leg.playback().stop();
             leg.keys().signalledTo(digits -> {});
             leg.mayDial(true);
-            interpreter.perform(leg, () -> interpreter.elsewhere(leg, diverted.wish()));
+            interpreter.perform(leg, () -> interpreter.elsewhere(leg, diverted));
         }
     }
 

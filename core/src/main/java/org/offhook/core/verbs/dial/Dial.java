@@ -10,11 +10,14 @@ import org.offhook.core.calls.script.VerbType;
 import org.offhook.core.media.MediaSession.Track;
 import org.offhook.core.twiml.Reading;
 import org.offhook.core.verbs.RecordingWishes;
+import org.offhook.core.verbs.conference.ConferenceNoun;
+import org.offhook.core.verbs.conference.ConferenceRun;
 import org.offhook.core.web.Hook;
 
 /// Calls somebody and joins the two legs (contract §7.1, Dial).
 ///
 /// @param nouns          whom; several at once, or in order
+/// @param conference     entered instead of calling anybody; or null
 /// @param action         asked when it is over; null: the next verb runs
 /// @param timeout        how long it rings
 /// @param timeLimit      how long the legs stay joined
@@ -26,6 +29,7 @@ import org.offhook.core.web.Hook;
 /// @param recording      null for none
 public record Dial(
         List<Noun> nouns,
+        @Nullable ConferenceNoun conference,
         @Nullable Hook action,
         Duration timeout,
         Duration timeLimit,
@@ -71,6 +75,7 @@ public record Dial(
         element.pass("referMethod", "callReason", "events", "recordingConfigurationId");
         return new Dial(
                 NounReader.read(element),
+                NounReader.conference(element),
                 element.hook("action", "method", BAD_METHOD),
                 Duration.ofSeconds(element.number("timeout", 30, 5, 600, BAD_TIMEOUT)),
                 Duration.ofSeconds(element.number("timeLimit", 14_400, 1, 86_400, BAD_TIME_LIMIT)),
@@ -135,6 +140,9 @@ public record Dial(
 
     @Override
     public Next run(CallLeg leg) {
-        return new DialRun(leg, this).run();
+        ConferenceNoun room = conference;
+        return room == null
+                ? new DialRun(leg, this).run()
+                : new ConferenceRun(leg, room, new ConferenceRun.Stay(action, timeLimit, hangupOnStar)).run();
     }
 }

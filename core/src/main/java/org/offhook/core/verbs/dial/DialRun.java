@@ -65,6 +65,10 @@ final class DialRun {
                 leg.talk().visit(action, result.parameters());
             }
             throw over;
+        } catch (Unwind.Diverted elsewhere) {
+            result.abandoned();
+            finish();
+            throw elsewhere.with(result.parameters());
         } finally {
             finish();
         }

@@ -2,10 +2,12 @@ package org.offhook.core.verbs.dial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.twiml.Reading;
+import org.offhook.core.verbs.conference.ConferenceNoun;
 import org.offhook.core.web.Hook;
 import org.offhook.protocols.twiml.Element;
 
@@ -55,6 +57,24 @@ final class NounReader {
         return List.copyOf(nouns);
     }
 
+    /// The conference in it, or null. Whoever stands beside it is not called.
+    static @Nullable ConferenceNoun conference(Reading dial) {
+        List<Element> elements = dial.element().elements();
+        Optional<Element> first = elements.stream()
+                .filter(inner -> inner.name().equals("Conference"))
+                .findFirst();
+        if (first.isEmpty()) {
+            return null;
+        }
+        if (elements.size() > 1) {
+            dial.complain(MIXED, "Conference stands alone inside Dial; the others were ignored.");
+        }
+        Reading noun = dial.inside(first.get());
+        ConferenceNoun conference = ConferenceNoun.read(noun);
+        noun.finish();
+        return conference;
+    }
+
     private static Noun plain(String text) {
         if (text.startsWith("sip:") || text.startsWith("sips:")) {
             return Noun.plain(Noun.Kind.SIP, text);
@@ -69,10 +89,9 @@ final class NounReader {
             case "Number" -> number(noun);
             case "Sip" -> sip(noun);
             case "Client" -> client(noun);
-            case "Conference", "Queue", "Application", "Sim", "WhatsApp" -> {
-                noun.complain(
-                        noun.name().equals("Conference") ? MIXED : SCHEMA,
-                        noun.name() + " inside Dial is not available yet and was ignored.");
+            case "Conference" -> null;
+            case "Queue", "Application", "Sim", "WhatsApp" -> {
+                noun.complain(SCHEMA, noun.name() + " inside Dial is not available yet and was ignored.");
                 yield null;
             }
             default -> {

@@ -12,7 +12,8 @@ import org.offhook.testkit.fakes.AppRequest;
 final class SilenceAfterTheEnd implements Invariant {
 
     /// What marks a request as telling, not asking (contract §6.2).
-    private static final List<String> CALLBACKS = List.of("CallbackSource", "RecordingStatus", "TranscriptionStatus");
+    private static final List<String> CALLBACKS =
+            List.of("CallbackSource", "RecordingStatus", "TranscriptionStatus", "StatusCallbackEvent");
 
     private final Set<String> closed = new HashSet<>();
 

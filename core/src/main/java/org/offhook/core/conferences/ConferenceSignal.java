@@ -1,0 +1,26 @@
+package org.offhook.core.conferences;
+
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.web.Hook;
+
+/// What arrives in a conference's mailbox.
+sealed interface ConferenceSignal {
+
+    record Enter(Entry entry) implements ConferenceSignal {}
+
+    /// @param kicked whether somebody else wanted it
+    record Leave(Sid call, Leaving why, boolean kicked) implements ConferenceSignal {}
+
+    record Changed(Sid call, ParticipantChange change) implements ConferenceSignal {}
+
+    /// Everybody is to hear a document.
+    record Announce(Hook document) implements ConferenceSignal {}
+
+    /// @param problem why nobody heard it, or null
+    record Announced(
+            Hook document, @Nullable Sid call, @Nullable String problem) implements ConferenceSignal {}
+
+    /// REST ends it.
+    record End() implements ConferenceSignal {}
+}
