@@ -136,7 +136,7 @@ final class DemoCommand implements Callable<Integer> {
         String token = server.account().authToken();
         say("");
         say(heading("Everything stays up until Ctrl-C"));
-        say("  console  " + api + "/");
+        say("  server   " + api + "/");
         say("  API      " + api + "/2010-04-01/Accounts/" + account + ".json");
         say("  account  " + account + "  token " + token);
         say("  log      " + stage.log());

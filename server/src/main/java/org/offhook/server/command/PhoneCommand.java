@@ -129,13 +129,13 @@ final class PhoneCommand implements Callable<Integer> {
                 .orElseThrow(() -> PhoneScript.wrong("--call", address, "sip:USER@HOST, +E164 or a name"));
     }
 
-    private PhoneLine open(String farEnd) throws IOException {
+    private PhoneLine open(String farEnd) {
         String text = sip;
-        HostPort at = text == null
-                ? OwnSide.towards(farEnd)
-                : HostPort.parse(text)
-                        .orElseThrow(() -> PhoneScript.wrong("--sip", text, "HOST:PORT, such as 127.0.0.1:5070"));
         try {
+            HostPort at = text == null
+                    ? OwnSide.towards(farEnd)
+                    : HostPort.parse(text)
+                            .orElseThrow(() -> PhoneScript.wrong("--sip", text, "HOST:PORT, such as 127.0.0.1:5070"));
             return PhoneLine.open(at, "Offhook phone/" + VersionCommand.version());
         } catch (IOException failure) {
             throw CommandException.failure(Commands.oneLine(failure.getMessage()), failure);

@@ -72,7 +72,9 @@ public final class PhoneText {
                 .collect(Collectors.joining(", "));
         String last = report.moments().getLast().text();
         return switch (report.end()) {
-            case UNANSWERED -> "the call was not answered: " + last;
+            case UNANSWERED ->
+                "the call was not answered: " + last
+                        + (isChallenge(report.status()) ? "; say who calls with --register and --password" : "");
             case LOST -> "the call was lost: " + last + " (" + report.status() + ")";
             case REMOTE, LOCAL ->
                 report.heard().isEmpty()
@@ -120,6 +122,10 @@ public final class PhoneText {
                     .put("foreign", statistics.foreign());
         }
         return root;
+    }
+
+    private static boolean isChallenge(int status) {
+        return status == 401 || status == 407;
     }
 
     private static String end(PhoneReport report) {
