@@ -31,6 +31,7 @@ final class UdpLegSocket implements LegSocket {
     private boolean registered;
     private boolean connected;
     private @Nullable InetSocketAddress described;
+    private @Nullable InetSocketAddress describedControl;
     private @Nullable InetSocketAddress target;
     private @Nullable InetSocketAddress control;
     private @Nullable InetSocketAddress source;
@@ -167,8 +168,13 @@ final class UdpLegSocket implements LegSocket {
     public void aim(Peer to, Peer controlTo) {
         disconnect();
         described = resolved(to);
-        target = described;
-        control = resolved(controlTo);
+        describedControl = resolved(controlTo);
+        target = admitted(described);
+        control = admitted(describedControl);
+    }
+
+    private @Nullable InetSocketAddress admitted(@Nullable InetSocketAddress destination) {
+        return destination != null && pool.admits(destination) ? destination : null;
     }
 
     @Override
@@ -184,6 +190,9 @@ final class UdpLegSocket implements LegSocket {
             try {
                 rtp.connect(target);
                 connected = true;
+                if (described != null && described.getAddress().equals(target.getAddress())) {
+                    control = describedControl;
+                }
             } catch (IOException unreachable) {
                 // Stays open to all; the next packet from there connects again.
             }
@@ -244,6 +253,7 @@ final class UdpLegSocket implements LegSocket {
         listener = null;
         disconnect();
         described = null;
+        describedControl = null;
         target = null;
         control = null;
         source = null;

@@ -3,6 +3,7 @@ package org.offhook.adapters.rtpnet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.web.DestinationPolicy;
 import org.offhook.media.net.LegSocket;
 import org.offhook.media.net.Sockets;
 
@@ -31,6 +33,7 @@ public final class UdpSockets implements Sockets, AutoCloseable {
 
     private final InetAddress address;
     private final String advertised;
+    private final DestinationPolicy destinations;
     private final Selector selector;
     private final Queue<Integer> free = new ConcurrentLinkedQueue<>();
     private final Queue<UdpLegSocket> idle = new ConcurrentLinkedQueue<>();
@@ -44,8 +47,15 @@ public final class UdpSockets implements Sockets, AutoCloseable {
     /// @param high last port
     /// @throws IOException when the range holds no pair of ports, or none of its ports can be bound
     public UdpSockets(InetAddress address, String advertised, int low, int high) throws IOException {
+        this(address, advertised, low, high, DestinationPolicy.open());
+    }
+
+    /// @param destinations which addresses packets go to because a description names them
+    public UdpSockets(InetAddress address, String advertised, int low, int high, DestinationPolicy destinations)
+            throws IOException {
         this.address = address;
         this.advertised = advertised;
+        this.destinations = destinations;
         for (int port = low + (low & 1); port < high && port <= 65_534; port += 2) {
             free.add(port);
         }
@@ -115,6 +125,12 @@ public final class UdpSockets implements Sockets, AutoCloseable {
 
     private static void ready(SelectionKey key) {
         ((Runnable) key.attachment()).run();
+    }
+
+    /// Whether packets may go there before anything came from there.
+    boolean admits(InetSocketAddress destination) {
+        InetAddress to = destination.getAddress();
+        return destinations.admits(to.getHostAddress(), destination.getPort(), to);
     }
 
     Selector selector() {

@@ -33,7 +33,9 @@ public interface LegSocket {
     /// Whether the packet read last came from the host that [#aim] named. Only before [#connect].
     boolean fromAimedHost();
 
-    /// Where packets go until [#connect], and RTCP always. Undoes a connect.
+    /// Where packets go until [#connect], and RTCP always. Undoes a connect. Nothing goes to an address that is
+    /// not
+    /// admitted until something has come from there.
     void aim(Peer rtp, Peer control);
 
     /// Sends RTP there until [#connect], and goes on hearing everybody.

@@ -31,6 +31,7 @@ import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.signalling.loop.SignallingShards;
 import org.offhook.core.signalling.register.Users;
 import org.offhook.core.time.Clock;
+import org.offhook.core.web.DestinationPolicy;
 import org.offhook.media.shard.MediaSettings;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
 import org.offhook.server.config.HostPort;
@@ -70,7 +71,14 @@ public final class PhoneLine implements AutoCloseable {
                 new InetSocketAddress(local, at.port()), told, product, List.of(), Set.of(Captions.PACKAGE), clock));
         address = new HostPort(told, sip.port());
         media = closers.add(
-                MediaRoom.open(new PortRange(at.host(), LOW, HIGH), local, told, MediaSettings.DEFAULT, clock, random));
+                MediaRoom.open(
+                        new PortRange(at.host(), LOW, HIGH),
+                        local,
+                        told,
+                        DestinationPolicy.open(),
+                        MediaSettings.DEFAULT,
+                        clock,
+                        random));
         signalling = sip.wire(
                 SignallingLimits.STANDARD,
                 this::called,

@@ -8,6 +8,7 @@ import org.offhook.adapters.rtpnet.UdpSockets;
 import org.offhook.core.media.MediaServer;
 import org.offhook.core.meters.Meters;
 import org.offhook.core.time.Clock;
+import org.offhook.core.web.DestinationPolicy;
 import org.offhook.media.shard.MediaSettings;
 import org.offhook.media.shard.MediaShard;
 import org.offhook.media.shard.ShardMedia;
@@ -34,15 +35,17 @@ public final class MediaRoom implements AutoCloseable {
     }
 
     /// @param told the address that far ends are told to send to
+    /// @param destinations which addresses sound may be sent to unasked
     public static MediaRoom open(
             PortRange ports,
             InetAddress address,
             String told,
+            DestinationPolicy destinations,
             MediaSettings settings,
             Clock clock,
             RandomGenerator random)
             throws IOException {
-        UdpSockets sockets = new UdpSockets(address, told, ports.low(), ports.high());
+        UdpSockets sockets = new UdpSockets(address, told, ports.low(), ports.high(), destinations);
         MediaShard shard = new MediaShard(
                 sockets, clock, random::nextLong, settings, bug -> LOG.error("a leg's sound failed", bug));
         MediaThread thread = new MediaThread(shard, "media");

@@ -16,11 +16,16 @@ import org.offhook.server.config.Configuration;
 record WebRoom(Web customers, Web operator) {
 
     static WebRoom open(Configuration configuration, Foundation base, Closers closers) {
-        DestinationPolicy policy = switch (configuration.profile()) {
+        return new WebRoom(
+                web(destinations(configuration), base, closers), web(DestinationPolicy.open(), base, closers));
+    }
+
+    /// Where the platform may be sent by customers and callers.
+    static DestinationPolicy destinations(Configuration configuration) {
+        return switch (configuration.profile()) {
             case DEV -> DestinationPolicy.open();
             case PROD -> DestinationPolicy.guarded(configuration.allow());
         };
-        return new WebRoom(web(policy, base, closers), web(DestinationPolicy.open(), base, closers));
     }
 
     private static Web web(DestinationPolicy policy, Foundation base, Closers closers) {

@@ -99,7 +99,14 @@ public final class Wiring {
                 configuration.limits().mediaSilence(),
                 standard.keysInBand(),
                 standard.fillSilence());
-        MediaRoom room = MediaRoom.open(configuration.media(), address, told, settings, base.clock(), base.random());
+        MediaRoom room = MediaRoom.open(
+                configuration.media(),
+                address,
+                told,
+                WebRoom.destinations(configuration),
+                settings,
+                base.clock(),
+                base.random());
         room.register(base.meters());
         return room;
     }
