@@ -70,15 +70,14 @@ public final class PhoneLine implements AutoCloseable {
         SipRoom sip = closers.add(SipRoom.open(
                 new InetSocketAddress(local, at.port()), told, product, List.of(), Set.of(Captions.PACKAGE), clock));
         address = new HostPort(told, sip.port());
-        media = closers.add(
-                MediaRoom.open(
-                        new PortRange(at.host(), LOW, HIGH),
-                        local,
-                        told,
-                        DestinationPolicy.open(),
-                        MediaSettings.DEFAULT,
-                        clock,
-                        random));
+        media = closers.add(MediaRoom.open(
+                new PortRange(at.host(), LOW, HIGH),
+                local,
+                told,
+                DestinationPolicy.open(),
+                MediaSettings.DEFAULT,
+                clock,
+                random));
         signalling = sip.wire(
                 SignallingLimits.STANDARD,
                 this::called,

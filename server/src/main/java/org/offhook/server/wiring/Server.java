@@ -9,6 +9,8 @@ import java.util.concurrent.TimeoutException;
 import org.offhook.adapters.httpserver.HttpListener;
 import org.offhook.adapters.runtime.VirtualScripts;
 import org.offhook.core.calls.CallDesk;
+import org.offhook.core.store.Store;
+import org.offhook.core.store.StoreException;
 import org.offhook.core.tenancy.Account;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.text.Hosts;
@@ -34,6 +36,7 @@ public final class Server implements AutoCloseable {
     private final CallDesk desk;
     private final HttpListener http;
     private final VirtualScripts scripts;
+    private final Store store;
     private final Readiness readiness;
 
     /// Where it is reached.
@@ -60,6 +63,7 @@ public final class Server implements AutoCloseable {
             CallDesk desk,
             HttpListener http,
             VirtualScripts scripts,
+            Store store,
             Readiness readiness) {
         this.closers = closers;
         this.addresses = addresses;
@@ -67,6 +71,7 @@ public final class Server implements AutoCloseable {
         this.desk = desk;
         this.http = http;
         this.scripts = scripts;
+        this.store = store;
         this.readiness = readiness;
     }
 
@@ -101,9 +106,22 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        if (!scripts.awaitNone(LAST_SCRIPTS)) {
+        // What ended has owed callbacks; they begin when that is durable.
+        boolean done = scripts.awaitNone(LAST_SCRIPTS) && isDurable() && scripts.awaitNone(LAST_SCRIPTS);
+        if (!done) {
             LOG.atInfo().addKeyValue("scripts", scripts.running()).log("closing with work under way; it is stored");
         }
         closers.close();
+    }
+
+    /// Waits until everything that was handed to the store is durable.
+    private boolean isDurable() {
+        try {
+            store.commit();
+            return true;
+        } catch (StoreException broken) {
+            LOG.warn("the last changes could not be stored", broken);
+            return false;
+        }
     }
 }

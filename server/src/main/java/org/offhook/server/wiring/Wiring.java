@@ -78,7 +78,14 @@ public final class Wiring {
         sip.start();
         readiness.ready(calls.calls()::active);
         return new Server(
-                closers, addresses, ground.first(), calls.calls(), front.listener(), base.scripts(), readiness);
+                closers,
+                addresses,
+                ground.first(),
+                calls.calls(),
+                front.listener(),
+                base.scripts(),
+                ground.store(),
+                readiness);
     }
 
     private SipRoom sip() throws IOException {

@@ -30,7 +30,7 @@ import org.offhook.testkit.peers.Waiting;
 /// folder of its own.
 public final class LiveServer implements AutoCloseable {
 
-    private static final int RTP_PORTS = 400;
+    private static final int RTP_PORTS = 200;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Server server;
@@ -50,7 +50,7 @@ public final class LiveServer implements AutoCloseable {
             Map<Setting, List<String>> flags = Map.of(
                     Setting.DATA, List.of(folder.resolve("data").toString()),
                     Setting.HTTP, List.of("127.0.0.1:0"),
-                    Setting.SIP, List.of("127.0.0.1:" + Ports.block(2)),
+                    Setting.SIP, List.of("127.0.0.1:0"),
                     Setting.MEDIA, List.of("127.0.0.1:" + rtp + "-" + (rtp + RTP_PORTS - 1)),
                     Setting.ACCOUNT, List.of(OffhookProcess.ACCOUNT),
                     Setting.TOKEN, List.of(OffhookProcess.TOKEN));

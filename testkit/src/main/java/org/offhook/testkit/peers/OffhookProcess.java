@@ -27,7 +27,7 @@ public final class OffhookProcess implements AutoCloseable {
     public static final String TOKEN = "token-of-the-first-account";
 
     private static final Duration START = Duration.ofSeconds(40);
-    private static final int RTP_PORTS = 400;
+    private static final int RTP_PORTS = 200;
 
     private final Path folder;
     private final List<String> machine;

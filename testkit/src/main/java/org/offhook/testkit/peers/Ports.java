@@ -6,17 +6,58 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Ports of 127.0.0.1 that are free now, over UDP and TCP. They lie below those that the kernel hands out by
 /// itself, so that a connection made in between does not take one away.
+///
+/// Tests of several processes run on one machine. Each process takes its ports from a slice of its own, which
+/// it
+/// holds by a lock on a file, and goes round in it, so that a port it was given stays free until somebody opens
+/// it.
 public final class Ports {
 
-    private static final int LOWEST = 20_000;
-    private static final int HIGHEST = 32_000;
-    private static final int ATTEMPTS = 1_000;
+    private static final int LOWEST = 12_000;
+    private static final int SLICE = 1_000;
+    private static final int SLICES = 20;
+    private static final Slice OWN = Slice.take();
+    private static int next;
 
     private Ports() {}
+
+    /// @param lock kept open: the system gives it up with the process
+    private record Slice(int first, @Nullable FileChannel lock) {
+
+        static Slice take() {
+            int start = ThreadLocalRandom.current().nextInt(SLICES);
+            for (int i = 0; i < SLICES; i++) {
+                int number = (start + i) % SLICES;
+                FileChannel lock = lock(number);
+                if (lock != null) {
+                    return new Slice(LOWEST + number * SLICE, lock);
+                }
+            }
+            return new Slice(LOWEST + start * SLICE, null);
+        }
+
+        private static @Nullable FileChannel lock(int number) {
+            Path file = Path.of(System.getProperty("java.io.tmpdir"), "offhook-ports-" + number);
+            try {
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                if (channel.tryLock() != null) {
+                    return channel;
+                }
+                channel.close();
+                return null;
+            } catch (IOException notOurs) {
+                return null;
+            }
+        }
+    }
 
     public static int free() {
         return block(1);
@@ -25,12 +66,18 @@ public final class Ports {
     /// Finds `count` free ports in a row, the first one even (RFC 3550 §11).
     ///
     /// @return the first
-    public static int block(int count) {
-        for (int i = 0; i < ATTEMPTS; i++) {
-            int first = ThreadLocalRandom.current().nextInt(LOWEST / 2, (HIGHEST - count) / 2) * 2;
+    public static synchronized int block(int count) {
+        int whole = count + (count & 1);
+        for (int tries = 0; tries < SLICE; tries++) {
+            if (next + whole > SLICE) {
+                next = 0;
+            }
+            int first = OWN.first + next;
             if (allFree(first, count)) {
+                next += whole;
                 return first;
             }
+            next += 2;
         }
         throw new IllegalStateException("no " + count + " free ports in a row");
     }

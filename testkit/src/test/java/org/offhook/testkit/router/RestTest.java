@@ -81,6 +81,17 @@ final class RestTest {
     }
 
     @Test
+    void aPhoneThatRingsAndAnswersAtTheSameMomentHasRung() {
+        try (RouterWorld world = world()) {
+            world.outside(BOB).ringsAndAnswersAtOnce();
+            place(world, world.order(BOB, HELLO));
+            world.toTheEnd();
+            assertThat(world.app.requests("/status").stream().map(r -> r.parameter("CallStatus")))
+                    .containsExactly("initiated", "ringing", "in-progress", "completed");
+        }
+    }
+
+    @Test
     void aCallbackThatFailsIsAWarningAndComesAgainInOrderWithoutChangingTheCall() {
         try (RouterWorld world = world()) {
             int[] refused = {3};

@@ -105,6 +105,13 @@ final class TestPhone implements InviteHandler {
         return whenCalled(() -> leg.refuse(status, "No", Map.of("X-Why", "because")));
     }
 
+    TestPhone ringsAndAnswersAtOnce() {
+        return whenCalled(() -> {
+            ring();
+            answer();
+        });
+    }
+
     TestPhone onlyRings() {
         return whenCalled(this::ring);
     }

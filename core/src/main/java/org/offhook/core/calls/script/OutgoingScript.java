@@ -153,7 +153,7 @@ public final class OutgoingScript {
             } catch (Unwind.Diverted diverted) {
                 redirect(diverted.wish());
             }
-            if (!rang && leg.line().ringing() && !leg.line().mediaReady()) {
+            if (!rang && leg.line().ringing()) {
                 rang = true;
                 leg.farEndRings();
                 report(new Report.Ringing());
