@@ -1,8 +1,15 @@
 package org.offhook.api;
 
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.offhook.api.auth.Doorkeeper;
+import org.offhook.api.http.Handler;
+import org.offhook.api.http.Response;
 import org.offhook.api.http.Router;
+import org.offhook.api.openapi.Missing;
+import org.offhook.api.openapi.OpenApi;
 import org.offhook.api.render.Format;
+import org.offhook.api.render.Json;
 import org.offhook.api.rest.Rest;
 import org.offhook.api.v1.EventsResource;
 import org.offhook.api.v1.TimelineResource;
@@ -10,10 +17,25 @@ import org.offhook.api.v2010.Desks;
 import org.offhook.api.v2010.Resources;
 import org.offhook.api.v2010.accounts.AuthTokens;
 
-/// Every route of the API in one router. The wiring adds its own (health, metrics) before the port opens.
+/// Every route of the API in one router, and `/openapi.json` about them. The wiring adds its own (health,
+/// metrics)
+/// before the port opens.
 public final class Routes {
 
     private Routes() {}
+
+    /// Written when it is first asked for: few ask, and a start has no time for it.
+    private static Handler describe(Router router) {
+        AtomicReference<byte @Nullable []> written = new AtomicReference<>();
+        return _ -> {
+            byte[] document = written.get();
+            if (document == null) {
+                document = Json.write(OpenApi.document(router));
+                written.set(document);
+            }
+            return Response.of(200, "application/json; charset=utf-8", document);
+        };
+    }
 
     public static Router of(Desks desks) {
         Router router = new Router();
@@ -23,6 +45,8 @@ public final class Routes {
         new AuthTokens(desks.accounts()).route(router, own);
         new TimelineResource(desks.store()).route(router, own);
         new EventsResource(desks.store()).route(router, own);
+        Missing.route(router, new Rest(doorkeeper, Format.JSON));
+        router.add("GET", "/openapi.json", describe(router));
         return router;
     }
 }

@@ -20,6 +20,15 @@ public final class Router {
     private static final Set<String> FORMATS = Set.of("json", "xml", "csv", "html", "wav", "mp3");
 
     private final Node root = new Node();
+    private final List<Route> routes = new ArrayList<>();
+
+    /// A route as it was added.
+    public record Route(String method, String template, Handler handler) {}
+
+    /// All routes, in the order in which they were added.
+    public List<Route> routes() {
+        return List.copyOf(routes);
+    }
 
     /// What is known of a path.
     public sealed interface Found {
@@ -52,6 +61,7 @@ public final class Router {
         if (node.leaves.put(method, new Leaf(handler, names)) != null) {
             throw new IllegalStateException(method + " " + template + " is routed twice");
         }
+        routes.add(new Route(method, template, handler));
         return this;
     }
 

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.offhook.api.Api;
 import org.offhook.api.Routes;
+import org.offhook.api.http.Router;
 import org.offhook.api.v2010.Desks;
 import org.offhook.core.Outcome;
 import org.offhook.core.assets.AssetDesk;
@@ -53,6 +54,7 @@ final class ApiFixture {
     Function<ChangeCall, Outcome<Call>> change = command -> Outcome.done(call(1, Map.of()));
     Function<SendMessage, Outcome<Message>> send = command -> Outcome.done(message(1, Map.of()));
     final NumberDesk numbers;
+    final Router router;
     final Api api;
     final DirectClient nobody;
     final DirectClient alice;
@@ -81,7 +83,8 @@ final class ApiFixture {
                 sids,
                 new AccountDesk(store, clock, sids),
                 new AssetDesk(store, clock, sids));
-        api = new Api(Routes.of(desks), sids, clock, (id, fault) -> faults.add(fault));
+        router = Routes.of(desks);
+        api = new Api(router, sids, clock, (id, fault) -> faults.add(fault));
         nobody = DirectClient.nobody(api::handle);
         alice = nobody.as(ALICE.value(), "alices-token");
         account(ALICE, null, "alices-token", Account.Status.ACTIVE);

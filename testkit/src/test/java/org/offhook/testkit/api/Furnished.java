@@ -1,0 +1,151 @@
+package org.offhook.testkit.api;
+
+import static org.offhook.testkit.api.ApiFixture.ALICE;
+import static org.offhook.testkit.api.ApiFixture.HOME;
+import static org.offhook.testkit.api.ApiFixture.NOON;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.offhook.core.calls.Call;
+import org.offhook.core.calls.CallStatus;
+import org.offhook.core.events.Event;
+import org.offhook.core.events.EventType;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.messages.Message;
+import org.offhook.core.notifications.Notification;
+import org.offhook.core.recordings.Recording;
+import org.offhook.core.store.Change;
+import org.offhook.testkit.contracts.Samples;
+import org.offhook.testkit.http.Reply;
+
+/// The API with one of everything in Alice's account, so that every route about something that is there can be
+/// walked.
+final class Furnished {
+
+    final ApiFixture fixture = new ApiFixture();
+    /// The Sid of the one, by the beginning of the paths it is at.
+    private final Map<String, String> sids = new LinkedHashMap<>();
+
+    Furnished() {
+        Sid call = ApiFixture.call(1, Map.of()).sid();
+        keep("Calls", Change.put(Call.KIND, ApiFixture.call(1, Map.of("status", CallStatus.COMPLETED))), call);
+        fixture.store.commit(Change.append(new Event(
+                Samples.sid("EV", 1), ALICE, call, 0, NOON, EventType.WEBHOOK, Map.of("url", "http://app/"))));
+        Sid message = ApiFixture.message(1, Map.of()).sid();
+        keep(
+                "Messages",
+                Change.put(
+                        Message.KIND,
+                        ApiFixture.message(
+                                1, Map.of("status", Message.Status.DELIVERED, "media", List.of("http://app/a.png")))),
+                message);
+        Sid recording = Samples.sid("RE", 1);
+        keep("Recordings", Change.put(Recording.KIND, recording(recording, call)), recording);
+        Sid notification = Samples.sid("NO", 1);
+        keep(
+                "Notifications",
+                Change.put(
+                        Notification.KIND,
+                        Samples.make(
+                                Notification.KIND,
+                                1,
+                                true,
+                                Map.of("sid", notification, "account", ALICE, "subject", call, "created", NOON))),
+                notification);
+        make("IncomingPhoneNumbers", "PhoneNumber", "+14155550100");
+        make("Applications", "FriendlyName", "app");
+        make(
+                "Addresses",
+                "CustomerName",
+                "Acme",
+                "Street",
+                "Main St",
+                "City",
+                "Springfield",
+                "Region",
+                "IL",
+                "PostalCode",
+                "62701",
+                "IsoCountry",
+                "US");
+        make("Keys");
+        make("SigningKeys");
+        make("SIP/Domains", "DomainName", "office.example.net");
+        make("SIP/CredentialLists", "FriendlyName", "phones");
+        make("SIP/CredentialLists/*/Credentials", "Username", "bob", "Password", "Correct1Horse2Battery");
+        make("SIP/IpAccessControlLists", "FriendlyName", "lan");
+        make("SIP/IpAccessControlLists/*/IpAddresses", "FriendlyName", "lo", "IpAddress", "192.0.2.7");
+        for (String way : List.of("CredentialList", "IpAccessControlList")) {
+            String list = sids.get("SIP/" + way + "s");
+            make("SIP/Domains/*/Auth/Calls/" + way + "Mappings", way + "Sid", list);
+            sids.put("SIP/Domains/*/" + way + "Mappings", list);
+        }
+        String list = sids.get("SIP/CredentialLists");
+        make("SIP/Domains/*/Auth/Registrations/CredentialListMappings", "CredentialListSid", list);
+    }
+
+    /// The template with the Sids of what is there, or with one of nothing where there is no such thing.
+    String target(String template) {
+        StringBuilder filled = new StringBuilder();
+        StringBuilder walked = new StringBuilder();
+        for (String segment : template.substring(1).split("/")) {
+            filled.append('/');
+            if (segment.equals("{AccountSid}")) {
+                filled.append(ALICE);
+                walked.setLength(0);
+            } else if (segment.startsWith("{")) {
+                String sid = sids.getOrDefault(walked.toString(), sids.get(lastOf(walked)));
+                filled.append(sid == null ? Samples.sid("ZZ", 1).value() : sid);
+                walked.append(walked.isEmpty() ? "" : "/").append('*');
+            } else {
+                filled.append(segment);
+                walked.append(walked.isEmpty() ? "" : "/").append(segment);
+            }
+        }
+        return filled.toString();
+    }
+
+    /// `Calls/*/Notifications` is one of the account's `Notifications`.
+    private static String lastOf(StringBuilder walked) {
+        return walked.substring(walked.lastIndexOf("/") + 1);
+    }
+
+    void has(String path, String sid) {
+        sids.put(path, sid);
+    }
+
+    private void keep(String path, Change change, Sid sid) {
+        fixture.store.commit(change);
+        sids.put(path, sid.value());
+    }
+
+    private void make(String path, String... form) {
+        StringBuilder target = new StringBuilder(HOME);
+        StringBuilder walked = new StringBuilder();
+        for (String segment : path.split("/")) {
+            target.append('/').append(segment.equals("*") ? sids.get(walked.toString()) : segment);
+            walked.append(walked.isEmpty() ? "" : "/").append(segment);
+        }
+        Reply reply = fixture.alice.post(target + ".json", form);
+        if (reply.status() >= 300) {
+            throw new IllegalStateException(path + ": " + reply.text());
+        }
+        sids.put(path, reply.at("/sid"));
+    }
+
+    private static Recording recording(Sid sid, Sid call) {
+        return Samples.make(
+                Recording.KIND,
+                1,
+                true,
+                Map.of(
+                        "sid", sid,
+                        "account", ALICE,
+                        "call", call,
+                        "created", NOON,
+                        "status", Recording.Status.COMPLETED,
+                        "duration", Duration.ofSeconds(1)));
+    }
+}
