@@ -13,5 +13,5 @@ import java.time.Duration;
 public record CallLimits(int calls, int documentsPerMinute, Duration longest, Duration start, Duration settle) {
 
     public static final CallLimits STANDARD =
-            new CallLimits(10_000, 100, Duration.ofHours(4), Duration.ofMillis(500), Duration.ofSeconds(5));
+            new CallLimits(10_000, 100, Duration.ofHours(4), Duration.ofSeconds(1), Duration.ofSeconds(5));
 }

@@ -1,13 +1,22 @@
 package org.offhook.protocols.twiml;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -24,6 +33,10 @@ public final class DocumentParser {
     private static final int BAD_DOCUMENT = 12100;
     private static final int BAD_ROOT = 12102;
     private static final int TOO_LARGE = 11750;
+    private static final int LONGEST_DECLARATION = 256;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final Pattern ENCODING =
+            Pattern.compile("^(?:\\u00ef\\u00bb\\u00bf)?<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"']*)[\"']");
 
     private final DocumentLimits limits;
     private final Deque<Open> open = new ArrayDeque<>();
@@ -55,7 +68,7 @@ public final class DocumentParser {
     }
 
     private Parsed read(byte[] document) throws XMLStreamException, TooMuch {
-        XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(document));
+        XMLStreamReader reader = reader(document);
         try {
             while (reader.hasNext()) {
                 switch (reader.next()) {
@@ -76,6 +89,36 @@ public final class DocumentParser {
         return tree.name().equals("Response")
                 ? new Parsed.Tree(tree)
                 : new Malformed(BAD_ROOT, "The root element must be Response, not " + tree.name() + ".");
+    }
+
+    /// UTF-8 is decoded here: the JDK's reader of bytes keeps its buffers, 24 kB, with the thread that used it,
+    /// and
+    /// here that is the thread of a call.
+    private static XMLStreamReader reader(byte[] document) throws XMLStreamException {
+        if (!isUtf8(document)) {
+            return factory().createXMLStreamReader(new ByteArrayInputStream(document));
+        }
+        int start = startsWith(document, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+        try {
+            CharSequence text = UTF_8.newDecoder().decode(ByteBuffer.wrap(document, start, document.length - start));
+            return factory().createXMLStreamReader(new StringReader(text.toString()));
+        } catch (CharacterCodingException broken) {
+            throw new XMLStreamException("The document is not valid UTF-8.", broken);
+        }
+    }
+
+    /// Whether neither a mark of UTF-16 nor the XML declaration names another encoding.
+    private static boolean isUtf8(byte[] document) {
+        if (document.length >= 2 && (document[0] == 0 || document[1] == 0 || (document[0] & 0xfe) == 0xfe)) {
+            return false;
+        }
+        String head = new String(document, 0, Math.min(document.length, LONGEST_DECLARATION), ISO_8859_1);
+        Matcher declared = ENCODING.matcher(head);
+        return !declared.find() || declared.group(1).equalsIgnoreCase("UTF-8");
+    }
+
+    private static boolean startsWith(byte[] document, byte[] mark) {
+        return document.length >= mark.length && Arrays.equals(document, 0, mark.length, mark, 0, mark.length);
     }
 
     private void begin(XMLStreamReader reader) throws TooMuch {

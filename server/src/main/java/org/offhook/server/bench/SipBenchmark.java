@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 final class SipBenchmark implements Benchmark {
 
     private static final int USERS = 1000;
-    private static final int WARM_UP = 6000;
+    private static final int WARM_UP = 15_000;
     private static final String NUMBER = "+15550100";
     private static final String WEB_NUMBER = "+15550101";
     private static final String KAMAILIO_CALL = "kamailio, proxied call";
@@ -59,14 +59,14 @@ final class SipBenchmark implements Benchmark {
             progress.accept("offhook: warm-up");
             OurServer ours = OurServer.start(peers, Peers.SERVER_CORE, options(peers.folder(), app));
             ProcessHandle server = ours.process.toHandle();
-            load(call, ours.sipPort, NUMBER, 300, WARM_UP).run(peers, "warm", server);
+            load(call, ours.sipPort, NUMBER, 400, WARM_UP).run(peers, "warm", server);
             progress.accept("offhook: answered calls");
             SippLoad.Result answered =
                     load(call, ours.sipPort, NUMBER, 500, 5000).run(peers, "call", server);
             rows.add(row("answered call without a webhook", "call", answered, KAMAILIO_CALL, proxied));
 
             progress.accept("offhook: calls run by a web page");
-            new SippLoad(hear, ours.sipPort, WEB_NUMBER, 150, 2000, 0, null).run(peers, "web-warm", server);
+            new SippLoad(hear, ours.sipPort, WEB_NUMBER, 150, 4000, 0, null).run(peers, "web-warm", server);
             SippLoad.Result web =
                     new SippLoad(hear, ours.sipPort, WEB_NUMBER, 130, 2000, 0, null).run(peers, "web", server);
             rows.add(row("call with a webhook and a 1 s prompt", "call", web, KAMAILIO_CALL, proxied));

@@ -75,7 +75,8 @@ record SippLoad(
                 List.of("taskset", "-c", Peers.LOAD_CORE, "sipp", "127.0.0.1:" + port, "-sf", scenario.toString()));
         words.addAll(List.of("-s", service, "-i", "127.0.0.1", "-p", Integer.toString(Peers.freePort())));
         words.addAll(List.of("-r", Integer.toString(rate), "-m", Integer.toString(calls)));
-        words.addAll(List.of("-l", Integer.toString(Math.max(500, rate * 3)), "-d", Integer.toString(holdMs)));
+        words.addAll(List.of(
+                "-l", Integer.toString(Math.max(500, rate * (3 + holdMs / 1000))), "-d", Integer.toString(holdMs)));
         words.addAll(List.of("-nostdin", "-trace_stat", "-fd", "1", "-stf", statistics.toString()));
         words.addAll(List.of("-trace_rtt", "-rtt_freq", "1", "-buff_size", "2097152", "-recv_timeout", "10000"));
         words.addAll(List.of("-default_behaviors", "all,-bye"));

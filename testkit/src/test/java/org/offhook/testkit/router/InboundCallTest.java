@@ -198,12 +198,12 @@ final class InboundCallTest {
     void whileTheDiskIsLateNewCallsGet503() {
         MemoryStore store = new MemoryStore();
         try (RouterWorld world = new RouterWorld(store, CallLimits.STANDARD).answers("<Response/>")) {
-            store.late(Duration.ofMillis(501));
+            store.late(Duration.ofMillis(1001));
             TestPhone early = world.caller().dial(RouterWorld.NUMBER);
             world.toTheEnd();
             assertThat(early.finalStatus()).isEqualTo(503);
 
-            store.late(Duration.ofMillis(500));
+            store.late(Duration.ofMillis(1000));
             TestPhone later = world.caller().dial(RouterWorld.NUMBER);
             world.toTheEnd();
             assertThat(later.finalStatus()).isEqualTo(200);
