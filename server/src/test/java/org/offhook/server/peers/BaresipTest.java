@@ -100,6 +100,38 @@ final class BaresipTest {
     }
 
     @Test
+    void aPhoneHoldsTheOtherAndComesBack() {
+        app.at("/plain", Reply.twiml("<Dial><Sip>" + server.uri("bob") + "</Sip></Dial>"));
+        rest.number("+15550113", app.url("/plain"));
+        try (Baresip alice = phone("alice", ALICE);
+                Baresip bob = phone("bob", BOB)) {
+            alice.dial(server.uri("+15550113"));
+            bob.awaitEstablished(LIMIT);
+            alice.awaitHeard(SECOND, LIMIT);
+            bob.hold();
+            awaitSignal("held");
+            bob.resume();
+            awaitSignal("resumed");
+            alice.awaitHeard(SECOND.multipliedBy(2), LIMIT);
+            alice.hangUp();
+            bob.awaitClosed(LIMIT);
+
+            assertThat(alice.heard().part(SECOND, SECOND.multipliedBy(2)).share(BOB))
+                    .isGreaterThan(0.8);
+        }
+    }
+
+    private static void awaitSignal(String what) {
+        Waiting.until(
+                "a leg is " + what,
+                LIMIT,
+                () -> rest.page("/v1/Accounts/" + rest.account() + "/Events.json?after=0&limit=1000&type=call.signal")
+                        .is(200)
+                        .text()
+                        .contains("\"" + what + "\""));
+    }
+
+    @Test
     void aRegisteredPhoneIsCalledThroughTheApi() {
         app.at("/record", Reply.twiml("<Record maxLength=\"2\" playBeep=\"false\" action=\"/recorded\"/>"))
                 .at("/recorded", Reply.twiml("<Hangup/>"));

@@ -151,6 +151,15 @@ public final class Baresip implements AutoCloseable {
         control.command("hangup", "");
     }
 
+    /// Puts the other side on hold, by re-INVITE.
+    public void hold() {
+        control.command("hold", "");
+    }
+
+    public void resume() {
+        control.command("resume", "");
+    }
+
     /// Presses keys as RFC 4733.
     public void press(String keys) {
         for (String key : keys.split("")) {
