@@ -88,7 +88,7 @@ public final class Stage implements AutoCloseable {
 
     /// @throws IOException with one line when something cannot be started
     public static Stage open(String version) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("offhook-demo-");
+        Path folder = folder();
         Closers closers = new Closers();
         try {
             return new Stage(folder, version, closers);
@@ -96,6 +96,17 @@ public final class Stage implements AutoCloseable {
             closers.close();
             remove(folder);
             throw failure;
+        }
+    }
+
+    private static Path folder() throws IOException {
+        try {
+            return Files.createTempDirectory("offhook-demo-");
+        } catch (IOException failure) {
+            throw new IOException(
+                    "no folder can be made in " + System.getProperty("java.io.tmpdir")
+                            + ": make it, or name another one with OFFHOOK_JVM=-Djava.io.tmpdir=DIR",
+                    failure);
         }
     }
 
