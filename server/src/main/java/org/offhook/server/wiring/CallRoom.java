@@ -129,7 +129,7 @@ record CallRoom(CallDesk calls, MessageDesk messages, Deliveries deliveries, Reg
         meters.gauge(
                 "offhook_calls_late_ms",
                 "Milliseconds that the oldest new call waits for its script, or the oldest transaction for the disk.",
-                () -> calls.lateness() / 1_000_000);
+                () -> calls.lateness() / 1e6);
         meters.total(
                 "offhook_calls_refused",
                 "Calls refused: full, draining or not admitted.",

@@ -73,8 +73,7 @@ final class PhoneCommandTest {
     void aCallAsExpectedIsToldAsItHappensAndExitsWithZero() throws IOException {
         Path heard = folder.resolve("heard.wav");
 
-        int code = callAsDora(
-                "--press", "5@press a key+1s", "--expect", "well done", "--record", heard.toString());
+        int code = callAsDora("--press", "5@press a key+1s", "--expect", "well done", "--record", heard.toString());
 
         assertThat(code).as(out + "\n" + err).isZero();
         assertThat(err.toString()).isEmpty();
@@ -108,7 +107,9 @@ final class PhoneCommandTest {
         int code = run("phone", "--call", NUMBER, "--server", "127.0.0.1:" + server.sipPort(), "--from", "dora");
 
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString()).startsWith("offhook phone: the call was not answered: ").hasLineCount(1);
+        assertThat(err.toString())
+                .startsWith("offhook phone: the call was not answered: ")
+                .hasLineCount(1);
     }
 
     @Test
