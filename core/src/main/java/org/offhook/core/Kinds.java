@@ -11,6 +11,8 @@ import org.offhook.core.messages.Message;
 import org.offhook.core.messages.Visit;
 import org.offhook.core.notifications.Notification;
 import org.offhook.core.numbers.PhoneNumber;
+import org.offhook.core.queues.CallQueue;
+import org.offhook.core.queues.QueueMember;
 import org.offhook.core.recordings.Recording;
 import org.offhook.core.registrations.Registered;
 import org.offhook.core.store.Kind;
@@ -23,6 +25,7 @@ public final class Kinds {
     private static final List<Kind<?>> OWN = List.of(
             Account.KIND,
             Call.KIND,
+            CallQueue.KIND,
             Conference.KIND,
             Delivery.KIND,
             Message.KIND,
@@ -30,6 +33,7 @@ public final class Kinds {
             Participant.KIND,
             PhoneNumber.KIND,
             PlannedCall.KIND,
+            QueueMember.KIND,
             Recording.KIND,
             Registered.KIND,
             Visit.KIND);

@@ -130,6 +130,7 @@ public final class CallDesk implements InviteHandler {
     public void recover() {
         recovery.run();
         tools.meetings().conferences().recover();
+        tools.meetings().queues().recover();
         tools.deliveries().recover();
     }
 

@@ -15,6 +15,7 @@ import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.script.Scripts;
 import org.offhook.core.signalling.Signalling;
+import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.store.Store;
 import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler;
@@ -51,7 +52,7 @@ public record CallTools(
             NumberDesk numbers) {}
 
     /// Where more than two calls come together.
-    public record Meetings(ConferenceDesk conferences) {}
+    public record Meetings(ConferenceDesk conferences, QueueDesk queues) {}
 
     /// The way to other parties.
     ///

@@ -9,14 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.script.VerbType;
 import org.offhook.core.calls.script.Vocabulary;
 import org.offhook.core.verbs.dial.Dial;
+import org.offhook.core.verbs.queue.Enqueue;
+import org.offhook.core.verbs.queue.Leave;
 
 /// Every verb there is, by the name of its element.
 public final class Verbs implements Vocabulary {
 
     private static final List<VerbType> KNOWN = List.of(
             Dial.TYPE,
+            Enqueue.TYPE,
             Gather.TYPE,
             Hangup.TYPE,
+            Leave.TYPE,
             Pause.TYPE,
             Play.TYPE,
             RecordVerb.TYPE,
@@ -34,8 +38,6 @@ public final class Verbs implements Vocabulary {
             "Connect",
             "Echo",
             "Email",
-            "Enqueue",
-            "Leave",
             "Pay",
             "Prompt",
             "Queue",

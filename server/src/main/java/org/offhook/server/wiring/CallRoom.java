@@ -18,6 +18,8 @@ import org.offhook.core.media.Sounds;
 import org.offhook.core.messages.MessageDesk;
 import org.offhook.core.messages.MessageLimits;
 import org.offhook.core.messages.MessageTools;
+import org.offhook.core.queues.QueueDesk;
+import org.offhook.core.queues.QueueTools;
 import org.offhook.core.meters.Meters;
 import org.offhook.core.numbers.Geography;
 import org.offhook.core.registrations.RegistrationDesk;
@@ -101,6 +103,8 @@ record CallRoom(CallDesk calls, MessageDesk messages, Deliveries deliveries, Reg
                 ground.numbers());
         ConferenceDesk conferences = new ConferenceDesk(new ConferenceTools(
                 base.clock(), base.scripts(), base.sids(), ground.store(), ground.log(), deliveries, media));
+        QueueDesk queues =
+                new QueueDesk(new QueueTools(base.clock(), base.sids(), ground.store(), ground.log()));
         CallDesk calls = new CallDesk(new CallTools(
                 tools,
                 lines(configuration, base, signalling, media, registrations, addresses),
@@ -113,7 +117,7 @@ record CallRoom(CallDesk calls, MessageDesk messages, Deliveries deliveries, Reg
                 geography,
                 new Verbs(),
                 limits(configuration),
-                new CallTools.Meetings(conferences)));
+                new CallTools.Meetings(conferences, queues)));
         return new CallRoom(calls, messages, deliveries, registrations);
     }
 

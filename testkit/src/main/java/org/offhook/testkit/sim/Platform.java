@@ -22,6 +22,8 @@ import org.offhook.core.messages.MessageLimits;
 import org.offhook.core.messages.MessageTools;
 import org.offhook.core.numbers.Geography;
 import org.offhook.core.numbers.NumberDesk;
+import org.offhook.core.queues.QueueDesk;
+import org.offhook.core.queues.QueueTools;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SignallingLimits;
@@ -81,6 +83,7 @@ final class Platform {
     private final CallDesk desk;
     private final MessageDesk messages;
     private final ConferenceDesk conferences;
+    private final QueueDesk queues;
 
     /// What outlives a power cut.
     ///
@@ -115,6 +118,7 @@ final class Platform {
                 new Deliveries(machine, machine, random("deliveries"), sids, store, log, machine, ground.web());
         messages = messages(ground, log, application, deliveries);
         conferences = new ConferenceDesk(new ConferenceTools(machine, machine, sids, store, log, deliveries, media));
+        queues = new QueueDesk(new QueueTools(machine, sids, store, log));
         desk = new CallDesk(tools(ground, log, application, deliveries));
         answering.desk = desk;
         ground.texts().start(messages);
@@ -234,7 +238,7 @@ final class Platform {
                 NOWHERE,
                 new Verbs(),
                 ground.options().limits(),
-                new CallTools.Meetings(conferences));
+                new CallTools.Meetings(conferences, queues));
     }
 
     Store store() {
@@ -255,6 +259,10 @@ final class Platform {
 
     ConferenceDesk conferences() {
         return conferences;
+    }
+
+    QueueDesk queues() {
+        return queues;
     }
 
     SilentMedia media() {

@@ -8,6 +8,8 @@ import org.offhook.core.Outcome;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.PlaceCall;
+import org.offhook.core.conferences.ConferenceDesk;
+import org.offhook.core.conferences.Participant;
 import org.offhook.core.events.Event;
 import org.offhook.core.events.EventQuery;
 import org.offhook.core.events.StoredEvent;
@@ -138,6 +140,15 @@ public final class Tenant {
 
     public List<Recording> recordings() {
         return all(Recording.KIND);
+    }
+
+    /// Who of its calls is in a conference, oldest first.
+    public List<Participant> participants() {
+        return all(Participant.KIND);
+    }
+
+    public ConferenceDesk conferences() {
+        return platform.get().conferences();
     }
 
     public List<Message> messages() {

@@ -12,6 +12,7 @@ import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.events.Event;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
+import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Store;
 import org.offhook.core.tenancy.Account;
@@ -297,6 +298,10 @@ public final class World implements AutoCloseable {
 
     public ConferenceDesk conferences() {
         return platform.conferences();
+    }
+
+    public QueueDesk queues() {
+        return platform.queues();
     }
 
     public Store store() {

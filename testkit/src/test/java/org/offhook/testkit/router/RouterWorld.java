@@ -31,6 +31,8 @@ import org.offhook.core.notifications.Notification;
 import org.offhook.core.numbers.Geography;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.numbers.NumberSettings;
+import org.offhook.core.queues.QueueDesk;
+import org.offhook.core.queues.QueueTools;
 import org.offhook.core.recordings.Recording;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
@@ -113,8 +115,10 @@ final class RouterWorld implements AutoCloseable {
                 RouterWorld::place,
                 new Verbs(),
                 limits,
-                new CallTools.Meetings(new ConferenceDesk(
-                        new ConferenceTools(timeline, timeline.scripts(), sids, store, log, deliveries, media)))));
+                new CallTools.Meetings(
+                        new ConferenceDesk(new ConferenceTools(
+                                timeline, timeline.scripts(), sids, store, log, deliveries, media)),
+                        new QueueDesk(new QueueTools(timeline, sids, store, log)))));
     }
 
     private Optional<Account> existingAccount() {

@@ -12,12 +12,15 @@ import org.offhook.core.twiml.Reading;
 import org.offhook.core.verbs.RecordingWishes;
 import org.offhook.core.verbs.conference.ConferenceNoun;
 import org.offhook.core.verbs.conference.ConferenceRun;
+import org.offhook.core.verbs.queue.QueueNoun;
+import org.offhook.core.verbs.queue.TakeRun;
 import org.offhook.core.web.Hook;
 
 /// Calls somebody and joins the two legs (contract §7.1, Dial).
 ///
 /// @param nouns          whom; several at once, or in order
 /// @param conference     entered instead of calling anybody; or null
+/// @param queue          whose next caller is taken instead; or null
 /// @param action         asked when it is over; null: the next verb runs
 /// @param timeout        how long it rings
 /// @param timeLimit      how long the legs stay joined
@@ -30,6 +33,7 @@ import org.offhook.core.web.Hook;
 public record Dial(
         List<Noun> nouns,
         @Nullable ConferenceNoun conference,
+        @Nullable QueueNoun queue,
         @Nullable Hook action,
         Duration timeout,
         Duration timeLimit,
@@ -44,6 +48,7 @@ public record Dial(
     public static final VerbType TYPE = new VerbType("Dial", Dial::read);
 
     private static final int SCHEMA = 12200;
+    private static final int MIXED = 13000;
     private static final int BAD_METHOD = 13210;
     private static final int BAD_TIMEOUT = 13212;
     private static final int BAD_HANGUP_ON_STAR = 13213;
@@ -75,7 +80,8 @@ public record Dial(
         element.pass("referMethod", "callReason", "events", "recordingConfigurationId");
         return new Dial(
                 NounReader.read(element),
-                NounReader.conference(element),
+                NounReader.alone(element, "Conference", MIXED, ConferenceNoun::read),
+                NounReader.alone(element, "Queue", SCHEMA, QueueNoun::read),
                 element.hook("action", "method", BAD_METHOD),
                 Duration.ofSeconds(element.number("timeout", 30, 5, 600, BAD_TIMEOUT)),
                 Duration.ofSeconds(element.number("timeLimit", 14_400, 1, 86_400, BAD_TIME_LIMIT)),
@@ -140,6 +146,10 @@ public record Dial(
 
     @Override
     public Next run(CallLeg leg) {
+        QueueNoun line = queue;
+        if (line != null) {
+            return new TakeRun(leg, line, new TakeRun.Wishes(action, timeout, timeLimit, hangupOnStar)).run();
+        }
         ConferenceNoun room = conference;
         return room == null
                 ? new DialRun(leg, this).run()

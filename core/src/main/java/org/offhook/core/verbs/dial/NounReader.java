@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.twiml.Reading;
-import org.offhook.core.verbs.conference.ConferenceNoun;
 import org.offhook.core.web.Hook;
 import org.offhook.protocols.twiml.Element;
 
@@ -17,7 +17,6 @@ final class NounReader {
     static final int MOST = 10;
 
     private static final int SCHEMA = 12200;
-    private static final int MIXED = 13000;
     private static final int BAD_NESTED = 13215;
     private static final int BAD_METHOD_OF_NUMBER = 13221;
     private static final int BAD_SEND_DIGITS = 13222;
@@ -57,22 +56,23 @@ final class NounReader {
         return List.copyOf(nouns);
     }
 
-    /// The conference in it, or null. Whoever stands beside it is not called.
-    static @Nullable ConferenceNoun conference(Reading dial) {
+    /// A noun that stands alone, or null when there is none. Whoever stands beside it is not called.
+    ///
+    /// @param mixed the warning then
+    static <T> @Nullable T alone(Reading dial, String name, int mixed, Function<Reading, T> reader) {
         List<Element> elements = dial.element().elements();
-        Optional<Element> first = elements.stream()
-                .filter(inner -> inner.name().equals("Conference"))
-                .findFirst();
+        Optional<Element> first =
+                elements.stream().filter(inner -> inner.name().equals(name)).findFirst();
         if (first.isEmpty()) {
             return null;
         }
         if (elements.size() > 1) {
-            dial.complain(MIXED, "Conference stands alone inside Dial; the others were ignored.");
+            dial.complain(mixed, name + " stands alone inside Dial; the others were ignored.");
         }
         Reading noun = dial.inside(first.get());
-        ConferenceNoun conference = ConferenceNoun.read(noun);
+        T read = reader.apply(noun);
         noun.finish();
-        return conference;
+        return read;
     }
 
     private static Noun plain(String text) {
@@ -89,8 +89,8 @@ final class NounReader {
             case "Number" -> number(noun);
             case "Sip" -> sip(noun);
             case "Client" -> client(noun);
-            case "Conference" -> null;
-            case "Queue", "Application", "Sim", "WhatsApp" -> {
+            case "Conference", "Queue" -> null;
+            case "Application", "Sim", "WhatsApp" -> {
                 noun.complain(SCHEMA, noun.name() + " inside Dial is not available yet and was ignored.");
                 yield null;
             }

@@ -14,10 +14,13 @@ final class RandomDocuments {
 
     private final Chance chance;
     private final RandomPlaces places;
+    private final int sociable;
 
-    RandomDocuments(Chance chance, RandomPlaces places) {
+    /// @param sociable how many of a hundred verbs bring calls together in conferences and queues
+    RandomDocuments(Chance chance, RandomPlaces places, int sociable) {
         this.chance = chance;
         this.places = places;
+        this.sociable = sociable;
     }
 
     String next() {
@@ -33,6 +36,14 @@ final class RandomDocuments {
     }
 
     private void verb(StringBuilder out) {
+        if (chance.percent(sociable)) {
+            switch (chance.between(0, 3)) {
+                case 0, 1 -> conference(out);
+                case 2 -> enqueue(out);
+                default -> takeNext(out);
+            }
+            return;
+        }
         switch (chance.between(0, 19)) {
             case 0, 1, 2 -> say(out);
             case 3 -> play(out);
@@ -47,7 +58,7 @@ final class RandomDocuments {
                         .append(chance.percent(50) ? " reason=\"busy\"" : "")
                         .append("/>");
             case 18 -> message(out);
-            default -> out.append("<Enqueue>not yet</Enqueue>");
+            default -> out.append("<Connect>not yet</Connect>");
         }
     }
 
@@ -129,6 +140,41 @@ final class RandomDocuments {
         attribute(out, "statusCallbackEvent", 40, "initiated ringing answered completed");
         attribute(out, "sendDigits", sip ? 0 : 10, "w1w2");
         out.append('>').append(sip ? places.sip() : places.number()).append(sip ? "</Sip>" : "</Number>");
+    }
+
+    private void conference(StringBuilder out) {
+        out.append("<Dial");
+        attribute(out, "action", 50, places.path());
+        attribute(out, "timeLimit", 20, Integer.toString(chance.between(1, 20)));
+        attribute(out, "hangupOnStar", 25, "true");
+        out.append("><Conference");
+        attribute(out, "startConferenceOnEnter", 30, "false");
+        attribute(out, "endConferenceOnExit", 30, "true");
+        attribute(out, "muted", 15, "true");
+        attribute(out, "beep", 40, chance.percent(50) ? "false" : "onExit");
+        attribute(out, "waitUrl", 40, chance.percent(30) ? "" : places.path());
+        attribute(out, "maxParticipants", 10, "2");
+        attribute(out, "participantLabel", 10, "host");
+        attribute(out, "statusCallback", 40, places.callback());
+        attribute(out, "statusCallbackEvent", 30, "start end join leave mute hold modify announcement");
+        out.append('>').append(chance.percent(70) ? "room" : "hall").append("</Conference></Dial>");
+    }
+
+    private void enqueue(StringBuilder out) {
+        out.append("<Enqueue");
+        attribute(out, "action", 60, places.path());
+        attribute(out, "waitUrl", 60, chance.percent(20) ? "" : places.path());
+        out.append(">support</Enqueue>");
+    }
+
+    private void takeNext(StringBuilder out) {
+        out.append("<Dial");
+        attribute(out, "action", 50, places.path());
+        attribute(out, "timeout", 60, Integer.toString(chance.between(5, 20)));
+        attribute(out, "timeLimit", 20, Integer.toString(chance.between(1, 20)));
+        out.append("><Queue");
+        attribute(out, "url", 30, places.path());
+        out.append(">support</Queue></Dial>");
     }
 
     private void message(StringBuilder out) {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.ChangeCall.Wish;
 import org.offhook.core.calls.PlaceCall;
+import org.offhook.core.conferences.Participant;
+import org.offhook.core.conferences.ParticipantChange;
 import org.offhook.core.web.Hook;
 import org.offhook.testkit.sim.Tenant;
 
@@ -45,8 +47,46 @@ final class RandomRequests {
                 null));
     }
 
-    /// Changes some call of the tenant, live or not.
+    /// Changes some call, conference or participant of the tenant, live or not.
     void change() {
+        List<Participant> participants = tenant.participants();
+        if (participants.isEmpty() || chance.percent(50)) {
+            changeCall();
+        } else {
+            changeConference(chance.one(participants));
+        }
+    }
+
+    private void changeConference(Participant who) {
+        String call = who.call().value();
+        ParticipantChange none = ParticipantChange.NONE;
+        Hook document = tenant.hook(places.path());
+        Object _ = switch (chance.between(0, 7)) {
+            case 0 -> tenant.conferences().end(tenant.sid(), who.conference().value());
+            case 1 -> tenant.conferences().announce(tenant.sid(), who.conference().value(), document);
+            case 2 -> tenant.conferences().kick(tenant.sid(), who.conference(), call);
+            case 3 ->
+                tenant.conferences().change(tenant.sid(), who.conference(), call, none.muted(chance.percent(50)));
+            case 4 ->
+                tenant.conferences()
+                        .change(
+                                tenant.sid(),
+                                who.conference(),
+                                call,
+                                none.hold(chance.percent(60), chance.percent(50) ? document : null));
+            case 5 -> tenant.conferences().change(tenant.sid(), who.conference(), call, none.announce(document));
+            case 6 -> tenant.conferences().change(tenant.sid(), who.conference(), call, none.ends(true));
+            default ->
+                tenant.conferences()
+                        .change(
+                                tenant.sid(),
+                                who.conference(),
+                                call,
+                                none.coach(chance.one(tenant.participants()).call()));
+        };
+    }
+
+    private void changeCall() {
         List<Call> calls = tenant.calls();
         if (calls.isEmpty()) {
             return;

@@ -20,6 +20,9 @@ public final class Invariants {
             ScriptsEndWithCalls::new,
             EverythingGivenBack::new,
             TruthfulRecords::new,
+            OneConferenceEach::new,
+            QueuesInOrder::new,
+            NobodyLeftWaiting::new,
             ContentPeers::new);
 
     private Invariants() {}

@@ -13,9 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.offhook.core.calls.CallStatus;
+import org.offhook.core.conferences.Participant;
+import org.offhook.core.events.Event;
 import org.offhook.core.events.EventType;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
+import org.offhook.core.queues.QueueMember;
 import org.offhook.core.store.Change;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Delivery;
@@ -124,6 +127,32 @@ final class InvariantsTest {
             new Example(EverythingGivenBack::new, trial -> left(trial, "x", 1), trial -> left(trial, "x", 0)),
             new Example(TruthfulRecords::new, trial -> answered(trial, true), trial -> answered(trial, false)),
             new Example(
+                    OneConferenceEach::new,
+                    trial -> trial.see(entered(1, 1, false)).see(entered(2, 2, false)),
+                    trial -> trial.see(entered(1, 1, false)).see(left(1)).see(entered(2, 2, false))),
+            new Example(
+                    OneConferenceEach::new,
+                    trial -> trial.see(entered(1, 1, true))
+                            .see(entered(3, 1, false))
+                            .see(left(1))
+                            .look(),
+                    trial -> trial.see(entered(1, 1, true))
+                            .see(entered(3, 1, false))
+                            .see(left(1))
+                            .see(left(3))
+                            .look()),
+            new Example(
+                    QueuesInOrder::new,
+                    trial -> called(trial.see(waits(1)).see(waits(2)), 2),
+                    trial -> called(trial.see(waits(1)).see(waits(2)), 1)),
+            new Example(
+                    NobodyLeftWaiting::new,
+                    trial -> {
+                        trial.store.commit(((Observation.Committed) waits(1)).change());
+                        trial.finish();
+                    },
+                    Trial::finish),
+            new Example(
                     ContentPeers::new,
                     trial -> {
                         trial.webComplaints.add("POST /voice is signed wrong");
@@ -154,6 +183,57 @@ final class InvariantsTest {
                 example -> shown.put(example.law().get().name(), example.law().get()));
 
         assertThat(Invariants.all()).extracting(Invariant::name).containsExactlyInAnyOrderElementsOf(shown.keySet());
+    }
+
+    /// A call enters; rows 1 and 2 are of one call.
+    private static Observation entered(int row, int conference, boolean ends) {
+        return new Observation.Committed(Change.put(
+                Participant.KIND,
+                new Participant(
+                        Trial.sid(SidType.PARTICIPANT, row),
+                        Trial.ALICE,
+                        Trial.sid(SidType.CONFERENCE, conference),
+                        Trial.sid(SidType.CALL, row == 2 ? 1 : row),
+                        null,
+                        false,
+                        false,
+                        false,
+                        null,
+                        true,
+                        ends,
+                        true,
+                        Trial.NOON,
+                        Trial.NOON)));
+    }
+
+    private static Observation left(int row) {
+        return new Observation.Committed(Change.remove(Participant.KIND, Trial.sid(SidType.PARTICIPANT, row)));
+    }
+
+    private static Observation waits(int row) {
+        return new Observation.Committed(Change.put(
+                QueueMember.KIND,
+                new QueueMember(
+                        Trial.sid(SidType.QUEUE_MEMBER, row),
+                        Trial.ALICE,
+                        Trial.sid(SidType.QUEUE, 1),
+                        Trial.sid(SidType.CALL, row),
+                        Trial.NOON.plusSeconds(row))));
+    }
+
+    private static void called(Trial trial, int row) {
+        Sid queue = Trial.sid(SidType.QUEUE, 1);
+        Map<String, String> data = Map.of("reason", "called");
+        trial.see(new Observation.Committed(
+                        Change.remove(QueueMember.KIND, Trial.sid(SidType.QUEUE_MEMBER, row))))
+                .see(new Observation.Committed(Change.append(new Event(
+                        Trial.sid(SidType.EVENT, 1),
+                        Trial.ALICE,
+                        queue,
+                        0,
+                        Trial.NOON,
+                        EventType.QUEUE_LEFT,
+                        data))));
     }
 
     private static Trial told(Trial trial, int sequence, String status) {
