@@ -10,7 +10,8 @@ import org.offhook.core.web.Hook;
 /// both live in scripts of their own and may vanish at any time.
 ///
 /// @param greeting heard by the one who waited before they are joined, or null
-public record Encounter(Waiting waiting, Taker taker, @Nullable Hook greeting) {
+public record Encounter(
+        Waiting waiting, Taker taker, @Nullable Hook greeting) {
 
     /// @param sound  of the call
     /// @param called takes the encounter; never blocks

@@ -49,9 +49,9 @@ public final class QueueDesk {
 
     /// The queue of this name, which is made when there is none (contract §7.1, Enqueue).
     public CallQueue open(Sid account, String name) {
-        Sid sid = names.computeIfAbsent(new Key(account, name), key -> named(account, name)
-                .map(CallQueue::sid)
-                .orElseGet(() -> {
+        Sid sid = names.computeIfAbsent(
+                new Key(account, name),
+                key -> named(account, name).map(CallQueue::sid).orElseGet(() -> {
                     CallQueue made = fresh(account, name, STANDARD_MOST);
                     Object _ = tools.store().submit(List.of(Change.put(CallQueue.KIND, made)));
                     return made.sid();
@@ -163,8 +163,8 @@ public final class QueueDesk {
             data.put("reason", why);
             data.put(
                     "waited_s",
-                    Long.toString(Duration.between(row.created(), tools.clock().now())
-                            .toSeconds()));
+                    Long.toString(
+                            Duration.between(row.created(), tools.clock().now()).toSeconds()));
         }
         Happening happening = new Happening(tools.clock().now(), type, data);
         Object _ = tools.log().submit(row.account(), row.queue(), List.of(change), List.of(happening));
@@ -215,8 +215,7 @@ public final class QueueDesk {
     }
 
     /// Changes a queue; null leaves it as it is.
-    public Outcome<CallQueue> update(
-            Sid account, String sidOrName, @Nullable String name, @Nullable Integer most) {
+    public Outcome<CallQueue> update(Sid account, String sidOrName, @Nullable String name, @Nullable Integer most) {
         if (!(find(account, sidOrName) instanceof Outcome.Done<CallQueue>(CallQueue queue))) {
             return find(account, sidOrName);
         }
@@ -278,7 +277,10 @@ public final class QueueDesk {
     }
 
     private Optional<CallQueue> named(Sid account, String name) {
-        return tools.store().list(CallQueue.KIND, Query.of(account).where("name", name).limit(1)).stream()
+        return tools
+                .store()
+                .list(CallQueue.KIND, Query.of(account).where("name", name).limit(1))
+                .stream()
                 .findFirst();
     }
 
@@ -293,8 +295,8 @@ public final class QueueDesk {
         for (List<QueueMember> page = tools.store().list(QueueMember.KIND, all);
                 !page.isEmpty();
                 page = tools.store().list(QueueMember.KIND, all)) {
-            page.forEach(row ->
-                    write(row, Change.remove(QueueMember.KIND, row.sid()), EventType.QUEUE_LEFT, "interrupted"));
+            page.forEach(
+                    row -> write(row, Change.remove(QueueMember.KIND, row.sid()), EventType.QUEUE_LEFT, "interrupted"));
         }
     }
 }

@@ -18,10 +18,10 @@ import org.offhook.core.media.Sounds;
 import org.offhook.core.messages.MessageDesk;
 import org.offhook.core.messages.MessageLimits;
 import org.offhook.core.messages.MessageTools;
-import org.offhook.core.queues.QueueDesk;
-import org.offhook.core.queues.QueueTools;
 import org.offhook.core.meters.Meters;
 import org.offhook.core.numbers.Geography;
+import org.offhook.core.queues.QueueDesk;
+import org.offhook.core.queues.QueueTools;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.signalling.Signalling;
@@ -103,8 +103,7 @@ record CallRoom(CallDesk calls, MessageDesk messages, Deliveries deliveries, Reg
                 ground.numbers());
         ConferenceDesk conferences = new ConferenceDesk(new ConferenceTools(
                 base.clock(), base.scripts(), base.sids(), ground.store(), ground.log(), deliveries, media));
-        QueueDesk queues =
-                new QueueDesk(new QueueTools(base.clock(), base.sids(), ground.store(), ground.log()));
+        QueueDesk queues = new QueueDesk(new QueueTools(base.clock(), base.sids(), ground.store(), ground.log()));
         CallDesk calls = new CallDesk(new CallTools(
                 tools,
                 lines(configuration, base, signalling, media, registrations, addresses),

@@ -293,7 +293,10 @@ final class QueueTest {
             ann.hangUp();
             PhoneCall bob = hall.enters(support);
 
-            assertThat(members(hall)).singleElement().extracting(QueueMember::call).isEqualTo(hall.sid(bob));
+            assertThat(members(hall))
+                    .singleElement()
+                    .extracting(QueueMember::call)
+                    .isEqualTo(hall.sid(bob));
             assertThat(hall.world.store().list(CallQueue.KIND, Query.of(null))).hasSize(1);
         }
     }

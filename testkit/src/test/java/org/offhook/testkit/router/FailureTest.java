@@ -174,7 +174,7 @@ final class FailureTest {
     void t19UnknownVerbsAndAttributesAreWarningsAndTheCallGoesOn() {
         try (RouterWorld world = new RouterWorld()
                 .answers(
-                        "<Response><say>no</say><Dance/><Enqueue>x</Enqueue><Say colour=\"red\">Yes</Say></Response>")) {
+                        "<Response><say>no</say><Dance/><Connect>x</Connect><Say colour=\"red\">Yes</Say></Response>")) {
             TestPhone caller = world.caller().dial(RouterWorld.NUMBER);
             world.toTheEnd();
             assertThat(caller.heard()).containsExactly("Yes");

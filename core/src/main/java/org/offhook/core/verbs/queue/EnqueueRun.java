@@ -46,10 +46,7 @@ final class EnqueueRun {
         this.queue = desk.open(leg.call().account(), verb.queue());
         QueueMember row = desk.row(queue, leg.call().sid());
         this.place = new Encounter.Waiting(
-                row,
-                leg.line().media(),
-                met -> news(() -> called(met)),
-                says -> news(() -> said = says));
+                row, leg.line().media(), met -> news(() -> called(met)), says -> news(() -> said = says));
     }
 
     private void news(Runnable news) {
@@ -60,7 +57,8 @@ final class EnqueueRun {
         encounter = met;
         said = null;
         waits = false;
-        waited = Duration.between(place.row().created(), leg.tools().base().clock().now());
+        waited = Duration.between(
+                place.row().created(), leg.tools().base().clock().now());
     }
 
     Next run() {
@@ -69,8 +67,7 @@ final class EnqueueRun {
         try {
             if (desk.join(queue, place)) {
                 waits = true;
-                leg.journal()
-                        .note(EventType.QUEUE_ENTERED, "queue", queue.sid().value(), "name", queue.name());
+                leg.journal().note(EventType.QUEUE_ENTERED, "queue", queue.sid().value(), "name", queue.name());
                 hangUp = waitAndTalk() == End.HANG_UP;
             } else {
                 result = "queue-full";
@@ -86,8 +83,7 @@ final class EnqueueRun {
             throw elsewhere.with(outcome());
         } finally {
             leave("system-error");
-            leg.journal()
-                    .note(EventType.QUEUE_LEFT, "queue", queue.sid().value(), "result", result);
+            leg.journal().note(EventType.QUEUE_LEFT, "queue", queue.sid().value(), "result", result);
         }
         if (hangUp) {
             if (action != null) {
@@ -105,7 +101,8 @@ final class EnqueueRun {
             leg.inbox().unless(() -> encounter != null, () -> end[0] = listen());
             if (end[0] != null && desk.leave(place.row(), reason(end[0]))) {
                 waits = false;
-                waited = Duration.between(place.row().created(), leg.tools().base().clock().now());
+                waited = Duration.between(
+                        place.row().created(), leg.tools().base().clock().now());
                 result = reason(end[0]);
                 return end[0];
             }
@@ -150,7 +147,8 @@ final class EnqueueRun {
 
     private Parameters standing() {
         Standing standing = desk.standing(queue.sid(), leg.call().sid());
-        Duration so = Duration.between(place.row().created(), leg.tools().base().clock().now());
+        Duration so = Duration.between(
+                place.row().created(), leg.tools().base().clock().now());
         return Parameters.NONE
                 .with("QueuePosition", Integer.toString(standing.position()))
                 .with("QueueSid", queue.sid().value())
@@ -205,7 +203,8 @@ final class EnqueueRun {
     private void leave(String why) {
         Encounter met = encounter;
         if (waits && desk.leave(place.row(), why)) {
-            waited = Duration.between(place.row().created(), leg.tools().base().clock().now());
+            waited = Duration.between(
+                    place.row().created(), leg.tools().base().clock().now());
             result = why;
         } else if (waits) {
             // Called just now: the news is on its way.

@@ -39,8 +39,7 @@ public final class TakeRun {
     /// @param action  asked when it is over; null: the next verb runs
     /// @param timeout how long to wait for somebody
     /// @param longest how long to talk
-    public record Wishes(
-            @Nullable Hook action, Duration timeout, Duration longest, boolean hangupOnStar) {}
+    public record Wishes(@Nullable Hook action, Duration timeout, Duration longest, boolean hangupOnStar) {}
 
     public TakeRun(CallLeg leg, QueueNoun noun, Wishes wishes) {
         this.leg = leg;
@@ -97,7 +96,8 @@ public final class TakeRun {
                             met -> news(() -> matched(met)),
                             says -> news(() -> said = says)));
             Duration left = Duration.ofNanos(end - leg.tools().base().clock().nanos());
-            if (!leg.inbox().await(() -> encounter != null, left) && desk.giveUp(from.sid(), leg.call().sid())) {
+            if (!leg.inbox().await(() -> encounter != null, left)
+                    && desk.giveUp(from.sid(), leg.call().sid())) {
                 inLine = false;
                 return;
             }

@@ -72,7 +72,8 @@ public final class RandomLife {
         Chance apps = new Chance(world.timeline().random("app " + index));
         RandomPlaces places =
                 new RandomPlaces(apps, callable, sips, tenant.app().url("/callback"));
-        new RandomApp(apps, new RandomDocuments(apps, places, apps.percent(30) ? 70 : 8), chance.between(0, 15)).open(tenant.app());
+        new RandomApp(apps, new RandomDocuments(apps, places, apps.percent(30) ? 70 : 8), chance.between(0, 15))
+                .open(tenant.app());
         tenant.number(
                 own,
                 new NumberSettings(

@@ -63,10 +63,10 @@ final class RandomRequests {
         Hook document = tenant.hook(places.path());
         Object _ = switch (chance.between(0, 7)) {
             case 0 -> tenant.conferences().end(tenant.sid(), who.conference().value());
-            case 1 -> tenant.conferences().announce(tenant.sid(), who.conference().value(), document);
+            case 1 ->
+                tenant.conferences().announce(tenant.sid(), who.conference().value(), document);
             case 2 -> tenant.conferences().kick(tenant.sid(), who.conference(), call);
-            case 3 ->
-                tenant.conferences().change(tenant.sid(), who.conference(), call, none.muted(chance.percent(50)));
+            case 3 -> tenant.conferences().change(tenant.sid(), who.conference(), call, none.muted(chance.percent(50)));
             case 4 ->
                 tenant.conferences()
                         .change(

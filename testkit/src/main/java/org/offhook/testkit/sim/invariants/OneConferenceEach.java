@@ -48,7 +48,8 @@ final class OneConferenceEach implements Invariant {
         for (Participant left : rows.values()) {
             Participant moderator = ended.get(left.conference());
             if (moderator != null) {
-                broken.accept(left.call() + " is still in " + left.conference() + ", which " + moderator.call() + " ended");
+                broken.accept(
+                        left.call() + " is still in " + left.conference() + ", which " + moderator.call() + " ended");
             }
         }
         ended.clear();

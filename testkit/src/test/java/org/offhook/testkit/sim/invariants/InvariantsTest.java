@@ -224,16 +224,9 @@ final class InvariantsTest {
     private static void called(Trial trial, int row) {
         Sid queue = Trial.sid(SidType.QUEUE, 1);
         Map<String, String> data = Map.of("reason", "called");
-        trial.see(new Observation.Committed(
-                        Change.remove(QueueMember.KIND, Trial.sid(SidType.QUEUE_MEMBER, row))))
+        trial.see(new Observation.Committed(Change.remove(QueueMember.KIND, Trial.sid(SidType.QUEUE_MEMBER, row))))
                 .see(new Observation.Committed(Change.append(new Event(
-                        Trial.sid(SidType.EVENT, 1),
-                        Trial.ALICE,
-                        queue,
-                        0,
-                        Trial.NOON,
-                        EventType.QUEUE_LEFT,
-                        data))));
+                        Trial.sid(SidType.EVENT, 1), Trial.ALICE, queue, 0, Trial.NOON, EventType.QUEUE_LEFT, data))));
     }
 
     private static Trial told(Trial trial, int sequence, String status) {
