@@ -339,6 +339,7 @@ final class Leg implements LegSocket.Listener {
     private void publish() {
         Codec codec = outbound.codec();
         Peer remote = inbound.remote();
+        MediaStatistics before = statistics;
         statistics = new MediaStatistics(
                 inbound.statistics().received(),
                 outbound.packets(),
@@ -347,6 +348,7 @@ final class Leg implements LegSocket.Listener {
                 inbound.foreign(),
                 codec == null ? null : codec.name(),
                 remote == null ? null : remote.host() + ":" + remote.port());
+        shard.totals().add(before, statistics);
     }
 
     /// Sees to it that sound is decoded while somebody needs samples of it, and only then.

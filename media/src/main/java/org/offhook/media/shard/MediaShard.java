@@ -60,6 +60,7 @@ public final class MediaShard {
     private long tick;
     private final AtomicLong skipped = new AtomicLong();
     private final AtomicLong latest = new AtomicLong();
+    private final MediaTotals totals = new MediaTotals();
 
     /// @param sockets polled by this shard only
     /// @param clock for wall-clock time in reports; ticks bring their own time
@@ -158,6 +159,11 @@ public final class MediaShard {
     /// Ticks that were left out after pauses too long to catch up with.
     public long skippedTicks() {
         return skipped.get();
+    }
+
+    /// Packets of all legs.
+    public MediaTotals totals() {
+        return totals;
     }
 
     /// The longest that a tick came after its time since this was asked last, in nanoseconds.

@@ -225,6 +225,25 @@ class LegTest {
     }
 
     @Test
+    void theTotalsAreThoseOfAllLegsLivingAndGone() {
+        Phone one = world.phone().call();
+        Phone two = world.phone().call();
+        world.run(1_000);
+        two.sequence += 10;
+        world.run(2_000);
+        one.session.close();
+        two.session.close();
+        world.run(100);
+        var first = one.session.statistics();
+        var second = two.session.statistics();
+        MediaTotals totals = world.shard.totals();
+        assertThat(totals.received()).isEqualTo(first.packetsReceived() + second.packetsReceived());
+        assertThat(totals.sent()).isEqualTo(first.packetsSent() + second.packetsSent());
+        assertThat(totals.lost()).isEqualTo(10);
+        assertThat(totals.foreign()).isZero();
+    }
+
+    @Test
     void whenThePortsAreUsedUpNoSessionIsOpened() {
         for (int i = 0; i < 100; i++) {
             assertThat(world.media.open(_ -> {})).isPresent();

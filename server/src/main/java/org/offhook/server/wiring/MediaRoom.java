@@ -11,6 +11,7 @@ import org.offhook.core.time.Clock;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.media.shard.MediaSettings;
 import org.offhook.media.shard.MediaShard;
+import org.offhook.media.shard.MediaTotals;
 import org.offhook.media.shard.ShardMedia;
 import org.offhook.server.config.PortRange;
 import org.slf4j.Logger;
@@ -62,6 +63,15 @@ public final class MediaRoom implements AutoCloseable {
                 "offhook_media_ticks_skipped",
                 "Ticks of 5 ms left out because the machine was too slow.",
                 shard::skippedTicks);
+        MediaTotals totals = shard.totals();
+        meters.total("offhook_rtp_packets_received", "RTP packets taken.", totals::received);
+        meters.total("offhook_rtp_packets_sent", "RTP packets sent.", totals::sent);
+        meters.gauge("offhook_rtp_packets_lost", "RTP packets that never came, since the start.", totals::lost);
+        meters.total("offhook_rtp_packets_late", "RTP packets that came too late to be played.", totals::late);
+        meters.total(
+                "offhook_rtp_packets_foreign",
+                "RTP packets from addresses that are not the far end's; they are not heard.",
+                totals::foreign);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.offhook.core.meters.Meters;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.core.signalling.loop.ShardCounts;
 import org.offhook.core.signalling.loop.ShardSetup;
 import org.offhook.core.signalling.loop.SignallingShard;
 import org.offhook.core.signalling.loop.SignallingShards;
@@ -31,7 +32,7 @@ public final class SipRoom implements AutoCloseable {
 
     private final SipServer server;
     private final Identity identity;
-    private List<SignallingShard> shards = List.of();
+    private volatile List<SignallingShard> shards = List.of();
 
     private SipRoom(SipServer server, Identity identity) {
         this.server = server;
@@ -91,6 +92,28 @@ public final class SipRoom implements AutoCloseable {
                 "offhook_sip_late_ms",
                 "Milliseconds for which there was always another datagram to read.",
                 () -> lateness() / 1_000_000);
+        meters.total("offhook_sip_messages_received", "SIP messages that were understood.", () -> counts().received());
+        meters.total(
+                "offhook_sip_messages_rejected", "SIP requests refused for their form.", () -> counts().rejected());
+        meters.total(
+                "offhook_sip_messages_unusable",
+                "Datagrams and stream contents that could not even be refused.",
+                () -> counts().unusable());
+        meters.total(
+                "offhook_sip_messages_stray",
+                "SIP responses and ACKs that belong to nothing here.",
+                () -> counts().stray());
+        meters.total(
+                "offhook_sip_overloaded",
+                "SIP requests refused with 503 for want of room.",
+                () -> counts().overloaded());
+        meters.gauge("offhook_sip_transactions", "SIP transactions that are not over.", () -> counts().transactions());
+        meters.gauge("offhook_sip_dialogs", "SIP dialogs.", () -> counts().dialogs());
+        meters.gauge("offhook_sip_half_open", "Incoming INVITEs without a final response.", () -> counts().halfOpen());
+    }
+
+    private ShardCounts counts() {
+        return shards.stream().map(SignallingShard::latest).reduce(ShardCounts.NONE, ShardCounts::plus);
     }
 
     @Override

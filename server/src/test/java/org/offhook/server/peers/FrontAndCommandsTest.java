@@ -74,7 +74,13 @@ final class FrontAndCommandsTest {
         HttpResponse<String> metrics = server.get("/metrics");
         assertThat(metrics.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
         assertThat(metrics.body())
-                .contains("# TYPE offhook_calls_live gauge", "offhook_signals_dropped_total 0", "jvm_");
+                .contains(
+                        "# TYPE offhook_calls_live gauge",
+                        "offhook_signals_dropped_total 0",
+                        "offhook_sip_messages_received_total ",
+                        "offhook_sip_late_ms ",
+                        "offhook_rtp_packets_received_total ",
+                        "jvm_");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package org.offhook.core.signalling.loop;
 
-/// What a shard counts; written by its loop, read by anybody now and then.
+/// What a shard counts.
 ///
 /// @param received messages that were understood
 /// @param rejected requests refused for their form
@@ -20,4 +20,21 @@ public record ShardCounts(
         int legs,
         int dialogs,
         int halfOpen,
-        int transactions) {}
+        int transactions) {
+
+    public static final ShardCounts NONE = new ShardCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /// Both together.
+    public ShardCounts plus(ShardCounts other) {
+        return new ShardCounts(
+                received + other.received,
+                rejected + other.rejected,
+                unusable + other.unusable,
+                overloaded + other.overloaded,
+                stray + other.stray,
+                legs + other.legs,
+                dialogs + other.dialogs,
+                halfOpen + other.halfOpen,
+                transactions + other.transactions);
+    }
+}

@@ -48,6 +48,7 @@ public final class SignallingShard {
     private long unusable;
     private long overloaded;
     private long stray;
+    private volatile ShardCounts latest = ShardCounts.NONE;
 
     /// @param wake makes the runner call [#run] soon; called from any thread, also during [#run]
     public SignallingShard(ShardSetup setup, Runnable wake) {
@@ -131,6 +132,7 @@ public final class SignallingShard {
     public void run(long now) {
         tools.inbox().drain(now);
         tools.wheel().turn(now);
+        latest = counts();
     }
 
     /// When [#run] is to be called at the latest; [org.offhook.protocols.sip.transaction.Timers#NEVER] when
@@ -151,6 +153,11 @@ public final class SignallingShard {
                 tools.legs().dialogs(),
                 tools.legs().halfOpen(),
                 transactions.serverCount() + transactions.clientCount());
+    }
+
+    /// How it stood after the last [#run]. From any thread.
+    public ShardCounts latest() {
+        return latest;
     }
 
     private void request(SipRequest request, Flow flow, long now) {

@@ -64,6 +64,8 @@ class StrangersTest {
                 """);
         assertThat(stranger.heard).isEmpty();
         assertThat(node.shard.counts().stray()).isEqualTo(2);
+        assertThat(node.shard.latest()).isEqualTo(node.shard.counts());
+        assertThat(node.shard.latest().plus(node.shard.latest()).stray()).isEqualTo(4);
     }
 
     @Test
