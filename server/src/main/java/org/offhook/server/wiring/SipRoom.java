@@ -91,7 +91,7 @@ public final class SipRoom implements AutoCloseable {
         meters.gauge(
                 "offhook_sip_late_ms",
                 "Milliseconds for which there was always another datagram to read.",
-                () -> lateness() / 1_000_000);
+                () -> lateness() / 1e6);
         meters.total("offhook_sip_messages_received", "SIP messages that were understood.", () -> counts().received());
         meters.total(
                 "offhook_sip_messages_rejected", "SIP requests refused for their form.", () -> counts().rejected());

@@ -203,7 +203,7 @@ final class InboundCallTest {
             world.toTheEnd();
             assertThat(early.finalStatus()).isEqualTo(503);
 
-            store.late(Duration.ofMillis(1000));
+            store.late(Duration.ofSeconds(1));
             TestPhone later = world.caller().dial(RouterWorld.NUMBER);
             world.toTheEnd();
             assertThat(later.finalStatus()).isEqualTo(200);
