@@ -10,6 +10,7 @@ import org.offhook.api.openapi.Missing;
 import org.offhook.api.openapi.OpenApi;
 import org.offhook.api.render.Format;
 import org.offhook.api.render.Json;
+import org.offhook.api.rest.Repeats;
 import org.offhook.api.rest.Rest;
 import org.offhook.api.v1.EventsResource;
 import org.offhook.api.v1.TimelineResource;
@@ -40,12 +41,13 @@ public final class Routes {
     public static Router of(Desks desks) {
         Router router = new Router();
         Doorkeeper doorkeeper = new Doorkeeper(desks.store());
-        Resources.route(router, new Rest(doorkeeper, Format.XML), desks);
-        Rest own = new Rest(doorkeeper, Format.JSON);
+        Repeats repeats = new Repeats(desks.store(), desks.clock(), desks.sids());
+        Resources.route(router, new Rest(doorkeeper, repeats, Format.XML), desks);
+        Rest own = new Rest(doorkeeper, repeats, Format.JSON);
         new AuthTokens(desks.accounts()).route(router, own);
         new TimelineResource(desks.store()).route(router, own);
         new EventsResource(desks.store()).route(router, own);
-        Missing.route(router, new Rest(doorkeeper, Format.JSON));
+        Missing.route(router, own);
         router.add("GET", "/openapi.json", describe(router));
         return router;
     }

@@ -17,11 +17,13 @@ public final class Rest {
     private static final String ACCOUNT = "AccountSid";
 
     private final Doorkeeper doorkeeper;
+    private final Repeats repeats;
     private final Format unasked;
 
     /// @param unasked how to answer a client that does not say what it wants
-    public Rest(Doorkeeper doorkeeper, Format unasked) {
+    public Rest(Doorkeeper doorkeeper, Repeats repeats, Format unasked) {
         this.doorkeeper = doorkeeper;
+        this.repeats = repeats;
         this.unasked = unasked;
     }
 
@@ -61,11 +63,16 @@ public final class Rest {
                 account == null ? doorkeeper.enter(exchange.request()) : doorkeeper.enter(exchange.request(), account);
         return switch (entry) {
             case Entry.Welcome(var caller, var subject, var byKey) ->
-                isRefused(exchange, subject) ? inactive() : operation.run(new Ask(exchange, caller, subject, byKey));
+                isRefused(exchange, subject) ? inactive() : run(new Ask(exchange, caller, subject, byKey), operation);
             case Entry.Stranger() -> stranger(Renderer.format(exchange, unasked).orElse(unasked));
             case Entry.Inactive() -> inactive();
             case Entry.NoSuch() -> Answer.notFound(exchange.request().path());
         };
+    }
+
+    private Answer run(Ask ask, Operation operation) {
+        Format format = Renderer.format(ask.exchange(), unasked).orElse(unasked);
+        return repeats.once(ask, operation, answer -> Renderer.render(answer, format));
     }
 
     /// Of an account that is suspended or closed its parent may see everything, and change the account itself.

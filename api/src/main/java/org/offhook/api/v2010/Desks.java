@@ -6,6 +6,7 @@ import org.offhook.core.assets.AssetDesk;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.PlaceCall;
+import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.messages.MessageSender;
 import org.offhook.core.numbers.NumberDesk;
@@ -29,4 +30,5 @@ public record Desks(
         RecordingFiles recordings,
         Sids sids,
         AccountDesk accounts,
-        AssetDesk assets) {}
+        AssetDesk assets,
+        ConferenceDesk conferences) {}

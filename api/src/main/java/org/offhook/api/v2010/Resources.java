@@ -6,6 +6,10 @@ import org.offhook.api.rest.Rest;
 import org.offhook.api.v2010.accounts.Addresses;
 import org.offhook.api.v2010.accounts.Applications;
 import org.offhook.api.v2010.accounts.Keys;
+import org.offhook.api.v2010.conferences.ConferencesResource;
+import org.offhook.api.v2010.conferences.ParticipantsResource;
+import org.offhook.api.v2010.messages.FeedbackResource;
+import org.offhook.api.v2010.messages.MediaResource;
 import org.offhook.api.v2010.sip.Mappings;
 import org.offhook.api.v2010.sip.SipDomains;
 import org.offhook.api.v2010.sip.SipLists;
@@ -35,6 +39,10 @@ public final class Resources {
                 Applications.of(desks),
                 new CallsResource(desks.store(), desks.place(), desks.change()),
                 new CallEventsResource(desks.store()),
+                new ConferencesResource(desks.store(), desks.conferences()),
+                new ParticipantsResource(desks.conferences(), desks.place()),
+                new FeedbackResource(desks),
+                new MediaResource(desks),
                 new Keys(desks),
                 new IncomingPhoneNumbersResource(desks.store(), desks.numbers()),
                 new MessagesResource(desks.store(), desks.clock(), desks.send()),

@@ -17,6 +17,9 @@ public final class AssetKinds {
     public static final Kind<Asset> IP_ADDRESSES = kind("ip_addresses", "ip_address");
     public static final Kind<Asset> IP_LISTS = kind("ip_lists", "friendly_name");
     public static final Kind<Asset> KEYS = kind("keys");
+    /// Answers to requests that may be sent again; whose Sids nobody knows.
+    public static final Kind<Asset> REPEATS =
+            new Kind<>("repeats", Asset.class, List.of(Kind.field("key", asset -> asset.value("key"))), true);
     public static final Kind<Asset> SHORT_CODES = kind("short_codes", "friendly_name", "short_code");
     public static final Kind<Asset> SIP_DOMAINS = kind("sip_domains", "domain_name");
     public static final Kind<Asset> USAGE_TRIGGERS =
@@ -32,6 +35,7 @@ public final class AssetKinds {
             IP_ADDRESSES,
             IP_LISTS,
             KEYS,
+            REPEATS,
             SHORT_CODES,
             SIP_DOMAINS,
             USAGE_TRIGGERS);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The media type of a message's medium, as far as its URL tells.
-final class MediaTypes {
+public final class MediaTypes {
 
     private static final String UNKNOWN = "application/octet-stream";
     private static final Map<String, String> BY_SUFFIX = Map.ofEntries(
@@ -25,7 +25,7 @@ final class MediaTypes {
 
     private MediaTypes() {}
 
-    static String of(String url) {
+    public static String of(String url) {
         String path = url.replaceFirst("[?#].*", "");
         String suffix = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return BY_SUFFIX.getOrDefault(suffix, UNKNOWN);

@@ -92,6 +92,26 @@ public record Message(
                 sent);
     }
 
+    /// The same with these media only.
+    public Message showing(List<String> others, Instant now) {
+        return new Message(
+                sid,
+                account,
+                from,
+                to,
+                body,
+                others,
+                segments,
+                direction,
+                status,
+                errorCode,
+                errorMessage,
+                statusCallback,
+                created,
+                now,
+                sent);
+    }
+
     public enum Direction {
         INBOUND("inbound"),
         OUTBOUND_API("outbound-api"),

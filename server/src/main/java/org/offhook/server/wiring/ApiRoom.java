@@ -32,7 +32,8 @@ final class ApiRoom {
                 ground.recordings(),
                 base.sids(),
                 new AccountDesk(ground.store(), base.clock(), base.sids()),
-                new AssetDesk(ground.store(), base.clock(), base.sids())));
+                new AssetDesk(ground.store(), base.clock(), base.sids()),
+                calls.conferences()));
         router.add("GET", "/health", _ -> readiness.answer());
         router.add("GET", "/metrics", _ -> {
             String text = PrometheusText.write(base.meters().all());

@@ -37,7 +37,12 @@ import org.offhook.server.config.ConfigurationException;
 /// The call router and its neighbours.
 ///
 /// @param deliveries callbacks that are owed
-record CallRoom(CallDesk calls, MessageDesk messages, Deliveries deliveries, RegistrationDesk registrations) {
+record CallRoom(
+        CallDesk calls,
+        MessageDesk messages,
+        Deliveries deliveries,
+        RegistrationDesk registrations,
+        ConferenceDesk conferences) {
 
     /// Fetches and asks of one call in a minute (TRUST §2.5, redirect loop).
     private static final int DOCUMENTS_PER_MINUTE = CallLimits.STANDARD.documentsPerMinute();
@@ -117,7 +122,7 @@ record CallRoom(CallDesk calls, MessageDesk messages, Deliveries deliveries, Reg
                 new Verbs(),
                 limits(configuration),
                 new CallTools.Meetings(conferences, queues)));
-        return new CallRoom(calls, messages, deliveries, registrations);
+        return new CallRoom(calls, messages, deliveries, registrations, conferences);
     }
 
     /// Takes up what a former process left; before the first call.

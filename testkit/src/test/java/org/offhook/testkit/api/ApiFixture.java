@@ -19,6 +19,9 @@ import org.offhook.core.assets.AssetDesk;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.PlaceCall;
+import org.offhook.core.conferences.ConferenceDesk;
+import org.offhook.core.conferences.ConferenceTools;
+import org.offhook.core.events.EventLog;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.messages.Message;
@@ -30,9 +33,15 @@ import org.offhook.core.store.Change;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.time.Clock;
+import org.offhook.core.webhooks.Deliveries;
 import org.offhook.testkit.contracts.Samples;
+import org.offhook.testkit.fakes.FakeWeb;
 import org.offhook.testkit.http.DirectClient;
+import org.offhook.testkit.kernel.Timeline;
+import org.offhook.testkit.sound.Air;
+import org.offhook.testkit.sound.SilentMedia;
 import org.offhook.testkit.store.MemoryStore;
+import org.offhook.testkit.transcript.Transcript;
 
 /// The whole API over a store in memory. Where a command would go to a desk it is noted, and answered with what
 /// the test says.
@@ -82,7 +91,8 @@ final class ApiFixture {
                 new Files(),
                 sids,
                 new AccountDesk(store, clock, sids),
-                new AssetDesk(store, clock, sids));
+                new AssetDesk(store, clock, sids),
+                conferences(sids));
         router = Routes.of(desks);
         api = new Api(router, sids, clock, (id, fault) -> faults.add(fault));
         nobody = DirectClient.nobody(api::handle);
@@ -90,6 +100,19 @@ final class ApiFixture {
         account(ALICE, null, "alices-token", Account.Status.ACTIVE);
         account(CHILD, ALICE, "childs-token", Account.Status.ACTIVE);
         account(BOB, null, "bobs-token", Account.Status.ACTIVE);
+    }
+
+    /// They live in a timeline of their own, which no test here turns on.
+    private ConferenceDesk conferences(Sids sids) {
+        Timeline timeline = Timeline.seeded(1);
+        EventLog log = new EventLog(store, sids);
+        FakeWeb web = new FakeWeb(timeline, new Transcript(timeline));
+        Deliveries deliveries = new Deliveries(
+                timeline, timeline, timeline.random("deliveries"), sids, store, log, timeline.scripts(), web);
+        SilentMedia media =
+                new SilentMedia(timeline, new Air(timeline), "192.0.2.1", 10_000, 10, Duration.ofSeconds(30));
+        return new ConferenceDesk(
+                new ConferenceTools(timeline, timeline.scripts(), sids, store, log, deliveries, media));
     }
 
     void account(Sid sid, Sid parent, String token, Account.Status status) {

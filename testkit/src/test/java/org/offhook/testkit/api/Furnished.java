@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.CallStatus;
+import org.offhook.core.conferences.Conference;
+import org.offhook.core.conferences.Participant;
 import org.offhook.core.events.Event;
 import org.offhook.core.events.EventType;
 import org.offhook.core.ids.Sid;
@@ -54,6 +56,24 @@ final class Furnished {
                                 true,
                                 Map.of("sid", notification, "account", ALICE, "subject", call, "created", NOON))),
                 notification);
+        Sid conference = Samples.sid("CF", 1);
+        keep(
+                "Conferences",
+                Change.put(
+                        Conference.KIND,
+                        Samples.make(
+                                Conference.KIND,
+                                1,
+                                true,
+                                Map.of("sid", conference, "account", ALICE, "created", NOON))),
+                conference);
+        Sid participant = Samples.sid("PP", 1);
+        Map<String, Object> given =
+                Map.of("sid", participant, "account", ALICE, "conference", conference, "call", call, "created", NOON);
+        keep(
+                "Conferences/*/Participants",
+                Change.put(Participant.KIND, Samples.make(Participant.KIND, 1, true, given)),
+                call);
         make("IncomingPhoneNumbers", "PhoneNumber", "+14155550100");
         make("Applications", "FriendlyName", "app");
         make(
@@ -70,6 +90,9 @@ final class Furnished {
                 "62701",
                 "IsoCountry",
                 "US");
+        sids.put(
+                "Messages/*/Media",
+                fixture.alice.get(HOME + "/Messages/" + message + "/Media.json").at("/media_list/0/sid"));
         make("Keys");
         make("SigningKeys");
         make("SIP/Domains", "DomainName", "office.example.net");
