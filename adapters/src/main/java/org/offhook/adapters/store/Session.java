@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 
 /// A connection to the database and the statements prepared on it. Used by one thread at a time.
 final class Session implements AutoCloseable {
@@ -44,10 +45,17 @@ final class Session implements AutoCloseable {
     }
 
     private static Session open(Path file) throws SQLException {
-        Session session = new Session(DriverManager.getConnection("jdbc:sqlite:" + file));
+        Session session = new Session(DriverManager.getConnection("jdbc:sqlite:" + file, driver()));
         session.run("PRAGMA busy_timeout=" + BUSY_MILLIS);
         session.run("PRAGMA temp_store=MEMORY");
         return session;
+    }
+
+    /// Without this the driver asks for the last key after every write.
+    private static Properties driver() {
+        Properties properties = new Properties();
+        properties.setProperty("jdbc.get_generated_keys", "false");
+        return properties;
     }
 
     /// Runs a statement that is needed once.

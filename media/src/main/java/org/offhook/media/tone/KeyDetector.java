@@ -36,11 +36,9 @@ public final class KeyDetector {
         }
     }
 
-    private final float[] s1 = new float[FREQUENCIES.length];
-    private final float[] s2 = new float[FREQUENCIES.length];
+    private final short[] block = new short[BLOCK];
     private final double[] power = new double[FREQUENCIES.length];
     private int filled;
-    private double energy;
     private char previous;
     private char pressed;
     private int misses;
@@ -49,20 +47,20 @@ public final class KeyDetector {
     ///
     /// @return the key whose press was recognised in them, else 0
     public char frame(short[] samples, int count) {
-        char found = 0;
+        char began = 0;
         int at = 0;
         while (at < count) {
             int take = Math.min(count - at, BLOCK - filled);
-            filter(samples, at, take);
+            System.arraycopy(samples, at, block, filled, take);
             at += take;
             filled += take;
             if (filled == BLOCK) {
-                char press = judge(block());
-                found = press == 0 ? found : press;
+                char press = judge(found());
+                began = press == 0 ? began : press;
                 filled = 0;
             }
         }
-        return found;
+        return began;
     }
 
     /// Whether a key is down.
@@ -70,39 +68,17 @@ public final class KeyDetector {
         return pressed != 0;
     }
 
-    private void filter(short[] samples, int from, int count) {
-        long square = 0;
-        for (int i = from; i < from + count; i++) {
-            square += samples[i] * samples[i];
-        }
-        energy += square;
-        for (int f = 0; f < COEFFICIENTS.length; f++) {
-            float coefficient = COEFFICIENTS[f];
-            float a = s1[f];
-            float b = s2[f];
-            for (int i = from; i < from + count; i++) {
-                float next = samples[i] + coefficient * a - b;
-                b = a;
-                a = next;
-            }
-            s1[f] = a;
-            s2[f] = b;
-        }
-    }
-
     /// The key that the block just filled holds, or 0.
-    private char block() {
-        for (int f = 0; f < power.length; f++) {
-            double a = s1[f];
-            double b = s2[f];
-            power[f] = a * a + b * b - COEFFICIENTS[f] * a * b;
-            s1[f] = 0;
-            s2[f] = 0;
+    private char found() {
+        long total = 0;
+        for (short sample : block) {
+            total += sample * sample;
         }
-        double total = energy;
-        energy = 0;
         if (total < QUIET * BLOCK) {
             return 0;
+        }
+        for (int f = 0; f < power.length; f++) {
+            power[f] = power(COEFFICIENTS[f]);
         }
         int row = strongest(0);
         int column = strongest(4);
@@ -113,8 +89,20 @@ public final class KeyDetector {
             return 0;
         }
         // A sine of energy E over N samples has the Goertzel power E * N / 2.
-        double share = (power[row] + power[column]) * 2 / (total * BLOCK);
+        double share = (power[row] + power[column]) * 2 / ((double) total * BLOCK);
         return share < SHARE ? 0 : KEYS.charAt(row * 4 + column - 4);
+    }
+
+    /// Goertzel's filter over the block.
+    private double power(float coefficient) {
+        float a = 0;
+        float b = 0;
+        for (short sample : block) {
+            float next = sample + coefficient * a - b;
+            b = a;
+            a = next;
+        }
+        return (double) a * a + (double) b * b - coefficient * (double) a * b;
     }
 
     private int strongest(int from) {
