@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.offhook.core.calls.leg.LastWord;
-import org.offhook.core.calls.leg.RecordingState;
 import org.offhook.core.events.Event;
 import org.offhook.core.events.EventQuery;
 import org.offhook.core.events.EventType;
 import org.offhook.core.events.StoredEvent;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.recordings.Recording;
+import org.offhook.core.recordings.RecordingState;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
@@ -100,7 +101,9 @@ final class Recovery {
             URI url = RecordingState.url(tools.lines().url(), recording.account(), recording.sid());
             Parameters told =
                     RecordingState.parameters(complete, url, complete.status().text());
-            changes.add(tools.deliveries().owe(recording.account(), recording.call(), callback, told));
+            Sid conference = recording.conference();
+            Sid subject = conference == null ? recording.call() : conference;
+            changes.add(tools.deliveries().owe(recording.account(), subject, callback, told));
         }
         store.submit(changes);
     }

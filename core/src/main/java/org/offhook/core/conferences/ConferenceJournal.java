@@ -66,9 +66,18 @@ final class ConferenceJournal {
             Parameters told = parameters(name)
                     .with(about == null ? Parameters.NONE : parameters(about))
                     .with(more);
-            changes.add(tools.deliveries().owe(conference.account(), conference.sid(), callback, told));
-            owing = true;
+            owe(callback, told);
         }
+    }
+
+    /// Notes an event that has no callback.
+    void noted(EventType type, String key, String value) {
+        happenings.add(new Happening(now(), type, Map.of(key, value)));
+    }
+
+    void owe(Hook callback, Parameters told) {
+        changes.add(tools.deliveries().owe(conference.account(), conference.sid(), callback, told));
+        owing = true;
     }
 
     /// Hands what has gathered to the store; does not wait.

@@ -24,6 +24,10 @@ import org.offhook.core.webhooks.Parameters;
 final class ConferenceScript {
 
     private static final Duration EVER = Duration.ofDays(365);
+
+    /// How long the end of a conference waits for its recording.
+    private static final Duration SETTLE = Duration.ofSeconds(5);
+
     private static final int FULL = 16020;
     private static final int LABEL_IN_USE = 16025;
 
@@ -36,6 +40,7 @@ final class ConferenceScript {
     private boolean mixing;
     private @Nullable String reason;
     private @Nullable Member endedBy;
+    private @Nullable ConferenceTape tape;
 
     /// @param seat  where the desk knows it
     /// @param first decides how the conference is
@@ -71,7 +76,7 @@ final class ConferenceScript {
                     journal.flush();
                 }
             } while (!members.isEmpty() || !seat.vacate());
-            finish();
+            finish(mailbox);
         } finally {
             mix.close();
             tools.log().release(journal.conference().sid());
@@ -87,6 +92,11 @@ final class ConferenceScript {
             case ConferenceSignal.Announce(Hook document) -> announce(document);
             case ConferenceSignal.Announced(Hook document, Sid call, String problem) ->
                 announced(document, call, problem);
+            case ConferenceSignal.Recorded _, ConferenceSignal.Filed _ -> {
+                if (tape != null) {
+                    tape.take(signal);
+                }
+            }
             case ConferenceSignal.End() -> end("conference-ended-via-api", Leaving.CONFERENCE_ENDED_BY_REQUEST);
         }
     }
@@ -112,11 +122,19 @@ final class ConferenceScript {
         if (member.row().starts() && journal.conference().status() == Conference.Status.INIT) {
             journal.become(journal.conference().started(journal.now()));
             journal.happened(EventType.CONFERENCE_STARTED, "start", "conference-start", null, Parameters.NONE);
+            record(entry.call());
         }
         journal.happened(EventType.PARTICIPANT_JOINED, "join", "participant-join", member.row(), Parameters.NONE);
         settle();
         if (mixing && entry.manner().beepsOnEnter()) {
             mix.play(Beep.ENTER, event -> {});
+        }
+    }
+
+    private void record(Sid call) {
+        Entry.RecordingWish wish = setting.recording();
+        if (wish != null) {
+            tape = ConferenceTape.start(tools, journal, wish, mix, call, seat::tell);
         }
     }
 
@@ -210,7 +228,7 @@ final class ConferenceScript {
             reason = (ends ? "participant-with-end-conference-on-exit-" : "last-participant-")
                     + (kicked ? "kicked" : "left");
         }
-        if (mixing && member.row().beepsOnExit() && !ends) {
+        if (mixing && member.row().beepsOnExit() && !ends && !last) {
             mix.play(Beep.EXIT, event -> {});
         }
         remove(member, why);
@@ -250,7 +268,17 @@ final class ConferenceScript {
         }
     }
 
-    private void finish() {
+    private void finish(Mailbox<ConferenceSignal> mailbox) {
+        ConferenceTape running = tape;
+        if (running != null) {
+            mix.stopRecording();
+            ConferenceSignal signal = running.complete() ? null : mailbox.take(SETTLE);
+            while (signal != null) {
+                running.take(signal);
+                signal = running.complete() ? null : mailbox.take(SETTLE);
+            }
+            running.close();
+        }
         ended(journal, reason == null ? "last-participant-left" : reason, endedBy == null ? null : endedBy.row());
     }
 

@@ -1,5 +1,6 @@
 package org.offhook.core.conferences;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.web.Hook;
@@ -20,6 +21,12 @@ sealed interface ConferenceSignal {
     /// @param problem why nobody heard it, or null
     record Announced(
             Hook document, @Nullable Sid call, @Nullable String problem) implements ConferenceSignal {}
+
+    /// Nothing more is recorded.
+    record Recorded(Duration length) implements ConferenceSignal {}
+
+    /// The file of the recording is complete.
+    record Filed() implements ConferenceSignal {}
 
     /// REST ends it.
     record End() implements ConferenceSignal {}

@@ -21,6 +21,12 @@ public interface MediaServer {
         /// Plays to everybody in the mix; [MediaEvent.Played] goes to `whenDone`.
         void play(Audio audio, Consumer<MediaEvent> whenDone);
 
+        /// Records what somebody would hear who says nothing, until the mix is closed or [#stopRecording];
+        /// [MediaEvent.Recorded] goes to `whenDone`. One at a time; its channel and track do not matter.
+        void record(MediaSession.Recorder how, Consumer<MediaEvent> whenDone);
+
+        void stopRecording();
+
         @Override
         void close();
     }

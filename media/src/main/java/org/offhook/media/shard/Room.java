@@ -3,9 +3,11 @@ package org.offhook.media.shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaServer.Mix;
+import org.offhook.core.media.MediaSession.Recorder;
 import org.offhook.media.mix.Mixer;
 
 /// A conference on one shard. Once a frame the voices are summed; then each member, in its own frame, takes the
@@ -19,6 +21,8 @@ final class Room implements Mix {
     private final List<Leg> members = new ArrayList<>();
     private final List<Leg> whispering = new ArrayList<>();
     private final List<Announcement> announcements = new ArrayList<>();
+    private final short[] whole = new short[Leg.FRAME];
+    private @Nullable Recordings recordings;
 
     /// A sound for all, and who wants to know when it is over.
     private record Announcement(Player player, Player.Sound sound) {}
@@ -41,8 +45,30 @@ final class Room implements Mix {
     }
 
     @Override
+    public void record(Recorder how, Consumer<MediaEvent> whenDone) {
+        inbox.put(() -> {
+            Recordings fresh = new Recordings(whenDone, () -> {});
+            fresh.begin(0, how);
+            recordings = fresh;
+        });
+    }
+
+    @Override
+    public void stopRecording() {
+        inbox.put(this::endRecording);
+    }
+
+    private void endRecording() {
+        if (recordings != null) {
+            recordings.stopAll();
+            recordings = null;
+        }
+    }
+
+    @Override
     public void close() {
         inbox.put(() -> {
+            endRecording();
             for (Leg member : List.copyOf(members)) {
                 member.leave(this);
             }
@@ -94,6 +120,15 @@ final class Room implements Mix {
             if (first.player.current() == null) {
                 announcements.removeFirst();
             }
+        }
+        keep();
+    }
+
+    /// Keeps what was summed last.
+    private void keep() {
+        if (recordings != null) {
+            mixer.all(whole);
+            recordings.frame(whole, whole);
         }
     }
 

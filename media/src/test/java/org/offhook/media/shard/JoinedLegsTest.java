@@ -216,6 +216,25 @@ class JoinedLegsTest {
     }
 
     @Test
+    void aVoiceForOneEarIsHeardByThatOneAlone() {
+        Phone customer = world.phone().call();
+        Phone agent = world.phone().call();
+        Phone coach = world.phone().call();
+        customer.say(Sound.tone(500, MINUTE));
+        coach.say(Sound.tone(900, MINUTE));
+        Mix mix = world.media.mix();
+        customer.session.join(mix, Presence.FULL);
+        agent.session.join(mix, Presence.FULL);
+        coach.session.join(mix, new Presence(true, true, agent.session));
+        world.run(1_000);
+        short[] heard = Sound.last(agent.sound(), 500);
+        assertThat(Sound.strength(heard, 500)).isBetween(5_000.0, 7_000.0);
+        assertThat(Sound.strength(heard, 900)).isBetween(5_000.0, 7_000.0);
+        assertThat(Sound.loudest(Sound.last(customer.sound(), 500))).isZero();
+        assertHears(coach, 500, 900);
+    }
+
+    @Test
     void whatIsPlayedToAMixIsHeardByAllAndReported() {
         Phone anna = world.phone().call();
         Phone bert = world.phone().call();

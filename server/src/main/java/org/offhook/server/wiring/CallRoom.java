@@ -42,7 +42,8 @@ record CallRoom(
         MessageDesk messages,
         Deliveries deliveries,
         RegistrationDesk registrations,
-        ConferenceDesk conferences) {
+        ConferenceDesk conferences,
+        QueueDesk queues) {
 
     /// Fetches and asks of one call in a minute (TRUST §2.5, redirect loop).
     private static final int DOCUMENTS_PER_MINUTE = CallLimits.STANDARD.documentsPerMinute();
@@ -107,7 +108,15 @@ record CallRoom(
                 ground.log(),
                 ground.numbers());
         ConferenceDesk conferences = new ConferenceDesk(new ConferenceTools(
-                base.clock(), base.scripts(), base.sids(), ground.store(), ground.log(), deliveries, media));
+                base.clock(),
+                base.scripts(),
+                base.sids(),
+                ground.store(),
+                ground.log(),
+                deliveries,
+                media,
+                ground.recordings(),
+                addresses.api()));
         QueueDesk queues = new QueueDesk(new QueueTools(base.clock(), base.sids(), ground.store(), ground.log()));
         CallDesk calls = new CallDesk(new CallTools(
                 tools,
@@ -122,7 +131,7 @@ record CallRoom(
                 new Verbs(),
                 limits(configuration),
                 new CallTools.Meetings(conferences, queues)));
-        return new CallRoom(calls, messages, deliveries, registrations, conferences);
+        return new CallRoom(calls, messages, deliveries, registrations, conferences, queues);
     }
 
     /// Takes up what a former process left; before the first call.

@@ -70,6 +70,7 @@ final class Platform {
 
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final int FIRST_PORT = 10_000;
+    private static final URI URL = URI.create("http://api.example");
     private static final Geography NOWHERE = number -> Geography.Place.UNKNOWN;
 
     private final Timeline timeline;
@@ -117,7 +118,8 @@ final class Platform {
         Deliveries deliveries =
                 new Deliveries(machine, machine, random("deliveries"), sids, store, log, machine, ground.web());
         messages = messages(ground, log, application, deliveries);
-        conferences = new ConferenceDesk(new ConferenceTools(machine, machine, sids, store, log, deliveries, media));
+        conferences = new ConferenceDesk(
+                new ConferenceTools(machine, machine, sids, store, log, deliveries, media, ground.recordings(), URL));
         queues = new QueueDesk(new QueueTools(machine, sids, store, log));
         desk = new CallDesk(tools(ground, log, application, deliveries));
         answering.desk = desk;
@@ -222,7 +224,7 @@ final class Platform {
                 invite -> true,
                 ground.options().carrier() ? new Trunk("carrier", "sip:" + CARRIER, null) : null,
                 SIP.host(),
-                URI.create("http://api.example"));
+                URL);
         FakeVoice voice = new FakeVoice();
         MediaLayer sounds = new MediaLayer(
                 ground.web(), List.of(voice), PromptStore.NONE, voice, machine, machine, SoundLimits.DEFAULT);

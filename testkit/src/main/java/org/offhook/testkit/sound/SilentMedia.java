@@ -25,6 +25,7 @@ public final class SilentMedia implements MediaServer {
     private final Duration silence;
     private final Deque<Integer> ports = new ArrayDeque<>();
     private final Set<SilentSession> open = new LinkedHashSet<>();
+    private final Set<SilentMix> mixes = new LinkedHashSet<>();
     private long ids;
     private long lastCommand;
 
@@ -56,7 +57,9 @@ public final class SilentMedia implements MediaServer {
 
     @Override
     public Mix mix() {
-        return new SilentMix(this);
+        SilentMix mix = new SilentMix(this);
+        mixes.add(mix);
+        return mix;
     }
 
     /// Sessions that were not closed.
@@ -71,6 +74,8 @@ public final class SilentMedia implements MediaServer {
             air.leave(session.address());
         }
         open.clear();
+        mixes.forEach(SilentMix::powerOff);
+        mixes.clear();
     }
 
     Timeline timeline() {
@@ -100,6 +105,10 @@ public final class SilentMedia implements MediaServer {
                 return name;
             }
         });
+    }
+
+    void closed(SilentMix mix) {
+        mixes.remove(mix);
     }
 
     void closed(SilentSession session) {

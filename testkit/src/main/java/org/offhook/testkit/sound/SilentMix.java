@@ -4,16 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaServer;
 import org.offhook.core.media.MediaSession.Presence;
+import org.offhook.core.media.MediaSession.Recorder;
 
 /// A room in which everybody who hears, hears everybody else who speaks.
 final class SilentMix implements MediaServer.Mix {
 
     private final SilentMedia media;
     private final Map<SilentSession, Presence> members = new LinkedHashMap<>();
+    private @Nullable SilentRecording recording;
     private boolean closed;
 
     SilentMix(SilentMedia media) {
@@ -33,6 +36,9 @@ final class SilentMix implements MediaServer.Mix {
     void relay(SilentSession from, Sound sound) {
         Presence speaker = members.get(from);
         if (speaker != null && speaker.speaks()) {
+            if (speaker.heardBy() == null) {
+                keep(sound);
+            }
             members.forEach((member, presence) -> {
                 boolean meant = speaker.heardBy() == null || member.equals(speaker.heardBy());
                 if (!member.equals(from) && meant && presence.hears()) {
@@ -50,6 +56,7 @@ final class SilentMix implements MediaServer.Mix {
                 whenDone.accept(new MediaEvent.Played(id, false));
                 return;
             }
+            keep(new Sound.Begins(0, audio.caption(), audio.duration()));
             for (SilentSession member : List.copyOf(members.keySet())) {
                 member.emit(new Sound.Begins(member.nextSound(), audio.caption(), audio.duration()));
             }
@@ -59,10 +66,52 @@ final class SilentMix implements MediaServer.Mix {
     }
 
     @Override
+    public void record(Recorder how, Consumer<MediaEvent> whenDone) {
+        long id = media.nextId();
+        media.command("mix records", () -> recording = new SilentRecording(media.timeline(), how, id, whenDone));
+    }
+
+    @Override
+    public void stopRecording() {
+        media.command("mix stops recording", this::endRecording);
+    }
+
+    private void endRecording() {
+        SilentRecording running = recording;
+        recording = null;
+        if (running != null) {
+            running.end(MediaEvent.RecordingEnd.STOPPED, (char) 0);
+        }
+    }
+
+    private void keep(Sound sound) {
+        SilentRecording running = recording;
+        if (running != null) {
+            switch (sound) {
+                case Sound.Begins begins -> running.heard(begins, true);
+                case Sound.Stops stops -> running.stopped(stops);
+                case Sound.Key _ -> {}
+            }
+        }
+    }
+
+    /// The power fails.
+    void powerOff() {
+        SilentRecording running = recording;
+        recording = null;
+        closed = true;
+        if (running != null) {
+            running.powerOff();
+        }
+    }
+
+    @Override
     public void close() {
         media.command("mix closes", () -> {
+            endRecording();
             closed = true;
             members.clear();
+            media.closed(this);
         });
     }
 }

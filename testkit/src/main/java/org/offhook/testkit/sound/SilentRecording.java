@@ -1,6 +1,7 @@
 package org.offhook.testkit.sound;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
@@ -19,7 +20,7 @@ final class SilentRecording {
     private final Timeline timeline;
     private final Recorder recorder;
     private final long id;
-    private final SilentSession session;
+    private final Consumer<MediaEvent> whenDone;
     private final Duration begun;
     private final Cancellable longest;
     private @Nullable Cancellable silence;
@@ -29,11 +30,12 @@ final class SilentRecording {
     private Duration quietSince;
     private boolean ended;
 
-    SilentRecording(Timeline timeline, Recorder recorder, long id, SilentSession session) {
+    /// @param whenDone takes [MediaEvent.Recorded]
+    SilentRecording(Timeline timeline, Recorder recorder, long id, Consumer<MediaEvent> whenDone) {
         this.timeline = timeline;
         this.recorder = recorder;
         this.id = id;
-        this.session = session;
+        this.whenDone = whenDone;
         this.begun = timeline.elapsed();
         this.soundUntil = begun;
         this.quietSince = begun;
@@ -80,14 +82,13 @@ final class SilentRecording {
         if (silence != null) {
             silence.cancel();
         }
-        session.recorded(id);
         Duration kept = kept();
         long samples = kept.toMillis() * Audio.RATE / 1000 * recorder.channels();
         for (long left = samples; left > 0; left -= NOTHING.length) {
             recorder.sink().write(NOTHING, (int) Math.min(left, NOTHING.length));
         }
         recorder.sink().close();
-        session.tell(new MediaEvent.Recorded(id, kept, why, key));
+        whenDone.accept(new MediaEvent.Recorded(id, kept, why, key));
     }
 
     /// Nothing more reaches the sink, which stays as it is.

@@ -95,7 +95,7 @@ final class SilentSession implements MediaSession {
             if (closed) {
                 recorder.sink().close();
             } else {
-                recordings.put(id, new SilentRecording(media.timeline(), recorder, id, this));
+                recordings.put(id, new SilentRecording(media.timeline(), recorder, id, this::recorded));
             }
         });
         return id;
@@ -233,8 +233,11 @@ final class SilentSession implements MediaSession {
         }
     }
 
-    void recorded(long id) {
-        recordings.remove(id);
+    private void recorded(MediaEvent event) {
+        if (event instanceof MediaEvent.Recorded recorded) {
+            recordings.remove(recorded.id());
+        }
+        tell(event);
     }
 
     long nextSound() {

@@ -1,6 +1,7 @@
 package org.offhook.testkit.api;
 
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import org.offhook.core.time.Clock;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.testkit.contracts.Samples;
 import org.offhook.testkit.fakes.FakeWeb;
+import org.offhook.testkit.fakes.MemoryRecordings;
 import org.offhook.testkit.http.DirectClient;
 import org.offhook.testkit.kernel.Timeline;
 import org.offhook.testkit.sound.Air;
@@ -111,8 +113,16 @@ final class ApiFixture {
                 timeline, timeline, timeline.random("deliveries"), sids, store, log, timeline.scripts(), web);
         SilentMedia media =
                 new SilentMedia(timeline, new Air(timeline), "192.0.2.1", 10_000, 10, Duration.ofSeconds(30));
-        return new ConferenceDesk(
-                new ConferenceTools(timeline, timeline.scripts(), sids, store, log, deliveries, media));
+        return new ConferenceDesk(new ConferenceTools(
+                timeline,
+                timeline.scripts(),
+                sids,
+                store,
+                log,
+                deliveries,
+                media,
+                new MemoryRecordings(timeline),
+                URI.create("https://api.example")));
     }
 
     void account(Sid sid, Sid parent, String token, Account.Status status) {

@@ -8,7 +8,9 @@ import org.offhook.core.Outcome;
 import org.offhook.core.conferences.Conference;
 import org.offhook.core.conferences.Participant;
 import org.offhook.core.conferences.ParticipantChange;
+import org.offhook.core.recordings.Recording;
 import org.offhook.core.web.Hook;
+import org.offhook.testkit.fakes.AppRequest;
 import org.offhook.testkit.fakes.PhoneCall;
 
 /// What REST does to a conference while it runs (CALL-10), and what it tells of it (contract §6.3).
@@ -250,6 +252,43 @@ final class ConferenceControlTest {
                     .isEqualTo(hall.conference().sid().value());
             assertThat(hall.world.app().requests("/park").getFirst().parameter("DialCallStatus"))
                     .isEqualTo("answered");
+        }
+    }
+
+    @Test
+    void t7ARecordingFromTheStartIsTrimmedAndTellsWhichConferenceItIsOf() {
+        try (Hall hall = new Hall()) {
+            String daily = hall.daily("record=\"record-from-start\" recordingStatusCallback=\"/events\"");
+            PhoneCall ann = hall.enters(daily);
+            PhoneCall bob = hall.enters(hall.daily("beep=\"false\""));
+            hall.says(bob, "First.");
+            hall.says(ann, "Last.");
+            bob.hangUp();
+            ann.hangUp();
+            hall.moment();
+            Recording recording = hall.world.tenant().recordings().getFirst();
+            AppRequest told = hall.told().getFirst();
+
+            assertThat(hall.world.tenant().recordings()).hasSize(1);
+            assertThat(recording.status()).isEqualTo(Recording.Status.COMPLETED);
+            assertThat(recording.source()).isEqualTo("Conference");
+            assertThat(recording.conference()).isEqualTo(hall.conference().sid());
+            assertThat(told.parameter("ConferenceSid"))
+                    .isEqualTo(hall.conference().sid().value());
+            assertThat(told.parameter("RecordingStatus")).isEqualTo("completed");
+            assertThat(told.parameter("RecordingDuration")).isEqualTo("3");
+        }
+    }
+
+    @Test
+    void aConferenceInWhichNobodySaidAWordLeavesAnAbsentRecording() {
+        try (Hall hall = new Hall()) {
+            hall.enters(hall.daily("record=\"record-from-start\"")).hangUp();
+            hall.moment();
+
+            assertThat(hall.world.tenant().recordings())
+                    .extracting(Recording::status)
+                    .containsExactly(Recording.Status.ABSENT);
         }
     }
 

@@ -116,8 +116,16 @@ final class RouterWorld implements AutoCloseable {
                 new Verbs(),
                 limits,
                 new CallTools.Meetings(
-                        new ConferenceDesk(
-                                new ConferenceTools(timeline, timeline.scripts(), sids, store, log, deliveries, media)),
+                        new ConferenceDesk(new ConferenceTools(
+                                timeline,
+                                timeline.scripts(),
+                                sids,
+                                store,
+                                log,
+                                deliveries,
+                                media,
+                                files,
+                                URI.create("https://api.example"))),
                         new QueueDesk(new QueueTools(timeline, sids, store, log)))));
     }
 

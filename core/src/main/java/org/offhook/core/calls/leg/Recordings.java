@@ -17,6 +17,7 @@ import org.offhook.core.media.MediaSession.Recorder;
 import org.offhook.core.media.MediaSession.Track;
 import org.offhook.core.recordings.Recording;
 import org.offhook.core.recordings.RecordingSink;
+import org.offhook.core.recordings.RecordingState;
 import org.offhook.core.store.Change;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Parameters;

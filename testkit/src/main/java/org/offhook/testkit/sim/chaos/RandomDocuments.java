@@ -155,6 +155,8 @@ final class RandomDocuments {
         attribute(out, "waitUrl", 40, chance.percent(30) ? "" : places.path());
         attribute(out, "maxParticipants", 10, "2");
         attribute(out, "participantLabel", 10, "host");
+        attribute(out, "record", 25, "record-from-start");
+        attribute(out, "recordingStatusCallback", 20, places.callback());
         attribute(out, "statusCallback", 40, places.callback());
         attribute(out, "statusCallbackEvent", 30, "start end join leave mute hold modify announcement");
         out.append('>').append(chance.percent(70) ? "room" : "hall").append("</Conference></Dial>");
