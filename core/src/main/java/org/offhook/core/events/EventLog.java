@@ -47,7 +47,13 @@ public final class EventLog {
 
     /// Says that nothing was ever logged about `subject`, which saves a look into the store, and holds it.
     public void begin(Sid subject) {
-        counters.put(subject, new Counter(0, 1));
+        resume(subject, 0);
+    }
+
+    /// Says how many events were logged about `subject` by a former process, which saves the same look, and
+    /// holds it.
+    public void resume(Sid subject, int logged) {
+        counters.put(subject, new Counter(logged, 1));
     }
 
     /// Keeps the number of `subject` in memory until [#release]; without that, each [#submit] asks the store.

@@ -11,9 +11,9 @@ import org.offhook.core.events.EventType;
 import org.offhook.core.events.Happening;
 import org.offhook.protocols.sip.registrar.Binding;
 
-/// Which devices came to an address of record, and which left it, with one REGISTER.
-///
-/// A device whose time has run out leaves with the next REGISTER for its address; nobody asks before.
+/// Which devices came to an address of record, and which left it, with one REGISTER or because their time has
+/// run
+/// out.
 final class Comings {
 
     private Comings() {}

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.offhook.core.registrations.Registered.Place;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.trunks.Registrations;
@@ -54,6 +55,21 @@ record Devices(List<Binding> bindings, Map<String, String> sources) {
             ways.put(contact, named ? way : sources.getOrDefault(contact, way));
         }
         return new Devices(left, ways);
+    }
+
+    /// The devices that are left when those whose time has run out have gone.
+    Devices at(long epochSecond) {
+        List<Binding> live = bindings.stream()
+                .filter(binding -> !binding.isGoneAt(epochSecond))
+                .toList();
+        Map<String, String> ways = new HashMap<>();
+        live.forEach(binding -> ways.put(binding.contact().toString(), way(binding)));
+        return new Devices(live, ways);
+    }
+
+    /// The epoch second at which the next device goes.
+    OptionalLong nextEnd() {
+        return bindings.stream().mapToLong(Binding::expiresAt).min();
     }
 
     List<Place> places() {

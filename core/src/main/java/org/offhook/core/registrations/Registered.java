@@ -11,15 +11,31 @@ import org.offhook.core.store.Kind;
 /// @param sid   `BI…`
 /// @param user  the user part, without escapes
 /// @param realm the domain
+/// @param logged how many events there are about it, so that the next can be numbered without asking the store;
+/// [#UNCOUNTED] when that is not known
 public record Registered(
-        Sid sid, Sid account, String user, String realm, List<Place> places, Instant created, Instant updated)
+        Sid sid,
+        Sid account,
+        String user,
+        String realm,
+        List<Place> places,
+        int logged,
+        Instant created,
+        Instant updated)
         implements Entity {
 
     public static final Kind<Registered> KIND =
             new Kind<>("registrations", Registered.class, List.of(Kind.field("user", Registered::user)));
 
+    /// What a row says that was written when events were not counted: no row begins without one.
+    public static final int UNCOUNTED = 0;
+
     public Registered {
         places = List.copyOf(places);
+    }
+
+    Registered counted(int events) {
+        return new Registered(sid, account, user, realm, places, events, created, updated);
     }
 
     /// One device; what protocols.sip.registrar calls a binding, as it is stored.

@@ -1,5 +1,7 @@
 package org.offhook.core.registrations;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +20,8 @@ import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
 import org.offhook.core.time.Clock;
+import org.offhook.core.time.Scheduler;
+import org.offhook.core.time.Scheduler.Cancellable;
 import org.offhook.core.trunks.Registrations;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.registrar.Registrar;
@@ -29,11 +33,15 @@ import org.offhook.protocols.sip.registrar.Registration;
 /// A REGISTER is decided upon in memory, one after the other for each address of record, and answered when the
 /// store has it. Should the store refuse, memory is ahead of it until the phone registers again, which it does
 /// soon because it was answered 503.
+///
+/// An address has one timer, for the device whose time runs out first. A phone that renews leaves it as it is;
+/// when it fires, it looks who has gone and is set again.
 public final class RegistrationDesk implements Bindings, Registrations {
 
     private final Store store;
     private final EventLog log;
     private final Clock clock;
+    private final Scheduler scheduler;
     private final Sids sids;
     private final Sid account;
     private final String home;
@@ -42,15 +50,31 @@ public final class RegistrationDesk implements Bindings, Registrations {
 
     private record Address(String realm, String user) {}
 
-    private record Line(Registered stored, Devices devices) {}
+    private record Line(Registered stored, Devices devices, Alarm alarm) {}
+
+    /// @param at the epoch second
+    private record Alarm(long at, Cancellable timer) {}
+
+    /// What became of an address.
+    ///
+    /// @param line null when it has no device left
+    private record Step(@Nullable Line line, CompletionStage<Void> durable) {}
 
     /// @param account whose users these are
     /// @param home    the realm in which [#find] looks
     public RegistrationDesk(
-            Store store, EventLog log, Clock clock, Sids sids, Sid account, String home, RegistrarLimits limits) {
+            Store store,
+            EventLog log,
+            Clock clock,
+            Scheduler scheduler,
+            Sids sids,
+            Sid account,
+            String home,
+            RegistrarLimits limits) {
         this.store = store;
         this.log = log;
         this.clock = clock;
+        this.scheduler = scheduler;
         this.sids = sids;
         this.account = account;
         this.home = home;
@@ -69,47 +93,116 @@ public final class RegistrationDesk implements Bindings, Registrations {
     }
 
     private void takeUp(Registered stored) {
-        log.hold(stored.sid());
-        lines.put(new Address(stored.realm(), stored.user()), new Line(stored, Devices.of(stored)));
+        if (stored.logged() == Registered.UNCOUNTED) {
+            log.hold(stored.sid());
+        } else {
+            log.resume(stored.sid(), stored.logged());
+        }
+        Address address = new Address(stored.realm(), stored.user());
+        Devices devices = Devices.of(stored);
+        lines.put(address, new Line(stored, devices, alarm(address, null, devices)));
     }
 
     @Override
     public CompletionStage<Accepted> register(String realm, String user, SipRequest register, Flow source) {
-        long now = clock.now().getEpochSecond();
+        Instant now = clock.now();
+        Address address = new Address(realm, user);
         Decision decision = new Decision();
-        lines.compute(new Address(realm, user), (address, line) -> {
+        lines.compute(address, (same, line) -> {
             Devices before = line == null ? Devices.NONE : line.devices;
-            Registration registration = registrar.apply(before.bindings(), register, now);
+            Registration registration = registrar.apply(before.bindings(), register, now.getEpochSecond());
             decision.registration = registration;
             if (!(registration instanceof Registration.Current current) || !current.changed()) {
                 return line;
             }
-            Line next = next(address, line, before.after(current.bindings(), register, source));
-            decision.durable = store(line, next);
-            return next.devices.bindings().isEmpty() ? null : next;
+            Devices after = before.after(current.bindings(), register, source);
+            return decision.take(step(address, line, after, line == null ? null : line.alarm, now));
         });
-        Accepted accepted = new Accepted(Objects.requireNonNull(decision.registration, "compute has run"), now);
+        watch(address, decision.durable);
+        Registration registration = Objects.requireNonNull(decision.registration, "compute has run");
+        Accepted accepted = new Accepted(registration, now.getEpochSecond());
         return decision.durable.thenApply(_ -> accepted);
+    }
+
+    /// The time of a device has run out, unless it was renewed.
+    private void expire(Address address, long at) {
+        Instant now = clock.now();
+        Decision decision = new Decision();
+        lines.computeIfPresent(address, (same, line) -> {
+            if (line.alarm.at != at) {
+                return line;
+            }
+            Devices left = line.devices.at(now.getEpochSecond());
+            return left.bindings().size() == line.devices.bindings().size()
+                    ? new Line(line.stored, line.devices, alarm(address, null, line.devices))
+                    : decision.take(step(address, line, left, null, now));
+        });
+        watch(address, decision.durable);
     }
 
     /// The row, and with it what happened. A phone that only renews is no event: that is what most REGISTERs
     /// do.
-    private CompletionStage<Void> store(@Nullable Line before, Line next) {
-        Registered row = next.stored;
-        boolean none = next.devices.bindings().isEmpty();
-        Change change = none ? Change.remove(Registered.KIND, row.sid()) : Change.put(Registered.KIND, row);
+    ///
+    /// @param alarm the one that is set
+    private Step step(Address address, @Nullable Line before, Devices devices, @Nullable Alarm alarm, Instant now) {
         Devices were = before == null ? Devices.NONE : before.devices;
-        List<Happening> happenings = Comings.between(were, next.devices, row);
+        Registered plain = row(address, before, devices, now);
+        List<Happening> happenings = Comings.between(were, devices, plain);
+        Registered row = before != null && plain.logged() == Registered.UNCOUNTED
+                ? plain
+                : plain.counted(plain.logged() + happenings.size());
         if (before == null) {
             log.begin(row.sid());
         }
+        boolean none = devices.bindings().isEmpty();
+        Change change = none ? Change.remove(Registered.KIND, row.sid()) : Change.put(Registered.KIND, row);
         CompletionStage<Void> durable = happenings.isEmpty()
                 ? store.submit(List.of(change))
                 : log.submit(account, row.sid(), List.of(change), happenings);
-        if (none) {
-            log.release(row.sid());
+        if (!none) {
+            return new Step(new Line(row, devices, alarm(address, alarm, devices)), durable);
         }
-        return durable;
+        log.release(row.sid());
+        if (alarm != null) {
+            alarm.timer.cancel();
+        }
+        return new Step(null, durable);
+    }
+
+    private Registered row(Address address, @Nullable Line before, Devices devices, Instant now) {
+        return new Registered(
+                before == null ? sids.next(SidType.BINDING) : before.stored.sid(),
+                account,
+                address.user,
+                address.realm,
+                devices.places(),
+                before == null ? 0 : before.stored.logged(),
+                before == null ? now : before.stored.created(),
+                now);
+    }
+
+    /// @param set what is set already; stays when it is early enough
+    private Alarm alarm(Address address, @Nullable Alarm set, Devices devices) {
+        long end = devices.nextEnd().orElse(0);
+        if (set != null && set.at <= end) {
+            return set;
+        }
+        if (set != null) {
+            set.timer.cancel();
+        }
+        Duration delay = Duration.between(clock.now(), Instant.ofEpochSecond(end));
+        Duration least = delay.isNegative() ? Duration.ZERO : delay;
+        return new Alarm(end, scheduler.after(least, () -> expire(address, end)));
+    }
+
+    /// What the store refused was counted and is not there.
+    private void watch(Address address, CompletionStage<Void> durable) {
+        durable.exceptionally(refused -> {
+            lines.computeIfPresent(
+                    address,
+                    (same, line) -> new Line(line.stored.counted(Registered.UNCOUNTED), line.devices, line.alarm));
+            return null;
+        });
     }
 
     @Override
@@ -118,26 +211,19 @@ public final class RegistrationDesk implements Bindings, Registrations {
         return line == null ? List.of() : line.devices.reachable(clock.now().getEpochSecond());
     }
 
-    /// Addresses of record that have a device, those included whose time has just run out.
+    /// Addresses of record that have a device.
     public int size() {
         return lines.size();
-    }
-
-    private Line next(Address address, @Nullable Line before, Devices devices) {
-        Registered stored = new Registered(
-                before == null ? sids.next(SidType.BINDING) : before.stored.sid(),
-                account,
-                address.user,
-                address.realm,
-                devices.places(),
-                before == null ? clock.now() : before.stored.created(),
-                clock.now());
-        return new Line(stored, devices);
     }
 
     /// What `compute` has to tell.
     private static final class Decision {
         private @Nullable Registration registration;
-        private CompletionStage<?> durable = CompletableFuture.completedFuture(null);
+        private CompletionStage<Void> durable = CompletableFuture.completedFuture(null);
+
+        private @Nullable Line take(Step step) {
+            durable = step.durable;
+            return step.line;
+        }
     }
 }

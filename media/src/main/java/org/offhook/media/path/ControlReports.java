@@ -102,8 +102,11 @@ public final class ControlReports {
     }
 
     /// Takes a compound packet of the far end. One that does not fit together is dropped whole.
-    public void received(ByteBuffer bytes, int length, long now) {
-        for (RtcpPacket packet : Rtcp.read(bytes, 0, length)) {
+    ///
+    /// @return whether it was one
+    public boolean received(ByteBuffer bytes, int length, long now) {
+        List<RtcpPacket> packets = Rtcp.read(bytes, 0, length);
+        for (RtcpPacket packet : packets) {
             switch (packet) {
                 case RtcpPacket.SenderReport report -> {
                     lastSr = (int) (report.ntp() >>> 16);
@@ -116,6 +119,7 @@ public final class ControlReports {
                 }
             }
         }
+        return !packets.isEmpty();
     }
 
     private void blocks(List<RtcpPacket.ReportBlock> blocks) {

@@ -42,10 +42,7 @@ final class Leg implements LegSocket.Listener {
     private Presence presence = Presence.FULL;
     private @Nullable Leg listener;
     private int phase;
-    private long heardAt;
-    private boolean heard;
-    private boolean expects;
-    private boolean silenceTold;
+    private final SignsOfLife signs = new SignsOfLife();
     private boolean closed;
     private volatile MediaStatistics statistics = new MediaStatistics(0, 0, 0, 0, 0, null, null);
 
@@ -99,9 +96,7 @@ final class Leg implements LegSocket.Listener {
         KeysInBand wish = shard.settings().keysInBand();
         boolean tones = wish == KeysInBand.ALWAYS || (wish == KeysInBand.WITHOUT_EVENTS && !outbound.takesEvents());
         detector = !tones ? null : detector == null ? new KeyDetector() : detector;
-        heardAt = shard.now();
-        expects = audio.direction().receives();
-        silenceTold = false;
+        signs.agreed(audio.direction().receives(), shard.now());
         listenIfWanted();
     }
 
@@ -141,6 +136,8 @@ final class Leg implements LegSocket.Listener {
         other.unbridge();
         bridged = other;
         other.bridged = this;
+        signs.bridged(shard.now());
+        other.signs.bridged(shard.now());
         shard.rephase(other, phase);
         listenIfWanted();
         other.listenIfWanted();
@@ -217,31 +214,31 @@ final class Leg implements LegSocket.Listener {
         long now = shard.now();
         switch (inbound.packet(shard.input(), length, now)) {
             case AUDIO -> {
-                heard(now);
-                silenceTold = false;
+                signs.sound(now);
                 if (bridged != null) {
                     bridged.pass(inbound, inbound.codec());
                 }
             }
             case EVENT -> {
-                heard(now);
+                signs.event(now);
                 event(now);
             }
-            case CONTROL -> control.received(shard.input(), length, now);
+            case CONTROL -> report(length, now);
             case DROPPED -> {}
         }
     }
 
-    private void heard(long now) {
-        heardAt = now;
-        heard = true;
+    private void report(int length, long now) {
+        if (control.received(shard.input(), length, now)) {
+            signs.report(now);
+        }
     }
 
     @Override
     public void controlReadable() {
         int length = socket.receiveControl(shard.input());
         if (length >= 0 && !closed) {
-            control.received(shard.input(), length, shard.now());
+            report(length, shard.now());
         }
     }
 
@@ -308,13 +305,20 @@ final class Leg implements LegSocket.Listener {
             return frame;
         }
         if (room == null && bridged != null) {
+            if (bridged.signs.isQuiet(shard.now())) {
+                fill(clock);
+            }
             return recordings.any() ? bridged.inbound.frame(tick) : frame;
         }
         Arrays.fill(frame, (short) 0);
+        fill(clock);
+        return frame;
+    }
+
+    private void fill(int clock) {
         if (shard.settings().fillSilence()) {
             outbound.silence(FRAME, clock);
         }
-        return frame;
     }
 
     private void played(long id, boolean complete) {
@@ -327,11 +331,7 @@ final class Leg implements LegSocket.Listener {
     void housekeeping() {
         control.tick(shard.now(), (int) shard.random() & 0xff);
         publish();
-        if (expects
-                && heard
-                && !silenceTold
-                && shard.now() - heardAt > shard.settings().silentAfter().toNanos()) {
-            silenceTold = true;
+        if (signs.haveEnded(shard.now(), shard.settings().silentAfter().toNanos())) {
             events.accept(new MediaEvent.Silent());
         }
     }

@@ -153,6 +153,48 @@ class JoinedLegsTest {
     }
 
     @Test
+    void whileThePartnerSendsNothingSilenceIsFilledIn() {
+        Phone anna = world.phone().call();
+        Phone bert = world.phone().call();
+        anna.session.bridge(bert.session);
+        world.run(1_000);
+        anna.sending = false;
+        int before = bert.heard.size();
+        world.run(200);
+        assertThat(bert.heard.size() - before).isLessThan(2);
+        world.run(1_000);
+        assertThat(bert.heard.size() - before).isBetween(48, 52);
+        anna.sending = true;
+        anna.say(Sound.tone(500, MINUTE));
+        world.run(1_000);
+        assertHears(bert, 500, 900);
+        assertThat(bert.heard.size() - before).isBetween(97, 103);
+        LegTest.assertContinuous(bert);
+    }
+
+    @Test
+    void anotherPartnerIsGivenTimeBeforeSilenceIsFilledIn() {
+        Phone anna = world.phone().call();
+        Phone bert = world.phone().call();
+        Phone carl = world.phone().call();
+        carl.sending = false;
+        anna.session.bridge(bert.session);
+        world.run(1_000);
+        anna.session.bridge(carl.session);
+        int before = anna.heard.size();
+        world.run(180);
+        carl.sending = true;
+        carl.say(Sound.tone(900, MINUTE));
+        world.run(1_000);
+        assertThat(anna.heard.size() - before).isBetween(49, 51);
+        assertThat(anna.heard.subList(before, anna.heard.size()))
+                .filteredOn(Phone.Heard::marker)
+                .hasSize(1);
+        assertHears(anna, 900, 500);
+        LegTest.assertContinuous(anna);
+    }
+
+    @Test
     void aLegThatClosesLeavesTheOtherAlone() {
         Phone anna = world.phone().call();
         Phone bert = world.phone().call();

@@ -2,6 +2,7 @@ package org.offhook.media.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaSession.Negotiation;
+import org.offhook.media.net.Peer;
 import org.offhook.media.shard.MediaSettings.KeysInBand;
 import org.offhook.media.tone.Tones;
+import org.offhook.protocols.rtp.Rtcp;
 import org.offhook.protocols.rtp.RtcpPacket;
 
 class LegTest {
@@ -165,6 +168,24 @@ class LegTest {
         phone.sending = false;
         world.run(32_000);
         assertThat(phone.events).hasSize(2);
+    }
+
+    @Test
+    void aFarEndThatSendsReportsIsNotReportedAsSilent() {
+        Phone phone = world.phone().call();
+        world.run(1_000);
+        phone.sending = false;
+        byte[] bytes = new byte[64];
+        int length = Rtcp.writeReport(
+                ByteBuffer.wrap(bytes), 0, new RtcpPacket.ReceiverReport(phone.ssrc, List.of()), "phone");
+        Peer control = new Peer(phone.address.host(), phone.address.port() + 1);
+        for (int i = 0; i < 20; i++) {
+            world.run(5_000);
+            world.network.arrive(control, phone.port + 1, Arrays.copyOf(bytes, length));
+        }
+        assertThat(phone.events).isEmpty();
+        world.run(32_000);
+        assertThat(phone.events).containsExactly(new MediaEvent.Silent());
     }
 
     @Test

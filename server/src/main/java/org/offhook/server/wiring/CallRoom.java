@@ -57,6 +57,7 @@ record CallRoom(
                 ground.store(),
                 ground.log(),
                 base.clock(),
+                base.scheduler(),
                 base.sids(),
                 ground.first().account().sid(),
                 registrar.realm(),

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.offhook.core.events.Event;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.events.EventQuery;
 import org.offhook.core.events.StoredEvent;
@@ -19,7 +17,7 @@ import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.register.Bindings.Accepted;
 import org.offhook.core.store.Query;
-import org.offhook.core.time.Clock;
+import org.offhook.core.time.Scheduler;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.registrar.RegistrarLimits;
@@ -28,6 +26,7 @@ import org.offhook.protocols.sip.wire.ParseResult;
 import org.offhook.protocols.sip.wire.SipParser;
 import org.offhook.protocols.sip.wire.WireLimits;
 import org.offhook.testkit.contracts.Samples;
+import org.offhook.testkit.kernel.Timeline;
 import org.offhook.testkit.store.MemoryStore;
 
 final class RegistrationDeskTest {
@@ -35,18 +34,7 @@ final class RegistrationDeskTest {
     private static final Sid ACCOUNT = Samples.sid("AC", 1);
     private static final Flow DESK = Flow.udp("192.0.2.66", 5066);
 
-    private Instant now = Instant.parse("2026-11-20T12:00:00Z");
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant now() {
-            return now;
-        }
-
-        @Override
-        public long nanos() {
-            return 0;
-        }
-    };
+    private final Timeline time = Timeline.seeded(5);
     private final MemoryStore store = new MemoryStore();
     private int starts;
     private RegistrationDesk desk = desk();
@@ -100,7 +88,7 @@ final class RegistrationDeskTest {
     @Test
     void aBindingEndsWithItsTime() {
         register("a", "<sip:alice@10.0.0.5>", "600", DESK);
-        now = now.plus(Duration.ofMinutes(10));
+        time.runFor(Duration.ofMinutes(10));
 
         assertThat(desk.find("alice")).isEmpty();
     }
@@ -122,22 +110,89 @@ final class RegistrationDeskTest {
         register("b", "<sip:alice@10.0.0.6>", "60", DESK);
         desk = desk();
         desk.recover();
-        now = now.plus(Duration.ofMinutes(2));
+        time.runFor(Duration.ofMinutes(2));
         register("a", "<sip:alice@10.0.0.5>", "600", DESK);
         register("a", "*", "0", DESK);
 
-        List<Event> events = store.events(new EventQuery(ACCOUNT, null, 0, 10)).stream()
-                .map(StoredEvent::event)
-                .toList();
-        assertThat(events)
-                .extracting(event -> event.sequence() + " " + event.type().text() + " "
-                        + event.data().get("contact") + " "
-                        + event.data().getOrDefault("cause", ""))
+        assertThat(logged())
                 .containsExactly(
                         "0 registration.added sip:alice@10.0.0.5 ",
                         "1 registration.added sip:alice@10.0.0.6 ",
                         "2 registration.removed sip:alice@10.0.0.6 expired",
                         "3 registration.removed sip:alice@10.0.0.5 signed off");
+    }
+
+    @Test
+    void devicesLeaveWhenTheirTimeHasRunOutAndNotBefore() {
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        register("b", "<sip:alice@10.0.0.6>", "60", DESK);
+        time.runFor(Duration.ofSeconds(59));
+        assertThat(logged()).hasSize(2);
+
+        time.runFor(Duration.ofSeconds(1));
+        assertThat(logged()).last().isEqualTo("2 registration.removed sip:alice@10.0.0.6 expired");
+        assertThat(desk.size()).isEqualTo(1);
+
+        time.runFor(Duration.ofMinutes(9));
+        assertThat(logged()).last().isEqualTo("3 registration.removed sip:alice@10.0.0.5 expired");
+        assertThat(desk.size()).isZero();
+        assertThat(store.count(Registered.KIND, Query.of(ACCOUNT))).isZero();
+    }
+
+    @Test
+    void whoRenewsInTimeStays() {
+        for (int i = 0; i < 10; i++) {
+            register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+            time.runFor(Duration.ofMinutes(9));
+        }
+        assertThat(desk.size()).isEqualTo(1);
+        assertThat(logged()).hasSize(1);
+
+        time.runFor(Duration.ofMinutes(1));
+        assertThat(desk.size()).isZero();
+        assertThat(logged()).hasSize(2);
+    }
+
+    @Test
+    void whatRanOutWhileTheServerWasDownLeavesWhenItIsUp() {
+        register("a", "<sip:alice@10.0.0.5>", "60", DESK);
+        desk = desk();
+        time.runFor(Duration.ofHours(1));
+        desk.recover();
+        time.runFor(Duration.ofSeconds(1));
+
+        assertThat(desk.size()).isZero();
+        assertThat(logged()).last().isEqualTo("1 registration.removed sip:alice@10.0.0.5 expired");
+    }
+
+    @Test
+    void theRowTellsHowManyEventsThereAre() {
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        register("b", "<sip:alice@10.0.0.6>", "60", DESK);
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+
+        assertThat(store.list(Registered.KIND, Query.of(ACCOUNT)))
+                .extracting(Registered::logged)
+                .containsExactly(logged().size());
+    }
+
+    @Test
+    void whatTheStoreRefusedIsNotCounted() {
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        store.refuse("full");
+        assertThat(desk.register("offhook", "alice", request("b", "Contact: <sip:alice@10.0.0.6>\r\n"), DESK))
+                .isCompletedExceptionally();
+        store.recover();
+        register("c", "<sip:alice@10.0.0.7>", "600", DESK);
+        desk = desk();
+        desk.recover();
+        register("d", "<sip:alice@10.0.0.8>", "600", DESK);
+
+        assertThat(logged())
+                .containsExactly(
+                        "0 registration.added sip:alice@10.0.0.5 ",
+                        "1 registration.added sip:alice@10.0.0.7 ",
+                        "2 registration.added sip:alice@10.0.0.8 ");
     }
 
     @Test
@@ -153,10 +208,25 @@ final class RegistrationDeskTest {
                         current -> assertThat(current.bindings()).hasSize(1));
     }
 
+    /// That of a new process: the timers of former ones are gone.
     private RegistrationDesk desk() {
-        Sids sids = new Sids(new SplittableRandom(++starts));
-        return new RegistrationDesk(
-                store, new EventLog(store, sids), clock, sids, ACCOUNT, "offhook", RegistrarLimits.DEFAULT);
+        int process = ++starts;
+        Sids sids = new Sids(new SplittableRandom(process));
+        Scheduler timers = (delay, task) -> time.after(delay, () -> {
+            if (process == starts) {
+                task.run();
+            }
+        });
+        EventLog log = new EventLog(store, sids);
+        return new RegistrationDesk(store, log, time, timers, sids, ACCOUNT, "offhook", RegistrarLimits.DEFAULT);
+    }
+
+    private List<String> logged() {
+        return store.events(new EventQuery(ACCOUNT, null, 0, 100)).stream()
+                .map(StoredEvent::event)
+                .map(event -> event.sequence() + " " + event.type().text() + " "
+                        + event.data().get("contact") + " " + event.data().getOrDefault("cause", ""))
+                .toList();
     }
 
     private Accepted register(String callId, String contact, String expires, Flow source) {
