@@ -2,6 +2,7 @@ package org.offhook.core.verbs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +49,11 @@ public final class Verbs implements Vocabulary {
     private final Map<String, VerbType> types = Stream.concat(
                     KNOWN.stream(), TO_COME.stream().map(NotYet::type))
             .collect(Collectors.toUnmodifiableMap(VerbType::name, Function.identity()));
+
+    /// The names of those that can be used.
+    public static Set<String> ready() {
+        return KNOWN.stream().map(VerbType::name).collect(Collectors.toUnmodifiableSet());
+    }
 
     @Override
     public @Nullable VerbType find(String name) {
