@@ -2,9 +2,7 @@ package org.offhook.core.messages;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.events.EventType;
 import org.offhook.core.events.Happening;
@@ -70,15 +68,7 @@ final class MessageJournal implements Witness {
     }
 
     void note(EventType type, @Nullable String... data) {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < data.length; i += 2) {
-            String name = data[i];
-            String value = data[i + 1];
-            if (name != null && value != null) {
-                map.put(name, value);
-            }
-        }
-        happenings.add(new Happening(now(), type, map));
+        happenings.add(Happening.of(now(), type, data));
     }
 
     void warn(int code, String why) {
@@ -91,20 +81,7 @@ final class MessageJournal implements Witness {
 
     @Override
     public void exchanged(Exchanged exchanged) {
-        note(
-                EventType.WEBHOOK,
-                "method",
-                exchanged.method(),
-                "url",
-                exchanged.url(),
-                "status",
-                exchanged.status() == 0 ? null : Integer.toString(exchanged.status()),
-                "code",
-                exchanged.code() == 0 ? null : Integer.toString(exchanged.code()),
-                "took_ms",
-                Long.toString(exchanged.took().toMillis()),
-                "content_type",
-                exchanged.contentType());
+        note(EventType.WEBHOOK, exchanged.facts(false));
     }
 
     @Override

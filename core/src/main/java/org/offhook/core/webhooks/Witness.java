@@ -34,7 +34,32 @@ public interface Witness {
             int code,
             Duration took,
             String contentType,
-            String received) {}
+            String received) {
+
+        /// As names and values of an event, in turn; null for what there is not.
+        ///
+        /// @param whole with what was asked and answered; without it nothing that may have to be forgotten
+        public @Nullable String[] facts(boolean whole) {
+            return new @Nullable String[] {
+                "method",
+                method,
+                "url",
+                url,
+                "status",
+                status == 0 ? null : Integer.toString(status),
+                "code",
+                code == 0 ? null : Integer.toString(code),
+                "took_ms",
+                Long.toString(took.toMillis()),
+                "content_type",
+                contentType,
+                "request",
+                whole ? sent.encoded() : null,
+                "response",
+                whole ? received : null
+            };
+        }
+    }
 
     /// @param error    true for an error, false for a warning
     /// @param code     contract §24

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -75,15 +73,7 @@ public final class Journal implements Witness {
 
     /// Notes an event with names and values of its data, in turn; a null value is left out.
     public void note(EventType type, @Nullable String... data) {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < data.length; i += 2) {
-            String name = data[i];
-            String value = data[i + 1];
-            if (name != null && value != null) {
-                map.put(name, value);
-            }
-        }
-        happenings.add(new Happening(now(), type, map));
+        happenings.add(Happening.of(now(), type, data));
     }
 
     /// Adds a change that belongs into the same transaction as what is noted next to it.
@@ -228,24 +218,7 @@ public final class Journal implements Witness {
 
     @Override
     public void exchanged(Exchanged exchanged) {
-        note(
-                EventType.WEBHOOK,
-                "method",
-                exchanged.method(),
-                "url",
-                exchanged.url(),
-                "status",
-                exchanged.status() == 0 ? null : Integer.toString(exchanged.status()),
-                "code",
-                exchanged.code() == 0 ? null : Integer.toString(exchanged.code()),
-                "took_ms",
-                Long.toString(exchanged.took().toMillis()),
-                "content_type",
-                exchanged.contentType(),
-                "request",
-                exchanged.sent().encoded(),
-                "response",
-                exchanged.received());
+        note(EventType.WEBHOOK, exchanged.facts(true));
     }
 
     /// Hands what has gathered to the store; does not wait.
