@@ -17,6 +17,7 @@ final class SilentMix implements MediaServer.Mix {
     private final SilentMedia media;
     private final Map<SilentSession, Presence> members = new LinkedHashMap<>();
     private @Nullable SilentRecording recording;
+    private final Echo echo = new Echo();
     private boolean closed;
 
     SilentMix(SilentMedia media) {
@@ -35,7 +36,9 @@ final class SilentMix implements MediaServer.Mix {
 
     void relay(SilentSession from, Sound sound) {
         Presence speaker = members.get(from);
-        if (speaker != null && speaker.speaks()) {
+        // Keys are no sound: they are told beside it (RFC 4733), and nobody mixes them.
+        boolean audible = !(sound instanceof Sound.Key) && echo.isFresh(sound);
+        if (speaker != null && speaker.speaks() && audible) {
             if (speaker.heardBy() == null) {
                 keep(sound);
             }

@@ -25,6 +25,7 @@ final class SilentSession implements MediaSession {
     private final Playlist playlist;
     private final Map<Long, SilentRecording> recordings = new LinkedHashMap<>();
     private final List<SilentMix> mixes = new ArrayList<>();
+    private final Echo echo = new Echo();
     private @Nullable AudioAgreement agreement;
     private @Nullable Address watched;
     private @Nullable SilentSession partner;
@@ -196,10 +197,12 @@ final class SilentSession implements MediaSession {
             case Sound.Begins begins -> recordings.values().forEach(r -> r.heard(begins, true));
             case Sound.Stops stops -> recordings.values().forEach(r -> r.stopped(stops));
         }
-        if (partner != null) {
-            partner.emit(sound);
+        if (echo.isFresh(sound)) {
+            if (partner != null) {
+                partner.emit(sound);
+            }
+            mixes.forEach(mix -> mix.relay(this, sound));
         }
-        mixes.forEach(mix -> mix.relay(this, sound));
     }
 
     private void pressed(char key) {

@@ -205,6 +205,26 @@ final class ConferenceTest {
     }
 
     @Test
+    void aConferenceThatCallsItselfDoesNotRingForEver() {
+        try (Hall hall = new Hall()) {
+            String daily = hall.daily("");
+            PhoneCall ann = hall.enters(daily);
+            Object _ = hall.world
+                    .tenant()
+                    .calls(daily, daily, "<Response><Dial><Conference>daily</Conference></Dial></Response>");
+            hall.moment();
+            hall.says(ann, "Hello.");
+            ann.press("1");
+            hall.moment();
+            long before = hall.world.timeline().happened();
+            hall.moment();
+
+            assertThat(hall.participants()).hasSize(3);
+            assertThat(hall.world.timeline().happened() - before).isLessThan(50);
+        }
+    }
+
+    @Test
     void aFullConferenceTakesNobodyAndTheDocumentGoesOn() {
         try (Hall hall = new Hall()) {
             String daily = hall.daily("maxParticipants=\"2\"");

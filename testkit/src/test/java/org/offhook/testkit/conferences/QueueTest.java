@@ -10,6 +10,7 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.notifications.Notification;
 import org.offhook.core.queues.CallQueue;
 import org.offhook.core.queues.QueueMember;
+import org.offhook.core.recordings.Recording;
 import org.offhook.core.store.Query;
 import org.offhook.testkit.fakes.AppRequest;
 import org.offhook.testkit.fakes.PhoneCall;
@@ -50,6 +51,24 @@ final class QueueTest {
             assertThat(taken.parameter("DialCallStatus")).isEqualTo("completed");
             assertThat(taken.parameter("DialBridged")).isEqualTo("true");
             assertThat(taken.parameter("QueueSid")).startsWith("QU");
+        }
+    }
+
+    @Test
+    void theTalkIsRecordedWhenDialSaysSo() {
+        try (Hall hall = new Hall()) {
+            PhoneCall ann = hall.enters(caller(hall, "waitUrl=\"\""));
+            PhoneCall agent = hall.enters(agent(hall, "record=\"record-from-answer-dual\"", ""));
+            hall.says(ann, "It does not ring.");
+            agent.hangUp();
+            hall.moment();
+            Recording recording = hall.world.tenant().recordings().getFirst();
+
+            assertThat(recording.status()).isEqualTo(Recording.Status.COMPLETED);
+            assertThat(recording.channels()).isEqualTo(2);
+            assertThat(recording.call()).isEqualTo(hall.sid(agent));
+            assertThat(hall.world.app().requests("/taken").getFirst().parameter("RecordingSid"))
+                    .isEqualTo(recording.sid().value());
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.leg.CallLeg;
+import org.offhook.core.calls.leg.Recordings;
 import org.offhook.core.calls.script.Next;
 import org.offhook.core.calls.script.Verb;
 import org.offhook.core.calls.script.VerbType;
@@ -67,7 +68,21 @@ public record Dial(
     /// When and how to record.
     ///
     /// @param fromRinging whether it begins before the answer
-    record DialRecording(boolean fromRinging, int channels, Track track, boolean trim, RecordingWishes wishes) {}
+    record DialRecording(boolean fromRinging, int channels, Track track, boolean trim, RecordingWishes wishes) {
+
+        Recordings.Order order(CallLeg leg, Duration longest) {
+            return new Recordings.Order(
+                    "DialVerb",
+                    channels,
+                    track,
+                    Duration.ZERO,
+                    longest,
+                    "",
+                    trim,
+                    leg.talk().absolute(wishes.callback()),
+                    wishes.events());
+        }
+    }
 
     public Dial {
         nouns = List.copyOf(nouns);
@@ -148,7 +163,8 @@ public record Dial(
     public Next run(CallLeg leg) {
         QueueNoun line = queue;
         if (line != null) {
-            return new TakeRun(leg, line, new TakeRun.Wishes(action, timeout, timeLimit, hangupOnStar)).run();
+            Recordings.Order order = recording == null ? null : recording.order(leg, timeLimit);
+            return new TakeRun(leg, line, new TakeRun.Wishes(action, timeout, timeLimit, hangupOnStar, order)).run();
         }
         ConferenceNoun room = conference;
         return room == null

@@ -199,17 +199,7 @@ final class DialRun {
         if (wanted == null || recording != null || !leg.answered() || (ringing && !wanted.fromRinging())) {
             return;
         }
-        recording = leg.recordings()
-                .start(new Recordings.Order(
-                        "DialVerb",
-                        wanted.channels(),
-                        wanted.track(),
-                        Duration.ZERO,
-                        dial.timeLimit(),
-                        "",
-                        wanted.trim(),
-                        leg.talk().absolute(wanted.wishes().callback()),
-                        wanted.wishes().events()));
+        recording = leg.recordings().start(wanted.order(leg, dial.timeLimit()));
     }
 
     /// Safe to call again: what is closed stays closed.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
 import org.offhook.core.calls.leg.CallLeg;
+import org.offhook.core.calls.leg.Recordings;
 import org.offhook.core.calls.leg.Signal;
 import org.offhook.core.calls.leg.Unwind;
 import org.offhook.core.calls.script.Next;
@@ -29,6 +30,7 @@ public final class TakeRun {
     private @Nullable CallQueue queue;
     private @Nullable Encounter encounter;
     private @Nullable MemberSays said;
+    private Recordings.@Nullable Running recording;
     private boolean inLine;
     private boolean joined;
     private String status = "no-answer";
@@ -39,7 +41,13 @@ public final class TakeRun {
     /// @param action  asked when it is over; null: the next verb runs
     /// @param timeout how long to wait for somebody
     /// @param longest how long to talk
-    public record Wishes(@Nullable Hook action, Duration timeout, Duration longest, boolean hangupOnStar) {}
+    /// @param recording of the talk; null for none
+    public record Wishes(
+            @Nullable Hook action,
+            Duration timeout,
+            Duration longest,
+            boolean hangupOnStar,
+            Recordings.@Nullable Order recording) {}
 
     public TakeRun(CallLeg leg, QueueNoun noun, Wishes wishes) {
         this.leg = leg;
@@ -132,6 +140,8 @@ public final class TakeRun {
         leg.keys().forget();
         leg.keys().signalledTo(met.waiting().sound()::press);
         leg.line().media().bridge(met.waiting().sound());
+        Recordings.Order order = wishes.recording();
+        recording = order == null ? null : leg.recordings().start(order);
         try {
             leg.inbox().await(() -> said == MemberSays.GONE || starred(), wishes.longest());
         } finally {
@@ -156,6 +166,12 @@ public final class TakeRun {
 
     /// Safe to call again.
     private void finish() {
+        Recordings.Running running = recording;
+        if (running != null) {
+            recording = null;
+            leg.recordings().finish(running);
+            about = about.with(leg.recordings().told(running));
+        }
         CallQueue from = queue;
         queue = null;
         if (from == null) {

@@ -174,6 +174,7 @@ final class RandomDocuments {
         attribute(out, "action", 50, places.path());
         attribute(out, "timeout", 60, Integer.toString(chance.between(5, 20)));
         attribute(out, "timeLimit", 20, Integer.toString(chance.between(1, 20)));
+        attribute(out, "record", 25, "record-from-answer");
         out.append("><Queue");
         attribute(out, "url", 30, places.path());
         out.append(">support</Queue></Dial>");
