@@ -28,7 +28,7 @@ class SimMainTest {
     void aTraceShowsEveryStep() {
         assertThat(run("--seed", "3", "--trace", "--loss", "0")).isZero();
         assertThat(out.toString().lines())
-                .hasSizeGreaterThan(50)
+                .hasSizeGreaterThan(20)
                 .anyMatch(line -> line.contains("INVITE sip:"))
                 .anyMatch(line -> line.contains("-- call.answered CA"))
                 .anyMatch(line -> line.contains("?? POST http://"));
