@@ -6,7 +6,9 @@ import java.util.Optional;
 /// What an answer is written in.
 public enum Format {
     JSON("application/json"),
-    XML("application/xml");
+    XML("application/xml"),
+    CSV("text/csv"),
+    HTML("text/html");
 
     private final String mediaType;
 
@@ -19,7 +21,7 @@ public enum Format {
     }
 
     /// Chosen by the path's ending, or by the Accept header when there is none; nothing for an ending that is
-    /// neither.
+    /// none.
     ///
     /// @param ending  `json`, `xml`, … or empty
     /// @param accept  the Accept header, or empty
@@ -28,6 +30,8 @@ public enum Format {
         return switch (ending) {
             case "json" -> Optional.of(JSON);
             case "xml" -> Optional.of(XML);
+            case "csv" -> Optional.of(CSV);
+            case "html" -> Optional.of(HTML);
             case "" -> Optional.of(accepted(accept, unasked));
             default -> Optional.empty();
         };
@@ -37,16 +41,21 @@ public enum Format {
     private static Format accepted(String accept, Format unasked) {
         double json = 0;
         double xml = 0;
+        double csv = 0;
         for (String range : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
             String[] parts = range.split(";", -1);
             double weight = weight(parts);
             switch (parts[0].strip()) {
                 case "application/json" -> json = weight;
                 case "application/xml", "text/xml" -> xml = Math.max(xml, weight);
+                case "text/csv" -> csv = weight;
                 default -> {
-                    // Wildcards and other types do not tell the two apart.
+                    // Wildcards and other types do not tell them apart; a browser that lists HTML gets what all get.
                 }
             }
+        }
+        if (csv > Math.max(json, xml)) {
+            return CSV;
         }
         return json > xml ? JSON : xml > json ? XML : unasked;
     }

@@ -1,6 +1,7 @@
 package org.offhook.api.rest;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.offhook.api.http.Response;
 import org.offhook.api.render.Element;
 import org.offhook.api.render.Format;
 import org.offhook.api.render.Json;
+import org.offhook.api.render.Table;
 import org.offhook.api.render.Xml;
 
 /// Writes an [Answer].
@@ -35,7 +37,8 @@ public final class Renderer {
         return new Answer.Wrong(
                 404,
                 20404,
-                "The requested resource " + exchange.request().path() + " was not found: there are .json and .xml, no ."
+                "The requested resource " + exchange.request().path()
+                        + " was not found: there are .json, .xml, .csv and .html, no ."
                         + exchange.format());
     }
 
@@ -54,6 +57,8 @@ public final class Renderer {
                                 page.putAll(envelope);
                                 yield Json.write(page);
                             }
+                            case CSV -> Table.csv(items);
+                            case HTML -> Table.html(name, items);
                         });
             case Answer.Done() -> Response.empty(204);
             case Answer.Wrong(int status, int code, String message) -> wrong(status, code, message, format);
@@ -75,6 +80,8 @@ public final class Renderer {
         return switch (format) {
             case JSON -> Json.write(element);
             case XML -> Xml.one(element);
+            case CSV -> Table.csv(List.of(element));
+            case HTML -> Table.html(element.name(), List.of(element));
         };
     }
 

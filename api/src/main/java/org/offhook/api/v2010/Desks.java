@@ -1,8 +1,10 @@
 package org.offhook.api.v2010;
 
 import java.util.function.Function;
+import org.offhook.api.v2010.numbers.Stock;
 import org.offhook.core.Outcome;
 import org.offhook.core.assets.AssetDesk;
+import org.offhook.core.callerids.CallerIdDesk;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.PlaceCall;
@@ -10,10 +12,12 @@ import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.messages.MessageSender;
 import org.offhook.core.numbers.NumberDesk;
+import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.store.Store;
 import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.time.Clock;
+import org.offhook.core.usage.UsageDesk;
 
 /// The doors of core that the resources knock at.
 ///
@@ -31,4 +35,8 @@ public record Desks(
         Sids sids,
         AccountDesk accounts,
         AssetDesk assets,
-        ConferenceDesk conferences) {}
+        ConferenceDesk conferences,
+        QueueDesk queues,
+        Stock stock,
+        UsageDesk usage,
+        CallerIdDesk callerIds) {}

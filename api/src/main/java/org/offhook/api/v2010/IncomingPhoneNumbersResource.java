@@ -14,11 +14,13 @@ import org.offhook.api.rest.Fields;
 import org.offhook.api.rest.Filters;
 import org.offhook.api.rest.Paging;
 import org.offhook.api.rest.Rest;
+import org.offhook.api.v2010.numbers.Stock;
 import org.offhook.core.Outcome;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.numbers.E164;
 import org.offhook.core.numbers.NumberDesk;
+import org.offhook.core.numbers.NumberPool;
 import org.offhook.core.numbers.NumberSettings;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.store.Query;
@@ -35,10 +37,12 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
 
     private final Store store;
     private final NumberDesk desk;
+    private final Stock stock;
 
-    IncomingPhoneNumbersResource(Store store, NumberDesk desk) {
+    IncomingPhoneNumbersResource(Store store, NumberDesk desk, Stock stock) {
         this.store = store;
         this.desk = desk;
+        this.stock = stock;
     }
 
     @Override
@@ -72,15 +76,28 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
 
     private Answer create(Ask ask) {
         Fields fields = new Fields(ask.input());
-        if (fields.text("AreaCode") != null && fields.text("PhoneNumber") == null) {
-            fields.refuse(21457, "AreaCode is not supported: give the PhoneNumber that the carrier routes here");
-        }
-        String number = fields.needed("PhoneNumber", 21421, "PhoneNumber is required, such as +14155550100");
+        String number = fields.text("AreaCode") != null && fields.text("PhoneNumber") == null
+                ? picked(fields)
+                : fields.needed("PhoneNumber", 21421, "PhoneNumber is required, such as +14155550100");
         NumberSettings settings = settings(fields, NumberSettings.NONE);
         return fields.wrong().orElseGet(() -> switch (desk.add(ask.account().sid(), number, settings)) {
             case Outcome.Done<PhoneNumber>(PhoneNumber added) -> Answer.created(view(added));
             case Outcome.Refused<PhoneNumber> refused -> Answer.wrong(refused);
         });
+    }
+
+    /// One of the operator's stock.
+    private String picked(Fields fields) {
+        String code = fields.text("AreaCode", "");
+        if (!code.matches("[0-9]{3}")) {
+            fields.refuse(21451, "AreaCode is three digits, not '" + code + "'");
+            return "";
+        }
+        List<String> free = stock.free(NumberPool.Type.LOCAL, "US", number -> number.startsWith("+1" + code), 1);
+        if (free.isEmpty()) {
+            fields.refuse(21452, "No number of area code " + code + " is in stock here");
+        }
+        return free.isEmpty() ? "" : free.getFirst();
     }
 
     private Answer update(Ask ask) {

@@ -10,9 +10,14 @@ import org.offhook.api.v2010.conferences.ConferencesResource;
 import org.offhook.api.v2010.conferences.ParticipantsResource;
 import org.offhook.api.v2010.messages.FeedbackResource;
 import org.offhook.api.v2010.messages.MediaResource;
+import org.offhook.api.v2010.numbers.AvailableNumbers;
+import org.offhook.api.v2010.numbers.CallerIdsResource;
+import org.offhook.api.v2010.queues.MembersResource;
+import org.offhook.api.v2010.queues.QueuesResource;
 import org.offhook.api.v2010.sip.Mappings;
 import org.offhook.api.v2010.sip.SipDomains;
 import org.offhook.api.v2010.sip.SipLists;
+import org.offhook.api.v2010.usage.UsageRecords;
 
 /// Every resource of the 2010 API. A new one is a file and a line in [#all].
 public final class Resources {
@@ -41,15 +46,20 @@ public final class Resources {
                 new CallEventsResource(desks.store()),
                 new ConferencesResource(desks.store(), desks.conferences()),
                 new ParticipantsResource(desks.conferences(), desks.place()),
+                new QueuesResource(desks.store(), desks.queues()),
+                new MembersResource(desks.queues(), desks.change(), desks.clock()),
                 new FeedbackResource(desks),
                 new MediaResource(desks),
                 new Keys(desks),
-                new IncomingPhoneNumbersResource(desks.store(), desks.numbers()),
+                new IncomingPhoneNumbersResource(desks.store(), desks.numbers(), desks.stock()),
                 new MessagesResource(desks.store(), desks.clock(), desks.send()),
                 new NotificationsResource(desks.store()),
                 new RecordingsResource(desks.store(), desks.recordings()),
                 SipDomains.of(desks),
                 new SipLists(desks),
-                new Mappings(desks));
+                new Mappings(desks),
+                new AvailableNumbers(desks.stock()),
+                new CallerIdsResource(desks),
+                new UsageRecords(desks.usage(), desks.clock()));
     }
 }

@@ -25,6 +25,9 @@ public final class AssetKinds {
     public static final Kind<Asset> USAGE_TRIGGERS =
             kind("usage_triggers", "recurring", "trigger_by", "usage_category");
 
+    /// Numbers that are being asked for their code.
+    public static final Kind<Asset> VALIDATIONS = new Kind<>("validations", Asset.class, List.of(), true);
+
     public static final List<Kind<Asset>> ALL = List.of(
             ADDRESSES,
             APPLICATIONS,
@@ -38,7 +41,8 @@ public final class AssetKinds {
             REPEATS,
             SHORT_CODES,
             SIP_DOMAINS,
-            USAGE_TRIGGERS);
+            USAGE_TRIGGERS,
+            VALIDATIONS);
 
     private AssetKinds() {}
 

@@ -152,10 +152,9 @@ final class Placing {
         if (from.isEmpty()) {
             return refused(21212, "'" + caller(command) + "' is not a phone number in the form +15550100123.");
         }
-        Optional<PhoneNumber> own = tools.base().numbers().at(from.get());
-        return own.isPresent() && own.get().account().equals(command.account())
+        return tools.base().numbers().mayShow(command.account(), from.get())
                 ? null
-                : refused(21210, "The account does not own the number " + from.get() + ".");
+                : refused(21210, "The account neither owns nor has validated the number " + from.get() + ".");
     }
 
     private Route route(PlaceCall command) {

@@ -50,6 +50,14 @@ public final class NumberDesk {
                         application(found, found.voiceApplication()), application(found, found.messageApplication())));
     }
 
+    /// Whether calls of the account may show the number: it owns it, or has proved that it answers it.
+    ///
+    /// @param number E.164 with `+`
+    public boolean mayShow(Sid account, String number) {
+        return kept(number).filter(found -> found.account().equals(account)).isPresent()
+                || store.count(AssetKinds.CALLER_IDS, Query.of(account).where("phone_number", number)) > 0;
+    }
+
     private @Nullable Asset application(PhoneNumber number, @Nullable Sid sid) {
         return sid == null
                 ? null

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.numbers.NumberPool;
+import org.offhook.core.usage.Prices;
 import org.offhook.core.web.AllowedDestination;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
 
@@ -27,6 +29,8 @@ public record Configuration(
         OptionalLong seed,
         @Nullable FirstAccount account,
         List<NumberSetting> numbers,
+        NumberPool pool,
+        Prices prices,
         @Nullable Carrier carrier,
         Registrar registrar,
         String ffmpeg,

@@ -1,5 +1,6 @@
 package org.offhook.server.config;
 
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,6 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
+import org.offhook.core.numbers.NumberPool;
+import org.offhook.core.usage.Prices;
 import org.offhook.core.web.AllowedDestination;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
 import org.offhook.server.config.Configuration.Carrier;
@@ -65,6 +68,8 @@ final class ConfigurationReader {
                 seed(),
                 account(),
                 NumberSettings.read(settings),
+                pool(),
+                prices(),
                 carrier(),
                 registrar(),
                 settings.text("sounds.ffmpeg"),
@@ -136,6 +141,30 @@ final class ConfigurationReader {
             throw settings.wrong("account.token", "a token has at least 16 printable ASCII characters");
         }
         return new FirstAccount(sid, token);
+    }
+
+    private NumberPool pool() {
+        return new NumberPool(settings.texts("number-pool").stream()
+                .map(text -> NumberPool.Range.parse(text)
+                        .orElseThrow(() -> settings.wrong(
+                                "number-pool",
+                                Settings.quote(text) + " is not a range such as +14155550100-+14155550199")))
+                .toList());
+    }
+
+    private Prices prices() {
+        String currency = settings.text("prices.currency");
+        if (!currency.matches("[A-Z]{3}")) {
+            throw settings.wrong("prices.currency", Settings.quote(currency) + " is not three capitals such as USD");
+        }
+        return new Prices(currency, amount("prices.call-minute"), amount("prices.message"), amount("prices.credit"));
+    }
+
+    private BigDecimal amount(String path) {
+        return settings.parsed(
+                path,
+                text -> text.matches("\\d{1,9}(\\.\\d{1,6})?") ? Optional.of(new BigDecimal(text)) : Optional.empty(),
+                "an amount such as 0.0085");
     }
 
     private @Nullable Carrier carrier() {

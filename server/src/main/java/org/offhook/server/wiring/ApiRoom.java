@@ -8,9 +8,12 @@ import org.offhook.api.http.Request;
 import org.offhook.api.http.Response;
 import org.offhook.api.http.Router;
 import org.offhook.api.v2010.Desks;
+import org.offhook.api.v2010.numbers.Stock;
 import org.offhook.core.assets.AssetDesk;
 import org.offhook.core.meters.PrometheusText;
 import org.offhook.core.tenancy.AccountDesk;
+import org.offhook.core.usage.UsageDesk;
+import org.offhook.server.config.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +24,8 @@ final class ApiRoom {
 
     private ApiRoom() {}
 
-    static Function<Request, Response> open(Foundation base, Ground ground, CallRoom calls, Readiness readiness) {
+    static Function<Request, Response> open(
+            Configuration configuration, Foundation base, Ground ground, CallRoom calls, Readiness readiness) {
         Router router = Routes.of(new Desks(
                 ground.store(),
                 base.clock(),
@@ -33,7 +37,11 @@ final class ApiRoom {
                 base.sids(),
                 new AccountDesk(ground.store(), base.clock(), base.sids()),
                 new AssetDesk(ground.store(), base.clock(), base.sids()),
-                calls.conferences()));
+                calls.conferences(),
+                calls.queues(),
+                new Stock(configuration.pool(), ground.numbers(), calls.geography()),
+                new UsageDesk(ground.store(), configuration.prices()),
+                calls.callerIds()));
         router.add("GET", "/health", _ -> readiness.answer());
         router.add("GET", "/metrics", _ -> {
             String text = PrometheusText.write(base.meters().all());

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.offhook.adapters.geography.NumberGeography;
+import org.offhook.core.callerids.CallerIdDesk;
+import org.offhook.core.callerids.OwnPages;
 import org.offhook.core.calls.CallDesk;
 import org.offhook.core.calls.CallLimits;
 import org.offhook.core.calls.CallTools;
@@ -43,7 +45,9 @@ record CallRoom(
         Deliveries deliveries,
         RegistrationDesk registrations,
         ConferenceDesk conferences,
-        QueueDesk queues) {
+        QueueDesk queues,
+        Geography geography,
+        CallerIdDesk callerIds) {
 
     /// Fetches and asks of one call in a minute (TRUST §2.5, redirect loop).
     private static final int DOCUMENTS_PER_MINUTE = CallLimits.STANDARD.documentsPerMinute();
@@ -119,12 +123,13 @@ record CallRoom(
                 ground.recordings(),
                 addresses.api()));
         QueueDesk queues = new QueueDesk(new QueueTools(base.clock(), base.sids(), ground.store(), ground.log()));
+        CallerIdDesk callerIds = new CallerIdDesk(ground.store(), base.clock(), base.sids(), base.random(), deliveries);
         CallDesk calls = new CallDesk(new CallTools(
                 tools,
                 lines(configuration, base, signalling, media, registrations, addresses),
                 sounds,
                 ground.recordings(),
-                web.customers(),
+                new OwnPages(web.customers(), base.scripts(), callerIds::page),
                 application,
                 deliveries,
                 messages,
@@ -132,7 +137,7 @@ record CallRoom(
                 new Verbs(),
                 limits(configuration),
                 new CallTools.Meetings(conferences, queues)));
-        return new CallRoom(calls, messages, deliveries, registrations, conferences, queues);
+        return new CallRoom(calls, messages, deliveries, registrations, conferences, queues, geography, callerIds);
     }
 
     /// Takes up what a former process left; before the first call.

@@ -74,7 +74,7 @@ public final class Wiring {
 
         calls.recover();
         calls.register(base.meters());
-        front.open(ApiRoom.open(base, ground, calls, readiness));
+        front.open(ApiRoom.open(configuration, base, ground, calls, readiness));
         sip.start();
         readiness.ready(calls.calls()::active);
         return new Server(

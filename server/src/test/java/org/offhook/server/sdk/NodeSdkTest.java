@@ -25,6 +25,7 @@ final class NodeSdkTest {
     @BeforeAll
     static void start() {
         server = OffhookProcess.setup()
+                .configured("number-pool = [\"+14155550000-+14155550099\"]")
                 .with("--number", "+14155551000=" + Sdk.STAYS, "--number", "+14155551001=" + Sdk.STAYS)
                 .start();
     }
@@ -35,7 +36,7 @@ final class NodeSdkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accounts", "calls", "messages", "numbers", "sip"})
+    @ValueSource(strings = {"accounts", "callerids", "calls", "meetings", "messages", "numbers", "sip", "usage"})
     void theLibraryDrives(String what) throws IOException, InterruptedException {
         Path folder = Sdk.node();
         Path log = Path.of("target", "sdk-" + what + ".log").toAbsolutePath();

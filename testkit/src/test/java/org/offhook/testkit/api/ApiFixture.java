@@ -1,6 +1,7 @@
 package org.offhook.testkit.api;
 
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,12 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.offhook.api.Api;
 import org.offhook.api.Routes;
 import org.offhook.api.http.Router;
 import org.offhook.api.v2010.Desks;
+import org.offhook.api.v2010.numbers.Stock;
 import org.offhook.core.Outcome;
 import org.offhook.core.assets.AssetDesk;
+import org.offhook.core.callerids.CallerIdDesk;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.PlaceCall;
@@ -27,13 +31,19 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.messages.Message;
 import org.offhook.core.messages.SendMessage;
+import org.offhook.core.numbers.Geography.Place;
 import org.offhook.core.numbers.NumberDesk;
+import org.offhook.core.numbers.NumberPool;
+import org.offhook.core.queues.QueueDesk;
+import org.offhook.core.queues.QueueTools;
 import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.recordings.RecordingSink;
 import org.offhook.core.store.Change;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.time.Clock;
+import org.offhook.core.usage.Prices;
+import org.offhook.core.usage.UsageDesk;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.testkit.contracts.Samples;
 import org.offhook.testkit.fakes.FakeWeb;
@@ -53,9 +63,16 @@ final class ApiFixture {
     static final Sid CHILD = Samples.sid("AC", 0xc);
     static final Sid BOB = Samples.sid("AC", 0xb);
     static final String HOME = "/2010-04-01/Accounts/" + ALICE;
+    static final Place PLACE = new Place("SAN FRANCISCO", "CA", "", "US");
+    static final NumberPool POOL =
+            new NumberPool(Stream.of("+14155550100-+14155550199", "+18005550100-+18005550109", "mobile:+14255550100")
+                    .map(text -> NumberPool.Range.parse(text).orElseThrow())
+                    .toList());
+    static final Prices PRICES = new Prices("USD", new BigDecimal("0.01"), new BigDecimal("0.005"), BigDecimal.TEN);
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     final MemoryStore store = new MemoryStore();
+    private final Timeline timeline = Timeline.seeded(1);
     final List<PlaceCall> placed = new ArrayList<>();
     final List<ChangeCall> changed = new ArrayList<>();
     final List<SendMessage> sent = new ArrayList<>();
@@ -65,6 +82,7 @@ final class ApiFixture {
     Function<ChangeCall, Outcome<Call>> change = command -> Outcome.done(call(1, Map.of()));
     Function<SendMessage, Outcome<Message>> send = command -> Outcome.done(message(1, Map.of()));
     final NumberDesk numbers;
+    final CallerIdDesk callerIds;
     final Router router;
     final Api api;
     final DirectClient nobody;
@@ -74,6 +92,7 @@ final class ApiFixture {
         Clock clock = new Noon();
         Sids sids = new Sids(new SplittableRandom(1));
         numbers = new NumberDesk(store, clock, sids);
+        callerIds = new CallerIdDesk(store, clock, sids, new SplittableRandom(2), deliveries(sids));
         Desks desks = new Desks(
                 store,
                 clock,
@@ -94,7 +113,11 @@ final class ApiFixture {
                 sids,
                 new AccountDesk(store, clock, sids),
                 new AssetDesk(store, clock, sids),
-                conferences(sids));
+                conferences(sids),
+                new QueueDesk(new QueueTools(clock, sids, store, new EventLog(store, sids))),
+                new Stock(POOL, numbers, number -> PLACE),
+                new UsageDesk(store, PRICES),
+                callerIds);
         router = Routes.of(desks);
         api = new Api(router, sids, clock, (id, fault) -> faults.add(fault));
         nobody = DirectClient.nobody(api::handle);
@@ -106,11 +129,6 @@ final class ApiFixture {
 
     /// They live in a timeline of their own, which no test here turns on.
     private ConferenceDesk conferences(Sids sids) {
-        Timeline timeline = Timeline.seeded(1);
-        EventLog log = new EventLog(store, sids);
-        FakeWeb web = new FakeWeb(timeline, new Transcript(timeline));
-        Deliveries deliveries = new Deliveries(
-                timeline, timeline, timeline.random("deliveries"), sids, store, log, timeline.scripts(), web);
         SilentMedia media =
                 new SilentMedia(timeline, new Air(timeline), "192.0.2.1", 10_000, 10, Duration.ofSeconds(30));
         return new ConferenceDesk(new ConferenceTools(
@@ -118,11 +136,24 @@ final class ApiFixture {
                 timeline.scripts(),
                 sids,
                 store,
-                log,
-                deliveries,
+                new EventLog(store, sids),
+                deliveries(sids),
                 media,
                 new MemoryRecordings(timeline),
                 URI.create("https://api.example")));
+    }
+
+    private Deliveries deliveries(Sids sids) {
+        FakeWeb web = new FakeWeb(timeline, new Transcript(timeline));
+        return new Deliveries(
+                timeline,
+                timeline,
+                timeline.random("deliveries"),
+                sids,
+                store,
+                new EventLog(store, sids),
+                timeline.scripts(),
+                web);
     }
 
     void account(Sid sid, Sid parent, String token, Account.Status status) {

@@ -10,13 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.offhook.api.Api;
 import org.offhook.api.Routes;
 import org.offhook.api.v2010.Desks;
+import org.offhook.api.v2010.numbers.Stock;
 import org.offhook.core.Outcome;
 import org.offhook.core.assets.AssetDesk;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.numbers.NumberDesk;
+import org.offhook.core.numbers.NumberPool;
 import org.offhook.core.store.Store;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.tenancy.AccountDesk;
+import org.offhook.core.usage.Prices;
+import org.offhook.core.usage.UsageDesk;
 import org.offhook.testkit.fakes.PhoneCall;
 import org.offhook.testkit.http.DirectClient;
 import org.offhook.testkit.http.Reply;
@@ -46,7 +50,11 @@ final class ConferencesTest {
                 sids,
                 new AccountDesk(store, world.timeline(), sids),
                 new AssetDesk(store, world.timeline(), sids),
-                world.conferences());
+                world.conferences(),
+                world.queues(),
+                new Stock(NumberPool.EMPTY, new NumberDesk(store, world.timeline(), sids), number -> ApiFixture.PLACE),
+                new UsageDesk(store, Prices.FREE),
+                new ApiFixture().callerIds);
         Api api = new Api(Routes.of(desks), sids, world.timeline(), (id, fault) -> {
             throw new AssertionError(fault);
         });

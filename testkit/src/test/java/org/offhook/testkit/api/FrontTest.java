@@ -193,7 +193,7 @@ final class FrontTest {
 
     @Test
     void anEndingThatIsNoFormatIsNotFound() {
-        assertThat(fixture.alice.get(HOME + "/Calls.csv").status()).isEqualTo(404);
+        assertThat(fixture.alice.get(HOME + "/Calls.wav").status()).isEqualTo(404);
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.offhook.core.assets.Asset;
+import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.CallStatus;
 import org.offhook.core.conferences.Conference;
@@ -74,6 +76,13 @@ final class Furnished {
                 "Conferences/*/Participants",
                 Change.put(Participant.KIND, Samples.make(Participant.KIND, 1, true, given)),
                 call);
+        Sid callerId = Samples.sid("PN", 7);
+        Map<String, String> values = Map.of("phone_number", "+14158675309", "friendly_name", "Jenny");
+        keep(
+                "OutgoingCallerIds",
+                Change.put(AssetKinds.CALLER_IDS, new Asset(callerId, ALICE, null, values, NOON, NOON)),
+                callerId);
+        make("Queues", "FriendlyName", "support");
         make("IncomingPhoneNumbers", "PhoneNumber", "+14155550100");
         make("Applications", "FriendlyName", "app");
         make(
@@ -115,7 +124,10 @@ final class Furnished {
         StringBuilder walked = new StringBuilder();
         for (String segment : template.substring(1).split("/")) {
             filled.append('/');
-            if (segment.equals("{AccountSid}")) {
+            if (segment.equals("{CountryCode}")) {
+                filled.append("US");
+                walked.append("/*");
+            } else if (segment.equals("{AccountSid}")) {
                 filled.append(ALICE);
                 walked.setLength(0);
             } else if (segment.startsWith("{")) {

@@ -18,6 +18,9 @@ import org.offhook.testkit.http.Reply;
 /// `/openapi.json` against what the server does.
 final class OpenApiTest {
 
+    /// Who waits in a queue is a call that lives; the tests with the client libraries look at it.
+    private static final String MEMBERS = "/Queues/{QueueSid}/Members";
+
     private final Furnished furnished = new Furnished();
     private final JsonNode document =
             furnished.fixture.nobody.get("/openapi.json").json();
@@ -60,7 +63,10 @@ final class OpenApiTest {
         List<String> faults = new ArrayList<>();
         int walked = 0;
         for (Router.Route route : furnished.fixture.router.routes()) {
-            if (route.method().equals("GET") && !(route.handler() instanceof Missing) && described(route) != null) {
+            if (route.method().equals("GET")
+                    && !(route.handler() instanceof Missing)
+                    && !route.template().contains(MEMBERS)
+                    && described(route) != null) {
                 walked++;
                 faults.addAll(faults(route, described(route)));
             }

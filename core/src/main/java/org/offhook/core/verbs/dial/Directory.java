@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.leg.CallLeg;
 import org.offhook.core.numbers.E164;
-import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.trunks.Route;
 
@@ -81,9 +80,9 @@ final class Directory {
     }
 
     private boolean isOwn(String number) {
-        Optional<PhoneNumber> known =
-                E164.parse(number).flatMap(leg.tools().base().numbers()::at);
-        return known.isPresent() && known.get().account().equals(leg.call().account());
+        return E164.parse(number)
+                .filter(e164 -> leg.tools().base().numbers().mayShow(leg.call().account(), e164))
+                .isPresent();
     }
 
     private static String to(Noun noun) {

@@ -1,0 +1,111 @@
+package org.offhook.testkit.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.offhook.testkit.api.ApiFixture.HOME;
+import static org.offhook.testkit.api.ApiFixture.NOON;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offhook.core.calls.Call;
+import org.offhook.core.calls.CallStatus;
+import org.offhook.core.calls.Direction;
+import org.offhook.core.messages.Message;
+import org.offhook.core.store.Change;
+import org.offhook.testkit.http.Reply;
+
+/// `…/Usage/Records` and `…/Balance`: minutes, segments and what they cost.
+final class UsageTest {
+
+    private static final String RECORDS = HOME + "/Usage/Records";
+
+    private final ApiFixture fixture = new ApiFixture();
+
+    @BeforeEach
+    void someWereUsed() {
+        call(1, Direction.INBOUND, NOON, 61);
+        call(2, Direction.OUTBOUND_API, NOON, 60);
+        call(3, Direction.OUTBOUND_DIAL, NOON.minus(Duration.ofDays(1)), 1);
+        call(4, Direction.INBOUND, NOON.minus(Duration.ofDays(40)), 600);
+        fixture.store.commit(Change.put(
+                Message.KIND,
+                ApiFixture.message(1, Map.of("segments", 3, "direction", Message.Direction.OUTBOUND_API))));
+    }
+
+    @Test
+    void begunMinutesCountWholeAndSegmentsEach() {
+        Reply today = fixture.alice.get(RECORDS + "/Today.json?Category=calls");
+        assertThat(today.at("/usage_records/0/count")).isEqualTo("2");
+        assertThat(today.at("/usage_records/0/usage")).isEqualTo("3");
+        assertThat(today.at("/usage_records/0/price")).isEqualTo("0.0300");
+        assertThat(today.at("/usage_records/0/start_date")).isEqualTo("2026-11-20");
+        assertThat(usage("/Today.json?Category=sms")).isEqualTo("3");
+        assertThat(usage("/Today.json?Category=sms-inbound")).isEqualTo("0");
+        assertThat(usage("/Yesterday.json?Category=calls-outbound")).isEqualTo("1");
+        assertThat(usage("/ThisMonth.json?Category=calls")).isEqualTo("4");
+        assertThat(usage("/LastMonth.json?Category=calls")).isEqualTo("10");
+        assertThat(usage("/AllTime.json?Category=calls")).isEqualTo("14");
+        assertThat(usage(".json?Category=calls-inbound&StartDate=2026-11-20")).isEqualTo("2");
+    }
+
+    @Test
+    void stretchesComeNewestFirst() {
+        Reply days = fixture.alice.get(RECORDS + "/Daily.json?Category=calls&StartDate=2026-11-18");
+        assertThat(days.json().get("usage_records").findValuesAsText("start_date"))
+                .containsExactly("2026-11-20", "2026-11-19", "2026-11-18");
+        assertThat(days.json().get("usage_records").findValuesAsText("usage")).containsExactly("3", "1", "0");
+        Reply months = fixture.alice.get(RECORDS + "/Monthly.json?Category=calls&StartDate=2026-10-05");
+        assertThat(months.json().get("usage_records").findValuesAsText("end_date"))
+                .containsExactly("2026-11-20", "2026-10-31");
+        assertThat(fixture.alice
+                        .get(RECORDS + "/Yearly.json?Category=calls")
+                        .json()
+                        .get("usage_records"))
+                .hasSize(5);
+    }
+
+    @Test
+    void whatIsSpentIsTakenFromTheCredit() {
+        Reply balance = fixture.alice.get(HOME + "/Balance.json");
+        assertThat(balance.at("/balance")).isEqualTo("9.8450");
+        assertThat(balance.at("/currency")).isEqualTo("USD");
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        assertThat(fixture.alice.get(RECORDS + ".json?Category=pigeons").at("/code"))
+                .isEqualTo("20422");
+        assertThat(fixture.alice.get(RECORDS + ".json?StartDate=soon").at("/code"))
+                .isEqualTo("20422");
+        assertThat(fixture.alice
+                        .get(RECORDS + "/Daily.json?StartDate=2020-01-02")
+                        .at("/code"))
+                .isEqualTo("20422");
+    }
+
+    @Test
+    void recordsAreRowsOfATableToo() {
+        Reply csv = fixture.alice.get(RECORDS + "/Today.csv?Category=calls");
+        assertThat(csv.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
+        assertThat(csv.text()).startsWith("account_sid,category,").contains("calls,Voice minutes,2026-11-20");
+        Reply html = fixture.alice.get(RECORDS + "/Today.html?Category=calls");
+        assertThat(html.header("Content-Type")).startsWith("text/html");
+        assertThat(html.text()).contains("<td>Voice minutes</td>");
+    }
+
+    private String usage(String path) {
+        return fixture.alice.get(RECORDS + path).at("/usage_records/0/usage");
+    }
+
+    private void call(int number, Direction direction, Instant when, int seconds) {
+        Map<String, Object> given = Map.of(
+                "created", when,
+                "direction", direction,
+                "status", CallStatus.COMPLETED,
+                "started", when,
+                "ended", when.plusSeconds(seconds));
+        fixture.store.commit(Change.put(Call.KIND, ApiFixture.call(number, given)));
+    }
+}
