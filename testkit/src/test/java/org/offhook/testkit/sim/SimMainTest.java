@@ -26,7 +26,7 @@ class SimMainTest {
 
     @Test
     void aTraceShowsEveryStep() {
-        assertThat(run("--seed", "3", "--trace", "--loss", "0")).isZero();
+        assertThat(run("--seed", "7", "--trace", "--loss", "0")).isZero();
         assertThat(out.toString().lines())
                 .hasSizeGreaterThan(20)
                 .anyMatch(line -> line.contains("INVITE sip:"))
