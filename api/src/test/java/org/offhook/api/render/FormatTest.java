@@ -27,6 +27,6 @@ final class FormatTest {
 
     @Test
     void anotherEndingIsNoFormat() {
-        assertThat(Format.choose("csv", "application/json", Format.XML)).isEmpty();
+        assertThat(Format.choose("mp3", "application/json", Format.XML)).isEmpty();
     }
 }
