@@ -21,6 +21,7 @@ import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler;
 import org.offhook.core.trunks.Registrations;
 import org.offhook.core.trunks.Trunk;
+import org.offhook.core.web.DestinationPolicy;
 import org.offhook.core.web.Web;
 import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
@@ -58,6 +59,7 @@ public record CallTools(
     ///
     /// @param gate    who may call in
     /// @param carrier for numbers that are not on the platform; null when there is none
+    /// @param destinations hosts that customers may call
     /// @param domain  our own SIP addresses are `sip:…@` this: `host`, or `host:port` when the port is not 5060
     /// @param url     where the REST API is reached from outside, without a slash at the end
     public record Lines(
@@ -66,6 +68,7 @@ public record CallTools(
             Registrations registrations,
             Gate gate,
             @Nullable Trunk carrier,
+            DestinationPolicy destinations,
             String domain,
             URI url) {}
 }

@@ -25,6 +25,9 @@ public sealed interface LegEvent {
     /// @param headers of the response, such as `Contact` of a redirect
     record Refused(int status, String reason, Map<String, List<String>> headers) implements LegEvent {}
 
+    /// Outgoing: no address of the host is one that the order admits; nothing was sent. The leg is over.
+    record NotAdmitted(String host) implements LegEvent {}
+
     /// The far end wants other media: answer with [SipLeg#answer] or [SipLeg#refuse]. `sdp` is null when the
     /// re-INVITE carries none: then the answer is an offer, and [Renegotiated] brings the reply.
     record Reoffered(@Nullable String sdp) implements LegEvent {}

@@ -2,6 +2,7 @@ package org.offhook.core.signalling;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.web.DestinationPolicy;
 
 /// What an outgoing call needs to begin.
 ///
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headers     added as they are: `X-…`, `Diversion`, …
 /// @param sdp         our offer; null for a late one
 /// @param credentials for a challenge by this trunk or URI, or null
+/// @param destinations addresses that it may go to, whatever name they have; null for any
 public record OutgoingInvite(
         String target,
         @Nullable String route,
@@ -22,7 +24,21 @@ public record OutgoingInvite(
         String to,
         Map<String, String> headers,
         @Nullable String sdp,
-        @Nullable Credentials credentials) {
+        @Nullable Credentials credentials,
+        @Nullable DestinationPolicy destinations) {
+
+    /// One that may go anywhere.
+    public OutgoingInvite(
+            String target,
+            @Nullable String route,
+            String from,
+            @Nullable String fromName,
+            String to,
+            Map<String, String> headers,
+            @Nullable String sdp,
+            @Nullable Credentials credentials) {
+        this(target, route, from, fromName, to, headers, sdp, credentials, null);
+    }
 
     /// @param realm only a challenge of this realm is answered; null for any realm of the peer that was called
     public record Credentials(

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 public interface Signalling {
 
     /// Sends an INVITE. What becomes of it arrives at `events`, beginning with [LegEvent.Ringing],
-    /// [LegEvent.Answered] or [LegEvent.Refused]; exactly one of [LegEvent.Refused] and [LegEvent.Ended] is the
-    /// last.
+    /// [LegEvent.Answered] or [LegEvent.Refused]; exactly one of [LegEvent.Refused], [LegEvent.NotAdmitted] and
+    /// [LegEvent.Ended] is the last.
     ///
     /// @param events called on the signalling loop: must not block
     SipLeg invite(OutgoingInvite invite, Consumer<LegEvent> events);

@@ -17,11 +17,14 @@ public sealed interface Route {
     /// @param target  the Request-URI
     /// @param via     where to send it when the target does not say, or null
     /// @param headers that the application wants added
+    /// @param named   whether a customer chose the host, so that it must be one that customers may reach
     record Outside(
             String target,
             @Nullable String via,
             Map<String, String> headers,
-            @Nullable Credentials credentials) implements Route {}
+            @Nullable Credentials credentials,
+            boolean named)
+            implements Route {}
 
     /// There is none.
     ///

@@ -59,7 +59,7 @@ public final class Routes {
             return new Nowhere(NO_CARRIER, "The carrier's address " + carrier.uri() + " is not a SIP URI.");
         }
         SipUri target = SipUri.of(e164, trunk.host(), trunk.port()).withParams(trunk.params());
-        return new Outside(target.toString(), null, Map.of(), carrier.credentials());
+        return new Outside(target.toString(), null, Map.of(), carrier.credentials(), false);
     }
 
     /// The ways to a `sip:` URI; several when it is a user of ours with several devices.
@@ -78,8 +78,8 @@ public final class Routes {
                 question < 0 ? Map.of() : SipHeaders.read(uri.substring(question + 1), complaints);
         if (!isOurs(target)) {
             Params params = target.params().without("edge").without("region");
-            return List.of(
-                    new Outside(target.withParams(params).asRequestUri().toString(), null, headers, credentials));
+            String plain = target.withParams(params).asRequestUri().toString();
+            return List.of(new Outside(plain, null, headers, credentials, true));
         }
         String user = target.decodedUser();
         Optional<PhoneNumber> number = numberOf(user);
@@ -123,8 +123,8 @@ public final class Routes {
             return List.of(new Nowhere(NOT_REGISTERED, user + " is not registered."));
         }
         return bindings.stream()
-                .<Route>map(
-                        binding -> new Outside(binding.contact(), binding.route(), new LinkedHashMap<>(headers), null))
+                .<Route>map(binding ->
+                        new Outside(binding.contact(), binding.route(), new LinkedHashMap<>(headers), null, false))
                 .toList();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// Of an offer the first usable audio stream is taken and every other stream is refused with port 0, so the
 /// number and order of `m=` lines never changes (§6). A stream is usable when it is `RTP/AVP` or `RTP/AVPF`,
-/// has a port, an address literal and a codec that both know.
+/// has a port, an address literal of our own family and a codec that both know.
 public final class OfferAnswer {
     private static final int DEFAULT_PTIME = 20;
 
@@ -88,6 +88,10 @@ public final class OfferAnswer {
         }
         if (!isLiteral(connection)) {
             return new Stream.Unusable("audio address is not an address literal");
+        }
+        if (!connection.type().equals(Connection.typeOf(local.host())) && !connection.isUnspecified()) {
+            return new Stream.Unusable("audio address is " + connection.type() + ", media goes by "
+                    + Connection.typeOf(local.host()) + " only");
         }
         List<RtpFormat> common = common(section, local);
         RtpFormat codec = null;

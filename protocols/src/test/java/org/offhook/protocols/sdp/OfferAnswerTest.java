@@ -148,6 +148,25 @@ class OfferAnswerTest {
                 .isInstanceOf(Negotiation.Refused.class);
     }
 
+    @Test
+    void anAddressOfTheOtherFamilyIsRefusedInOfferAndAnswer() {
+        SessionDescription six = SdpReaderTest.parsed(HEAD + "m=audio 4000 RTP/AVP 0\r\nc=IN IP6 2001:db8::1\r\n");
+        Negotiation.Refused refused = new Negotiation.Refused("audio address is IP6, media goes by IP4 only");
+        assertThat(OfferAnswer.answer(six, local())).isEqualTo(refused);
+        assertThat(OfferAnswer.accept(local(), six)).isEqualTo(refused);
+    }
+
+    @Test
+    void ofTwoStreamsTheOneOfOurFamilyIsTaken() {
+        Negotiation.Agreed agreed = agreed("""
+                m=audio 4000 RTP/AVP 0
+                c=IN IP6 2001:db8::1
+                m=audio 4002 RTP/AVP 0
+                """);
+        assertThat(agreed.answer().media()).extracting(MediaSection::port).containsExactly(0, 10_000);
+        assertThat(agreed.audio().remotePort()).isEqualTo(4002);
+    }
+
     static LocalAudio local() {
         return new LocalAudio(
                 Origin.ours(77, 1, "198.51.100.5"),

@@ -145,6 +145,8 @@ final class PhoneCall {
             case LegEvent.Answered agreed -> accepted(agreed.sdp());
             case LegEvent.Refused refused ->
                 over(PhoneReport.End.UNANSWERED, refused.status(), refused.status() + " " + refused.reason());
+            case LegEvent.NotAdmitted elsewhere ->
+                over(PhoneReport.End.UNANSWERED, 403, elsewhere.host() + " is not allowed");
             case LegEvent.Reoffered reoffered -> reoffered(reoffered.sdp());
             case LegEvent.Digits keys -> happened(Moment.Kind.KEY, keys.digits());
             case LegEvent.Info info -> caption(info);

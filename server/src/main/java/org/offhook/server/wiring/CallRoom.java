@@ -174,7 +174,14 @@ record CallRoom(
                 known,
                 !configuration.registrar().users().isEmpty());
         return new CallTools.Lines(
-                signalling, media, registrations, gate, carrier, addresses.domain(), addresses.api());
+                signalling,
+                media,
+                registrations,
+                gate,
+                carrier,
+                WebRoom.destinations(configuration),
+                addresses.domain(),
+                addresses.api());
     }
 
     private static @Nullable Trunk carrier(Configuration.@Nullable Carrier carrier) {

@@ -2,6 +2,11 @@ package org.offhook.server.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +22,7 @@ import org.offhook.testkit.peers.Scenario;
 import org.offhook.testkit.peers.Sipp;
 import org.offhook.testkit.peers.SippRun;
 import org.offhook.testkit.webapp.Reply;
+import org.offhook.testkit.webapp.Visit;
 import org.offhook.testkit.webapp.WebApp;
 
 /// What the prod profile keeps out: strangers who call, and private addresses that customers and callers name.
@@ -92,6 +98,31 @@ final class ProdProfileTest {
         String call = allowed.awaitVisit("/later", 1, LIMIT).get("CallSid");
         server.rest().awaitCall(call, "completed", LIMIT);
         assertThat(refused.visits()).isEmpty();
+    }
+
+    @Test
+    void aCallToAPrivateSipAddressIsRefusedUnlessAllowed() throws IOException {
+        InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (DatagramChannel victim = DatagramChannel.open().bind(anywhere)) {
+            victim.configureBlocking(false);
+            int port = victim.socket().getLocalPort();
+            allowed.at("/dial", Reply.twiml("<Dial action=\"/dialled\"><Sip>sip:x@127.0.0.1:" + port + "</Sip></Dial>"))
+                    .at("/dialled", Reply.twiml("<Hangup/>"));
+            call(
+                            number(allowed.url("/dial")),
+                            Scenario.caller().invite(Offer.DEAF).answered().awaitBye())
+                    .run()
+                    .succeeds();
+
+            Visit dialled = allowed.awaitVisit("/dialled", 1, LIMIT);
+            assertThat(dialled.get("DialCallStatus")).isEqualTo("failed");
+            assertThat(victim.receive(ByteBuffer.allocate(2_000))).isNull();
+            String call = dialled.get("DialCallSid");
+            assertThat(server.rest()
+                            .get("/Calls/" + call + "/Notifications.json")
+                            .text())
+                    .contains("32011");
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.offhook.server.wiring.Server;
 import org.offhook.server.wiring.Wiring;
 import org.offhook.testkit.peers.OffhookProcess;
 import org.offhook.testkit.peers.Ports;
+import org.offhook.testkit.peers.Program;
 import org.offhook.testkit.peers.Rest;
 import org.offhook.testkit.peers.Waiting;
 
@@ -44,7 +45,7 @@ public final class LiveServer implements AutoCloseable {
     /// @param configuration keys of a configuration file, in the form of HOCON
     public static LiveServer start(String... configuration) {
         try {
-            Path folder = Files.createTempDirectory("offhook-live-");
+            Path folder = Program.folder("live");
             Path file = Files.writeString(folder.resolve("offhook.conf"), String.join("\n", configuration));
             int rtp = Ports.block(RTP_PORTS);
             Map<Setting, List<String>> flags = Map.of(

@@ -38,13 +38,9 @@ public final class Program implements AutoCloseable {
         this.process = process;
     }
 
-    /// Makes a folder for a program to run in.
+    /// Makes a folder for a program to run in; it is deleted when the tests have passed.
     public static Path folder(String name) {
-        try {
-            return Files.createTempDirectory("offhook-" + name + "-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Folders.OWN.make(name);
     }
 
     /// @param name also the name of its log in the folder

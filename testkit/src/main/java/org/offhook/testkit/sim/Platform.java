@@ -39,6 +39,7 @@ import org.offhook.core.store.Store;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Trunk;
 import org.offhook.core.verbs.Verbs;
+import org.offhook.core.web.DestinationPolicy;
 import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.protocols.sip.Method;
@@ -223,6 +224,7 @@ final class Platform {
                 user -> ground.registered().getOrDefault(user, List.of()),
                 invite -> true,
                 ground.options().carrier() ? new Trunk("carrier", "sip:" + CARRIER, null) : null,
+                DestinationPolicy.open(),
                 SIP.host(),
                 URL);
         FakeVoice voice = new FakeVoice();

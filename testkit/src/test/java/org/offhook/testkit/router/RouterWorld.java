@@ -44,6 +44,7 @@ import org.offhook.core.trunks.Loopback;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Trunk;
 import org.offhook.core.verbs.Verbs;
+import org.offhook.core.web.DestinationPolicy;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
@@ -104,6 +105,7 @@ final class RouterWorld implements AutoCloseable {
                         user -> registered.getOrDefault(user, List.of()),
                         invite -> !invite.from().contains("stranger"),
                         new Trunk("carrier", "sip:carrier.example", null),
+                        DestinationPolicy.open(),
                         "platform.example",
                         URI.create("https://api.example")),
                 new TestSounds(timeline),

@@ -13,7 +13,9 @@ import org.offhook.core.signalling.SipLeg;
 /// is doing.
 public final class Line {
 
+    private static final int FORBIDDEN = 403;
     private static final int NOT_ACCEPTABLE = 488;
+    private static final int NOT_REACHABLE = 32011;
 
     private final SipLeg sip;
     private final MediaSession media;
@@ -164,6 +166,14 @@ public final class Line {
                 headers = with;
                 sipStatus = status;
                 return ended(null, status + " " + reason);
+            }
+            case LegEvent.NotAdmitted(String host) -> {
+                refused = true;
+                sipStatus = FORBIDDEN;
+                journal.error(
+                        NOT_REACHABLE,
+                        host + " has a private address; SIP goes to such only when the operator allows it (--allow).");
+                return ended(null, "destination not allowed");
             }
             case LegEvent.Ended(LegEvent.Cause who, int status) -> {
                 sipStatus = status;

@@ -32,6 +32,7 @@ import org.offhook.core.tenancy.Account;
 import org.offhook.core.trunks.Loopback;
 import org.offhook.core.trunks.Route;
 import org.offhook.core.trunks.Routes;
+import org.offhook.core.web.DestinationPolicy;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Answer;
 import org.offhook.core.webhooks.Parameters;
@@ -111,6 +112,7 @@ public final class OutgoingScript {
         String target;
         String via = null;
         Credentials credentials = null;
+        DestinationPolicy destinations = null;
         Signalling way = tools.lines().signalling();
         switch (plan.route()) {
             case Route.Inside(String inside) -> {
@@ -123,6 +125,7 @@ public final class OutgoingScript {
                 via = outside.via();
                 credentials = outside.credentials();
                 headers.putAll(outside.headers());
+                destinations = outside.named() ? tools.lines().destinations() : null;
             }
             case Route.Nowhere(int code, String message) ->
                 throw new IllegalArgumentException("a call to nowhere: " + code + " " + message);
@@ -130,7 +133,7 @@ public final class OutgoingScript {
         headers.put("X-Twilio-CallSid", call.sid().value());
         headers.put("X-Twilio-AccountSid", account.sid().value());
         return way.invite(
-                new OutgoingInvite(target, via, from, null, target, headers, media.offer(), credentials),
+                new OutgoingInvite(target, via, from, null, target, headers, media.offer(), credentials, destinations),
                 event -> mailbox.put(new Signal.Sip(event)));
     }
 

@@ -61,6 +61,13 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         tryAt(where, now);
     }
 
+    /// Ends it because it may not go where it wants to.
+    public void forbid(String host) {
+        if (!isOver()) {
+            finish(new LegEvent.NotAdmitted(host));
+        }
+    }
+
     private void tryAt(List<Flow> where, long now) {
         places = where.subList(1, where.size());
         Flow flow = where.getFirst();

@@ -1,5 +1,6 @@
 package org.offhook.core.signalling.loop;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,6 +13,9 @@ import org.offhook.core.signalling.leg.LegHandle;
 import org.offhook.core.signalling.leg.OutgoingLeg;
 import org.offhook.core.signalling.leg.Tools;
 import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.web.DestinationPolicy;
+import org.offhook.protocols.sip.SipUri;
+import org.offhook.protocols.sip.text.Hosts;
 
 /// Begins calls that scripts order: from their thread to the loop, and from a URI to the places behind it.
 final class OutgoingCalls {
@@ -47,13 +51,31 @@ final class OutgoingCalls {
         handle.is(leg);
         Flow literal = invitation.literal();
         if (literal != null) {
-            leg.begin(List.of(literal), now);
+            begin(leg, invitation, List.of(literal), now);
         } else {
             Later.on(
                     tools.inbox(),
                     tools.resolver().resolve(invitation.hop()),
                     now,
-                    (places, at) -> leg.begin(places == null ? List.of() : places, at));
+                    (places, at) -> begin(leg, invitation, places == null ? List.of() : places, at));
         }
+    }
+
+    private static void begin(OutgoingLeg leg, Invitation invitation, List<Flow> places, long now) {
+        DestinationPolicy destinations = invitation.order().destinations();
+        List<Flow> admitted = destinations == null
+                ? places
+                : places.stream()
+                        .filter(place -> admits(destinations, invitation.hop(), place))
+                        .toList();
+        if (admitted.isEmpty() && !places.isEmpty()) {
+            leg.forbid(invitation.hop().host());
+        } else {
+            leg.begin(admitted, now);
+        }
+    }
+
+    private static boolean admits(DestinationPolicy destinations, SipUri hop, Flow place) {
+        return destinations.admits(Hosts.bare(hop.host()), place.port(), InetAddress.ofLiteral(place.address()));
     }
 }

@@ -3,6 +3,7 @@ package org.offhook.core.signalling.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,8 @@ import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.net.Transport;
+import org.offhook.core.web.AllowedDestination;
+import org.offhook.core.web.DestinationPolicy;
 
 /// Calls between two shards.
 class CallsTest {
@@ -62,6 +65,26 @@ class CallsTest {
                         "192.0.2.1 > 192.0.2.2 ACK",
                         "192.0.2.1 > 192.0.2.2 BYE",
                         "192.0.2.2 > 192.0.2.1 200");
+    }
+
+    @Test
+    void nothingIsSentToAnAddressThatTheOrderDoesNotAdmit() {
+        DestinationPolicy guarded = DestinationPolicy.guarded(List.of());
+        caller.call("sip:bob@10.0.0.7", "offer", null, guarded);
+        caller.call("sip:bob@[::ffff:10.0.0.7]", "offer", null, guarded);
+        assertNothingIsLeft();
+        assertThat(caller.heard).containsExactly("NotAdmitted 10.0.0.7", "NotAdmitted [::ffff:10.0.0.7]");
+        assertThat(world.ladder()).isEmpty();
+    }
+
+    @Test
+    void anAddressThatTheOperatorAllowsIsCalled() {
+        answerWith("answer");
+        DestinationPolicy guarded = DestinationPolicy.guarded(
+                AllowedDestination.parse("192.0.2.2:5060").stream().toList());
+        caller.call("sip:bob@192.0.2.2", "offer", null, guarded);
+        world.run(Duration.ofSeconds(1));
+        assertThat(caller.heard).containsExactly("Ringing 180 null", "Answered answer");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.net.Transport;
 import org.offhook.core.signalling.register.Bindings;
 import org.offhook.core.signalling.register.Users;
+import org.offhook.core.web.DestinationPolicy;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.agent.Capabilities;
@@ -116,6 +117,10 @@ final class Node {
     }
 
     SipLeg call(String target, String sdp, OutgoingInvite.Credentials credentials) {
+        return call(target, sdp, credentials, null);
+    }
+
+    SipLeg call(String target, String sdp, OutgoingInvite.Credentials credentials, DestinationPolicy destinations) {
         SipLeg[] leg = new SipLeg[1];
         leg[0] = signalling.invite(
                 new OutgoingInvite(
@@ -126,7 +131,8 @@ final class Node {
                         target,
                         Map.of("X-Test", "yes"),
                         sdp,
-                        credentials),
+                        credentials,
+                        destinations),
                 event -> hear(event, leg[0]));
         return leg[0];
     }
@@ -171,6 +177,7 @@ final class Node {
             case LegEvent.Answered answered -> "Answered " + answered.sdp();
             case LegEvent.Confirmed _ -> "Confirmed";
             case LegEvent.Refused refused -> "Refused " + refused.status();
+            case LegEvent.NotAdmitted(String host) -> "NotAdmitted " + host;
             case LegEvent.Reoffered(String sdp) -> "Reoffered " + sdp;
             case LegEvent.Renegotiated(String sdp) -> "Renegotiated " + sdp;
             case LegEvent.OfferRefused(int status) -> "OfferRefused " + status;
