@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import org.offhook.core.signalling.loop.ShardSetup;
 import org.offhook.core.signalling.loop.SignallingShard;
 import org.offhook.core.signalling.loop.SignallingShards;
 import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.signalling.net.Location;
 import org.offhook.core.signalling.net.Transport;
 import org.offhook.core.signalling.register.Bindings;
 import org.offhook.core.signalling.register.Users;
@@ -90,7 +92,8 @@ final class SipHost implements AutoCloseable {
                         identity,
                         SignallingLimits.STANDARD,
                         server.wire(),
-                        new AddressResolver(),
+                        new AddressResolver(new Location(
+                                new SystemDns("dns:"), identity.addresses().keySet(), new Random(1))),
                         (_, leg) -> incoming(leg),
                         new Numbered(),
                         this::register,

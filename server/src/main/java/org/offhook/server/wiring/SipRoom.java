@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.offhook.adapters.sipnet.AddressResolver;
 import org.offhook.adapters.sipnet.SipNetLimits;
 import org.offhook.adapters.sipnet.SipServer;
+import org.offhook.adapters.sipnet.SystemDns;
 import org.offhook.core.meters.Meters;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.InviteHandler;
@@ -17,6 +19,7 @@ import org.offhook.core.signalling.loop.ShardCounts;
 import org.offhook.core.signalling.loop.ShardSetup;
 import org.offhook.core.signalling.loop.SignallingShard;
 import org.offhook.core.signalling.loop.SignallingShards;
+import org.offhook.core.signalling.net.Location;
 import org.offhook.core.signalling.net.Transport;
 import org.offhook.core.signalling.register.Bindings;
 import org.offhook.core.signalling.register.Users;
@@ -66,8 +69,11 @@ public final class SipRoom implements AutoCloseable {
 
     public SignallingShards wire(
             SignallingLimits limits, InviteHandler handler, Users users, Bindings bindings, RandomGenerator random) {
+        // Random, because names are looked up by many threads.
+        Location location =
+                new Location(new SystemDns("dns:"), identity.addresses().keySet(), new Random(random.nextLong()));
         ShardSetup setup = new ShardSetup(
-                identity, limits, server.wire(), new AddressResolver(), handler, users, bindings, random);
+                identity, limits, server.wire(), new AddressResolver(location), handler, users, bindings, random);
         shards = List.of(new SignallingShard(setup, server.waker(0)));
         return new SignallingShards(shards, random);
     }

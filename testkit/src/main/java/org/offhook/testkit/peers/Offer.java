@@ -35,11 +35,12 @@ public record Offer(String host, int port, String direction, int version, boolea
     }
 
     String text() {
+        String family = host.indexOf(':') < 0 ? "IP4" : "IP6";
         List<String> lines = new ArrayList<>(List.of(
                 "v=0",
-                "o=- 1 " + version + " IN IP4 " + host,
+                "o=- 1 " + version + " IN " + family + " " + host,
                 "s=-",
-                "c=IN IP4 " + host,
+                "c=IN " + family + " " + host,
                 "t=0 0",
                 "m=audio " + port + " RTP/AVP 0" + (events ? " 101" : ""),
                 "a=rtpmap:0 PCMU/8000"));

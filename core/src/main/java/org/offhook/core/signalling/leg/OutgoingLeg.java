@@ -26,6 +26,9 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
     /// Answers of different parties that are taken notice of.
     private static final int MOST_ANSWERS = 16;
 
+    /// Whoever says so asks to try elsewhere (RFC 3263 §4.3).
+    private static final int OVERLOADED = 503;
+
     private final Invitation invitation;
     private final Challenges challenges;
     private final Deadline patience;
@@ -152,6 +155,10 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         if (again != null) {
             number++;
             send(again, current.flow(), now);
+            return;
+        }
+        if (response.status() == OVERLOADED && !places.isEmpty()) {
+            tryAt(places, now);
             return;
         }
         patience.clear();

@@ -26,6 +26,7 @@ import org.offhook.core.signalling.register.Users;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.SipRequest;
+import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.agent.Capabilities;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
 import org.offhook.protocols.sip.registrar.Binding;
@@ -47,6 +48,7 @@ final class Node {
     final Map<String, List<Binding>> bindings = new LinkedHashMap<>();
     final Map<String, String> passwords = new HashMap<>();
     private final World world;
+    private Function<SipUri, List<Flow>> places = _ -> List.of();
     private Function<IncomingInvite, Admission> admission = _ -> null;
     private BiConsumer<LegEvent, SipLeg> script = (_, _) -> {};
     private SipLeg incoming;
@@ -80,7 +82,7 @@ final class Node {
                 identity,
                 limits,
                 (flow, bytes) -> world.send(address, flow, bytes),
-                _ -> CompletableFuture.completedFuture(List.of()),
+                uri -> CompletableFuture.completedFuture(places.apply(uri)),
                 this::invited,
                 new Passwords(),
                 this::register,
@@ -91,6 +93,11 @@ final class Node {
             shard.received(flow, bytes, world.now());
             pump();
         });
+    }
+
+    /// Where names are.
+    void resolver(Function<SipUri, List<Flow>> known) {
+        places = known;
     }
 
     /// Answers calls that come in; null admits them and hands their events to the script.

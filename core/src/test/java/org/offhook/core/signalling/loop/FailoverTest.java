@@ -1,0 +1,82 @@
+package org.offhook.core.signalling.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.offhook.core.signalling.InviteHandler.Admission;
+import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.web.AllowedDestination;
+import org.offhook.core.web.DestinationPolicy;
+
+/// A name with several addresses (RFC 3263 §4.3).
+class FailoverTest {
+
+    private final World world = new World();
+    private final Node caller = new Node(world, "192.0.2.1");
+    private final Node first = new Node(world, "192.0.2.2");
+    private final Node second = new Node(world, "192.0.2.3");
+
+    FailoverTest() {
+        caller.resolver(_ -> List.of(Flow.udp("192.0.2.2", 5060), Flow.udp("192.0.2.3", 5060)));
+        second.script((event, leg) -> {
+            if (event == null) {
+                leg.answer("second");
+            }
+        });
+    }
+
+    private void call() {
+        caller.call("sip:bob@example.com", "offer");
+        world.run(Duration.ofSeconds(40));
+    }
+
+    @Test
+    void whoIsOverloadedIsFollowedByTheNextAddress() {
+        first.admit(_ -> new Admission.Refused(503, "Service Unavailable", Map.of()));
+        call();
+        assertThat(caller.heard).containsExactly("Answered second");
+        assertThat(world.ladder())
+                .startsWith(
+                        "192.0.2.1 > 192.0.2.2 INVITE",
+                        "192.0.2.2 > 192.0.2.1 100",
+                        "192.0.2.2 > 192.0.2.1 503",
+                        "192.0.2.1 > 192.0.2.2 ACK",
+                        "192.0.2.1 > 192.0.2.3 INVITE");
+    }
+
+    @Test
+    void whoSaysNothingIsFollowedByTheNextAddress() {
+        caller.resolver(_ -> List.of(Flow.udp("192.0.2.99", 5060), Flow.udp("192.0.2.3", 5060)));
+        call();
+        assertThat(caller.heard).containsExactly("Answered second");
+    }
+
+    @Test
+    void anotherRefusalIsTheLastWord() {
+        first.admit(_ -> new Admission.Refused(486, "Busy Here", Map.of()));
+        call();
+        assertThat(caller.heard).containsExactly("Refused 486");
+    }
+
+    @Test
+    void whenAllAreOverloadedTheLastRefusalIsTold() {
+        first.admit(_ -> new Admission.Refused(503, "Service Unavailable", Map.of()));
+        second.admit(_ -> new Admission.Refused(503, "Service Unavailable", Map.of()));
+        call();
+        assertThat(caller.heard).containsExactly("Refused 503");
+    }
+
+    @Test
+    void onlyAddressesThatTheOrderAdmitsAreTried() {
+        DestinationPolicy guarded = DestinationPolicy.guarded(
+                AllowedDestination.parse("192.0.2.3").stream().toList());
+        caller.resolver(_ -> List.of(Flow.udp("10.0.0.7", 5060), Flow.udp("192.0.2.3", 5060)));
+        caller.call("sip:bob@example.com", "offer", null, guarded);
+        world.run(Duration.ofSeconds(40));
+        assertThat(caller.heard).containsExactly("Answered second");
+        assertThat(world.ladder()).noneMatch(line -> line.contains("10.0.0.7"));
+    }
+}
