@@ -90,7 +90,7 @@ final class ExamplesTest {
                     listening(
                             "you have 1 message",
                             new Press("1111#", after("enter your pin", 1)),
-                            new Press("2580#", after("that is not the pin", 5)),
+                            new Press("2580#", after("that is not the pin", 7)),
                             new Press("3", after("press three", 1))),
                     _ -> {});
             assertThat(owner.asExpected()).as(owner.toString()).isTrue();
@@ -114,7 +114,7 @@ final class ExamplesTest {
                     listening(
                             "you have left the conference",
                             new Press("0000#", after("enter the conference pin", 1)),
-                            new Press("4711#", after("that is not the pin", 4)),
+                            new Press("4711#", after("that is not the pin", 7)),
                             new Press("*", after("entering the conference", 8))),
                     _ -> {});
 
