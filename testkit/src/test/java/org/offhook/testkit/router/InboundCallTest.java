@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.offhook.core.calls.CallLimits;
 import org.offhook.core.calls.CallStatus;
 import org.offhook.core.events.EventType;
@@ -25,6 +27,31 @@ final class InboundCallTest {
             assertThat(caller.isOver()).isTrue();
             assertThat(world.status()).isEqualTo(CallStatus.COMPLETED);
             assertThat(world.call().seconds()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "nobody",
+            value = {
+                "<sip:+15550777@a.example?Reason=SIP%3Bcause%3D486>;index=1, <sip:x@b.example>;index=1.1 | +15550777",
+                "<sip:+15550777@a.example>;index=1, <sip:x@b.example;cause=408>;index=1.1 | +15550777",
+                "<sip:+15550777@a.example>;index=1, <sip:+15550777@b.example>;index=1.1 | nobody",
+                "<sip:+15550777@a.example>;index=1 | nobody",
+                "rubbish, <sip: | nobody"
+            })
+    void historySaysWhoForwardedTheCall(String history, String forwardedFrom) {
+        try (RouterWorld world = new RouterWorld().answers("<Response/>")) {
+            TestPhone caller = world.caller();
+            caller.headers.put("History-Info", history);
+            caller.dial(RouterWorld.NUMBER);
+            world.toTheEnd();
+            AppRequest request = world.app.request("/voice");
+            assertThat(request.has("ForwardedFrom")).isEqualTo(forwardedFrom != null);
+            if (forwardedFrom != null) {
+                assertThat(request.parameter("ForwardedFrom")).isEqualTo(forwardedFrom);
+            }
         }
     }
 

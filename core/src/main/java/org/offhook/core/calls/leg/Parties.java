@@ -49,13 +49,33 @@ public final class Parties {
         };
     }
 
-    /// Who the call was diverted from (RFC 5806), or null.
+    /// Who the call was diverted from last (Diversion, RFC 5806, or else History-Info, RFC 7044), or null.
     public static @Nullable String forwardedFrom(IncomingInvite invite) {
-        String diversion = invite.header("Diversion");
-        List<NameAddr> addresses = diversion == null ? null : NameAddr.parseAll(diversion);
-        return addresses == null || addresses.isEmpty()
-                ? null
-                : address(addresses.getFirst().uri().toString());
+        List<NameAddr> diversions = addresses(invite, "Diversion");
+        if (!diversions.isEmpty()) {
+            return address(diversions.getFirst().uri().toString());
+        }
+        List<NameAddr> history = addresses(invite, "History-Info");
+        for (int i = history.size() - 1; i > 0; i--) {
+            Uri before = history.get(i - 1).uri();
+            if (isDiversion(before, history.get(i).uri())) {
+                return address(before.toString());
+            }
+        }
+        return null;
+    }
+
+    /// Whether the call came from the one target to the next because the first refused it or sent it on: the
+    /// first says why, or the next does (RFC 4458). Without that a proxy has only found its way.
+    private static boolean isDiversion(Uri before, Uri next) {
+        return before.toString().toLowerCase(Locale.ROOT).contains("?reason=")
+                || (next instanceof SipUri sip && sip.params().get("cause") != null);
+    }
+
+    private static List<NameAddr> addresses(IncomingInvite invite, String header) {
+        List<String> values = invite.headers().getOrDefault(header, List.of());
+        List<NameAddr> addresses = values.isEmpty() ? null : NameAddr.parseAll(String.join(",", values));
+        return addresses == null ? List.of() : addresses;
     }
 
     /// What the INVITE adds to every request.
