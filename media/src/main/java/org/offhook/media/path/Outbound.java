@@ -117,9 +117,7 @@ public final class Outbound {
         if (codec == null || !allowed) {
             return;
         }
-        for (int i = 0; i < count; i++) {
-            scratch.put(RtpPacket.HEADER + i, codec.silence());
-        }
+        codec.silence(count, scratch, RtpPacket.HEADER);
         own(count, clock);
     }
 

@@ -62,6 +62,27 @@ class G711Test {
         assertThat(G711.fromAlaw(Codec.PCMA.silence())).isEqualTo((short) 8);
     }
 
+    @ParameterizedTest
+    @EnumSource(Codec.class)
+    void aFrameOfAnyLengthIsWrittenWhereItBelongsAndNowhereElse(Codec codec) {
+        short[] samples = {1, 100, -100, 1000, -1000, 9000, -9000, 30_000, -30_000, 5, -5, 0, 77, -77, 400, 12_345, 8};
+        for (int count = 0; count <= samples.length; count++) {
+            ByteBuffer whole = ByteBuffer.allocate(samples.length + 2);
+            codec.encode(samples, 0, count, whole, 1);
+            ByteBuffer single = ByteBuffer.allocate(samples.length + 2);
+            for (int i = 0; i < count; i++) {
+                codec.encode(samples, i, 1, single, 1 + i);
+            }
+            assertThat(whole.array()).isEqualTo(single.array());
+
+            ByteBuffer quiet = ByteBuffer.allocate(samples.length + 2);
+            codec.silence(count, quiet, 1);
+            for (int i = 0; i < quiet.capacity(); i++) {
+                assertThat(quiet.get(i)).isEqualTo(i >= 1 && i <= count ? codec.silence() : 0);
+            }
+        }
+    }
+
     @Test
     void betweenTheLawsBytesAreRewrittenInPlace() {
         short[] samples = {0, 1000, -1000, 20_000, -20_000};
