@@ -23,8 +23,7 @@ import org.sqlite.SQLiteException;
 
 /// The thread that writes, and the queue before it. While one batch is on its way to the disk the next one
 /// gathers. Commits keep a distance, a short one when somebody waits and a longer one when nobody does, because
-/// a
-/// commit of a hundred transactions costs little more than one of ten. After a pause the first one goes at
+/// a commit of a hundred transactions costs little more than one of ten. After a pause the first one goes at
 /// once.
 ///
 /// When the disk is full, the batch and everything that waits behind it is refused (it may build on what was

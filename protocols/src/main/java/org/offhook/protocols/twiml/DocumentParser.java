@@ -91,7 +91,7 @@ public final class DocumentParser {
                 : new Malformed(BAD_ROOT, "The root element must be Response, not " + tree.name() + ".");
     }
 
-    /// UTF-8 is decoded here: the JDK's reader of bytes keeps its buffers, 24 kB, with the thread that used it,
+    /// UTF-8 is decoded here: the JDK's reader of bytes keeps its buffers with the thread that used it,
     /// and
     /// here that is the thread of a call.
     private static XMLStreamReader reader(byte[] document) throws XMLStreamException {

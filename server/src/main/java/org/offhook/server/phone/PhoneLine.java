@@ -5,10 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,7 +31,6 @@ import org.offhook.core.signalling.register.Users;
 import org.offhook.core.time.Clock;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.media.shard.MediaSettings;
-import org.offhook.protocols.sip.digest.DigestAlgorithm;
 import org.offhook.server.config.HostPort;
 import org.offhook.server.config.PortRange;
 import org.offhook.server.wiring.Closers;
@@ -81,7 +78,7 @@ public final class PhoneLine implements AutoCloseable {
         signalling = sip.wire(
                 SignallingLimits.STANDARD,
                 this::called,
-                new Nobody(),
+                Users.NOBODY,
                 (_, _, _, _) -> CompletableFuture.failedFuture(new UnsupportedOperationException("no registrar")),
                 random);
         sip.start();
@@ -191,24 +188,5 @@ public final class PhoneLine implements AutoCloseable {
     @Override
     public void close() {
         closers.close();
-    }
-
-    /// A phone asks nobody for a password.
-    private static final class Nobody implements Users {
-
-        @Override
-        public @Nullable String realm(String host) {
-            return null;
-        }
-
-        @Override
-        public List<DigestAlgorithm> digests() {
-            return List.of();
-        }
-
-        @Override
-        public CompletionStage<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
     }
 }

@@ -4,10 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +42,6 @@ import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.agent.Capabilities;
-import org.offhook.protocols.sip.digest.DigestAlgorithm;
 import org.offhook.testkit.fakes.FakeTexts;
 import org.offhook.testkit.fakes.FakeVoice;
 import org.offhook.testkit.fakes.FakeWeb;
@@ -193,7 +190,7 @@ final class Platform {
                 SimulatedSignalling.wire(machine, network, SIP),
                 uri -> CompletableFuture.completedFuture(List.of()),
                 handler,
-                new NoUsers(),
+                Users.NOBODY,
                 (realm, user, register, source) ->
                         CompletableFuture.failedFuture(new IllegalStateException("nobody registers here")),
                 random("signalling"));
@@ -275,23 +272,5 @@ final class Platform {
 
     SimulatedSignalling signalling() {
         return signalling;
-    }
-
-    private static final class NoUsers implements Users {
-
-        @Override
-        public @Nullable String realm(String host) {
-            return null;
-        }
-
-        @Override
-        public List<DigestAlgorithm> digests() {
-            return List.of();
-        }
-
-        @Override
-        public CompletionStage<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
     }
 }
