@@ -43,6 +43,10 @@ final class Leg implements LegSocket.Listener {
     private @Nullable Leg listener;
     private int phase;
     private final SignsOfLife signs = new SignsOfLife();
+
+    /// Kept here too: a frame of a leg costs as much as the places in memory it looks at.
+    private boolean recording;
+
     private boolean closed;
     private volatile MediaStatistics statistics = new MediaStatistics(0, 0, 0, 0, 0, null, null);
 
@@ -122,6 +126,7 @@ final class Leg implements LegSocket.Listener {
 
     /// Somebody may want samples of this leg or of the other, or no longer.
     private void recordingsChanged() {
+        recording = recordings.any();
         listenIfWanted();
         if (bridged != null) {
             bridged.listenIfWanted();
@@ -286,7 +291,7 @@ final class Leg implements LegSocket.Listener {
             }
         }
         short[] heard = say(tick, clock);
-        if (recordings.any()) {
+        if (recording) {
             recordings.frame(inbound.frame(tick), heard);
         }
     }
@@ -308,7 +313,7 @@ final class Leg implements LegSocket.Listener {
             if (bridged.signs.isQuiet(shard.now())) {
                 fill(clock);
             }
-            return recordings.any() ? bridged.inbound.frame(tick) : frame;
+            return recording ? bridged.inbound.frame(tick) : frame;
         }
         Arrays.fill(frame, (short) 0);
         fill(clock);
@@ -353,8 +358,8 @@ final class Leg implements LegSocket.Listener {
 
     /// Sees to it that sound is decoded while somebody needs samples of it, and only then.
     private void listenIfWanted() {
-        boolean wanted = detector != null || (room != null && presence.speaks()) || recordings.any();
-        boolean wantedByOther = bridged != null && bridged.recordings.any();
+        boolean wanted = detector != null || (room != null && presence.speaks()) || recording;
+        boolean wantedByOther = bridged != null && bridged.recording;
         inbound.listen(!closed && (wanted || wantedByOther));
     }
 

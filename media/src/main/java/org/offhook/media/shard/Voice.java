@@ -20,6 +20,9 @@ final class Voice {
     private final TelephoneEventSender sender = new TelephoneEventSender(Leg.FRAME);
     private int pause;
 
+    /// Whether the sender is busy, kept here so that most frames need not look at it.
+    private boolean pressing;
+
     Voice(Outbound outbound, Player.Done done) {
         this.outbound = outbound;
         this.player = new Player(done);
@@ -41,7 +44,7 @@ final class Voice {
 
     /// Whether there is anything to say.
     boolean busy() {
-        return sender.busy() || player.current() != null;
+        return pressing || player.current() != null;
     }
 
     /// Sends the next frame, if there is anything to say.
@@ -49,7 +52,7 @@ final class Voice {
     /// @param frame filled with what the far end hears: nothing, while a key goes out as an event
     /// @return false when there was nothing
     boolean frame(short[] frame, int clock) {
-        if (sender.busy()) {
+        if (pressing) {
             event(frame, clock);
             return true;
         }
@@ -92,5 +95,6 @@ final class Voice {
     private void event(short[] frame, int clock) {
         Arrays.fill(frame, (short) 0);
         outbound.event(sender, Leg.FRAME, clock);
+        pressing = sender.busy();
     }
 }

@@ -32,6 +32,9 @@ public final class MediaBenchmark implements Benchmark {
     private static final int LOW_PORT = 20_000;
     private static final int HIGH_PORT = 29_999;
 
+    /// Where the far ends of the plain send loop talk to: nobody.
+    private static final int DISCARD_PORT = 9;
+
     @Override
     public String name() {
         return "media";
@@ -48,7 +51,7 @@ public final class MediaBenchmark implements Benchmark {
         progress.accept("plain receive-and-send loop, " + CALLS + " calls");
         Measured plain = plain();
         progress.accept("bridged G.711, " + CALLS + " calls");
-        Measured bridged = measured(this::bridge, 2 * CALLS);
+        Measured bridged = measured(this::bridge, 2 * CALLS, new RtpLoad());
         double plainCost = plain.millisecondsPer(plain.seen.matched());
         double cost = bridged.millisecondsPer(bridged.seen.matched());
         rows.add(new Row(
@@ -61,11 +64,23 @@ public final class MediaBenchmark implements Benchmark {
                 plainCost * 1_000,
                 bridged.delays()));
         rows.add(bridged.row("bridged G.711 call", "call", CALLS, bridged.delays()));
-        progress.accept("a prompt played to " + PLAYING + " legs");
-        Measured playing = measured(this::play, PLAYING);
-        rows.add(playing.row("leg that a prompt is played to", "leg", PLAYING, playing.packets()));
+        progress.accept("a prompt played to " + PLAYING + " legs that only listen");
+        Measured sending = sending();
+        Measured playing = measured(this::play, PLAYING, new RtpLoad(true));
+        rows.add(new Row(
+                "leg that a prompt is played to",
+                "leg",
+                PLAYING,
+                playing.share(PLAYING),
+                "% of a core",
+                "plain send loop",
+                sending.share(PLAYING),
+                playing.packets()));
+        progress.accept("a prompt played to " + PLAYING + " legs that talk");
+        Measured talking = measured(this::play, PLAYING, new RtpLoad());
+        rows.add(talking.row("the same while its phone sends sound", "leg", PLAYING, talking.packets()));
         progress.accept("one conference, " + MEMBERS + " talking");
-        Measured mixed = measured(this::mix, MEMBERS);
+        Measured mixed = measured(this::mix, MEMBERS, new RtpLoad());
         rows.add(mixed.row("conference, all talking", "member", MEMBERS, mixed.packets()));
         return rows;
     }
@@ -79,8 +94,12 @@ public final class MediaBenchmark implements Benchmark {
         }
 
         Row row(String work, String unit, int units, String remark) {
-            double core = 100.0 * cpu / (SECONDS * 1e9) / units;
-            return new Row(work, unit, units, core, "% of a core", null, 0, remark);
+            return new Row(work, unit, units, share(units), "% of a core", null, 0, remark);
+        }
+
+        /// What one of so many took of a core, in per cent.
+        double share(int units) {
+            return 100.0 * cpu / (SECONDS * 1e9) / units;
         }
 
         String delays() {
@@ -121,6 +140,20 @@ public final class MediaBenchmark implements Benchmark {
         }
     }
 
+    private Measured sending() throws IOException {
+        try (RtpLoad load = new RtpLoad(true);
+                PlainSend sender = new PlainSend()) {
+            for (int i = 0; i < PLAYING; i++) {
+                sender.add(load.add());
+                load.aim(DISCARD_PORT);
+            }
+            long thread = sender.start();
+            long[] cpu = new long[1];
+            RtpLoad.Seen seen = load.run(WARM_UP, SECONDS, () -> cpu[0] = ThreadCpu.of(thread));
+            return new Measured(seen, ThreadCpu.of(thread) - cpu[0], 0);
+        }
+    }
+
     /// What is done with the sessions once all are open.
     private interface Arrangement {
         void arrange(ShardMedia media, List<MediaSession> sessions);
@@ -146,11 +179,12 @@ public final class MediaBenchmark implements Benchmark {
         }
     }
 
-    private static Measured measured(Arrangement arrangement, int legs) throws IOException {
+    /// @param far closed afterwards
+    private static Measured measured(Arrangement arrangement, int legs, RtpLoad far) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         SecureRandom random = new SecureRandom();
-        try (UdpSockets sockets = new UdpSockets(loopback, loopback.getHostAddress(), LOW_PORT, HIGH_PORT);
-                RtpLoad load = new RtpLoad()) {
+        try (RtpLoad load = far;
+                UdpSockets sockets = new UdpSockets(loopback, loopback.getHostAddress(), LOW_PORT, HIGH_PORT)) {
             MediaShard shard =
                     new MediaShard(sockets, new MachineClock(), random::nextLong, MediaSettings.DEFAULT, bug -> {
                         throw bug;

@@ -33,7 +33,17 @@ final class RtpLoad implements AutoCloseable {
     private long sent;
     private long received;
     private long matched;
+    private final boolean listening;
     private boolean counting;
+
+    /// @param listening the far ends fall silent when counting begins, and only hear from then on
+    RtpLoad(boolean listening) {
+        this.listening = listening;
+    }
+
+    RtpLoad() {
+        this(false);
+    }
 
     /// One far end: the socket it uses and the port it sends to.
     private static final class Leg {
@@ -101,7 +111,9 @@ final class RtpLoad implements AutoCloseable {
                 cpu = ThreadCpu.current();
             }
             waitUntil(due);
-            send((int) (slot % SLOTS));
+            if (!counting || !listening) {
+                send((int) (slot % SLOTS));
+            }
             receive();
         }
         cpu = ThreadCpu.current() - cpu;
