@@ -1,85 +1,72 @@
 package org.offhook.adapters.sipnet;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.StandardSocketOptions;
-import java.nio.channels.DatagramChannel;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.loop.SignallingShard;
+import org.offhook.core.signalling.net.Transport;
 import org.offhook.core.signalling.net.Wire;
 import org.offhook.core.time.Clock;
 
-/// SIP over UDP and TCP on one address. Used in three steps, because shards and sockets need each other:
-/// [#open] binds, [#wire] and [#waker] are what the shards are made with, [#start] lets messages in.
+/// SIP over UDP and TCP on one address, over TLS on the next port, and over WebSockets that somebody else
+/// accepts. Used in three steps, because shards and sockets need each other: [#open] binds, [#wire] and [#waker]
+/// are what the shards are made with, [#start] lets messages in.
 public final class SipServer implements AutoCloseable {
 
-    private static final int BACKLOG = 512;
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
-    private final DatagramChannel channel;
+    private final Ports ports;
     private final Selector selector;
-    private final ServerSocket server;
     private final SipNetLimits limits;
+    private final Secure secure;
     private final Clock clock;
     private final List<Thread> threads = new ArrayList<>();
     private final List<ShardLoop> loops = new ArrayList<>();
     private volatile @Nullable Streams streams;
     private volatile @Nullable DatagramLoop datagrams;
 
-    private SipServer(
-            DatagramChannel channel, Selector selector, ServerSocket server, SipNetLimits limits, Clock clock) {
-        this.channel = channel;
+    private SipServer(Ports ports, Selector selector, SipNetLimits limits, Secure secure, Clock clock) {
+        this.ports = ports;
         this.selector = selector;
-        this.server = server;
         this.limits = limits;
+        this.secure = secure;
         this.clock = clock;
     }
 
-    /// Binds UDP and TCP.
+    /// Binds UDP and TCP, and TLS when there is a certificate for it.
     ///
-    /// @param address port 0 takes any port that is free for both
+    /// @param address port 0 takes any port that is free for all
     /// @throws PortInUseException with a sentence for people when another program has the port
     /// @throws IOException when the address cannot be bound for another reason
-    public static SipServer open(InetSocketAddress address, SipNetLimits limits, Clock clock) throws IOException {
-        Selector selector = Selector.open();
-        DatagramChannel channel = DatagramChannel.open();
-        ServerSocket server = new ServerSocket();
-        try {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, limits.socketBuffer());
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, limits.socketBuffer());
-            channel.configureBlocking(false);
-            channel.bind(address);
-            InetSocketAddress bound = (InetSocketAddress) channel.getLocalAddress();
-            server.setReuseAddress(true);
-            server.bind(new InetSocketAddress(bound.getAddress(), bound.getPort()), BACKLOG);
-            return new SipServer(channel, selector, server, limits, clock);
-        } catch (IOException e) {
-            channel.close();
-            server.close();
-            selector.close();
-            throw e instanceof BindException && isInUse(e) ? new PortInUseException(address, e) : e;
-        }
+    public static SipServer open(InetSocketAddress address, SipNetLimits limits, Secure secure, Clock clock)
+            throws IOException {
+        Ports ports = Ports.open(address, secure, limits.socketBuffer());
+        return new SipServer(ports, Selector.open(), limits, secure, clock);
     }
 
-    private static boolean isInUse(IOException failure) {
-        String message = failure.getMessage();
-        return message != null && message.contains("in use");
-    }
-
-    /// Where it listens.
+    /// Where it listens to UDP and TCP.
     public InetSocketAddress address() {
-        return (InetSocketAddress) server.getLocalSocketAddress();
+        return (InetSocketAddress) ports.tcp().getLocalSocketAddress();
+    }
+
+    /// Where it listens to TLS, or would if it had a certificate.
+    public int securePort() {
+        return address().getPort() + 1;
+    }
+
+    /// Whether it listens to TLS.
+    public boolean isSecure() {
+        return ports.tls() != null;
     }
 
     /// What one shard sends by.
     public Wire wire() {
-        DatagramSender sender = new DatagramSender(channel);
+        DatagramSender sender = new DatagramSender(ports.udp());
         return (flow, bytes) -> {
             Streams current = streams;
             if (!flow.transport().isReliable()) {
@@ -109,13 +96,21 @@ public final class SipServer implements AutoCloseable {
             loops.add(loop);
             threads.add(Thread.ofPlatform().name("sip-shard-" + loops.size()).unstarted(loop));
         }
-        DatagramLoop loop = new DatagramLoop(channel, selector, clock, shards, limits.batch());
-        Streams accepted = new Streams(server, limits, clock, shards);
+        DatagramLoop loop = new DatagramLoop(ports.udp(), selector, clock, shards, limits.batch());
+        Streams accepted = new Streams(limits, secure, clock, shards);
         datagrams = loop;
         streams = accepted;
         threads.add(Thread.ofPlatform().name("sip-loop").unstarted(loop));
-        threads.add(Thread.ofPlatform().name("sip-accept").daemon().unstarted(accepted::accept));
+        threads.add(acceptor("sip-accept", () -> accepted.accept(ports.tcp(), Transport.TCP)));
+        ServerSocket tls = ports.tls();
+        if (tls != null) {
+            threads.add(acceptor("sip-accept-tls", () -> accepted.accept(tls, Transport.TLS)));
+        }
         threads.forEach(Thread::start);
+    }
+
+    private static Thread acceptor(String name, Runnable work) {
+        return Thread.ofPlatform().name(name).daemon().unstarted(work);
     }
 
     /// For how long there was always more to read than was read, in nanoseconds: how late UDP is at least.
@@ -124,10 +119,22 @@ public final class SipServer implements AutoCloseable {
         return loop == null ? 0 : loop.lateness();
     }
 
-    /// TCP connections that are open.
-    public int connections() {
+    /// Connections that are open, by one transport.
+    public long connections(Transport transport) {
         Streams current = streams;
-        return current == null ? 0 : current.count();
+        return current == null ? 0 : current.count(transport);
+    }
+
+    /// Connections that were refused because their address has enough of them.
+    public long refusedConnections() {
+        Streams current = streams;
+        return current == null ? 0 : current.refused();
+    }
+
+    /// TLS connections that did not come about, in either direction.
+    public long failedHandshakes() {
+        Streams current = streams;
+        return current == null ? 0 : current.failedHandshakes();
     }
 
     /// Stops everything. What was not sent is not sent any more.
@@ -141,9 +148,8 @@ public final class SipServer implements AutoCloseable {
         Streams current = streams;
         if (current != null) {
             current.close();
-        } else {
-            server.close();
         }
+        ports.closeStreams();
         for (Thread thread : threads) {
             try {
                 thread.join(GOODBYE);
@@ -151,7 +157,7 @@ public final class SipServer implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        channel.close();
+        ports.close();
         selector.close();
     }
 }

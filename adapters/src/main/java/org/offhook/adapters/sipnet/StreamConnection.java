@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.net.Transport;
@@ -18,19 +20,19 @@ import org.offhook.core.time.Clock;
 import org.offhook.protocols.sip.wire.StreamFramer;
 import org.offhook.protocols.sip.wire.StreamFramer.Frame;
 
-/// One TCP connection: a virtual thread that reads and cuts messages, and one that writes what waits in a
+/// One connection over TCP, with or without TLS: a virtual thread that reads and cuts messages, and one that writes
+/// what waits in a
 /// bounded queue. Whoever is slow to finish a message, silent for too long, or slow to read what we write, is
 /// closed.
-final class StreamConnection {
+final class StreamConnection extends Link {
 
     private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
     /// Stands in the queue where the connection is to be closed.
     private static final byte[] END = new byte[0];
     private static final Duration LINGER = Duration.ofMillis(500);
 
-    private final long number;
-    private final InetSocketAddress remote;
-    private final boolean ours;
+    private final Transport transport;
+    private final @Nullable Flow wanted;
     private final SipNetLimits limits;
     private final Clock clock;
     private final Streams streams;
@@ -39,12 +41,24 @@ final class StreamConnection {
     private volatile long lastHeard;
     private volatile boolean closed;
 
-    /// @param ours whether we opened it
+    /// Makes a stream of messages of an open socket; for TLS it shakes hands first.
+    @FunctionalInterface
+    interface Dress {
+        Socket on(Socket raw) throws IOException;
+    }
+
+    /// @param wanted what it is opened for, or null when the other side opened it
     StreamConnection(
-            long number, InetSocketAddress remote, boolean ours, SipNetLimits limits, Clock clock, Streams streams) {
-        this.number = number;
-        this.remote = remote;
-        this.ours = ours;
+            long number,
+            InetSocketAddress remote,
+            Transport transport,
+            @Nullable Flow wanted,
+            SipNetLimits limits,
+            Clock clock,
+            Streams streams) {
+        super(number, remote);
+        this.transport = transport;
+        this.wanted = wanted;
         this.limits = limits;
         this.clock = clock;
         this.streams = streams;
@@ -52,29 +66,23 @@ final class StreamConnection {
         this.lastHeard = clock.nanos();
     }
 
-    long number() {
-        return number;
+    @Override
+    @Nullable
+    Flow opened() {
+        return wanted;
     }
 
-    InetSocketAddress remote() {
-        return remote;
-    }
-
-    boolean isOurs() {
-        return ours;
-    }
-
-    /// When something came last, by the monotonic clock.
+    @Override
     long lastHeard() {
         return lastHeard;
     }
 
-    /// The flow of what comes by it.
+    @Override
     Flow flow() {
-        return Flows.of(Transport.TCP, remote, number);
+        return Flows.of(transport, remote(), number());
     }
 
-    /// Queues a message; false when the connection has gone or the other side does not read.
+    @Override
     boolean send(byte[] bytes) {
         if (closed) {
             return false;
@@ -87,21 +95,51 @@ final class StreamConnection {
     }
 
     /// Runs the connection on an open socket until it ends.
-    void run(Socket open) {
-        socket = open;
+    void run(Socket raw, Dress dress) {
+        socket = raw;
         if (closed) {
             close();
             return;
         }
-        Thread writer = Thread.ofVirtual().name("sip-tcp-write-" + number).start(this::write);
-        try (open) {
-            open.setTcpNoDelay(true);
-            read(open);
+        try (raw) {
+            raw.setTcpNoDelay(true);
+            Socket open = shakeHands(raw, dress);
+            Thread writer = Thread.ofVirtual()
+                    .name("sip-" + transport.parameter() + "-write-" + number())
+                    .start(() -> write(open));
+            try {
+                read(open);
+            } finally {
+                close();
+                writer.interrupt();
+            }
         } catch (IOException _) {
             // The other side has gone; those who used the connection are told below.
         } finally {
             close();
-            writer.interrupt();
+        }
+    }
+
+    /// However slowly the other side sends its part, the handshake is over in time: its own time-out counts
+    /// from one byte to the next.
+    private Socket shakeHands(Socket raw, Dress dress) throws IOException {
+        AtomicBoolean done = new AtomicBoolean();
+        if (transport.isSecure()) {
+            raw.setSoTimeout((int) limits.slow().toMillis());
+            CompletableFuture.delayedExecutor(limits.slow().toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> {
+                        if (!done.get()) {
+                            close();
+                        }
+                    });
+        }
+        try {
+            return dress.on(raw);
+        } catch (IOException failure) {
+            streams.handshakeFailed(this, failure);
+            throw failure;
+        } finally {
+            done.set(true);
         }
     }
 
@@ -111,7 +149,7 @@ final class StreamConnection {
         byte[] buffer = new byte[8192];
         Flow flow = flow();
         long began = clock.nanos();
-        boolean anything = ours;
+        boolean anything = wanted != null;
         while (!closed) {
             boolean within = framer.held() > 0 || !anything;
             if (!within) {
@@ -135,7 +173,7 @@ final class StreamConnection {
             lastHeard = clock.nanos();
             framer.offer(buffer, 0, count);
             int held = framer.held();
-            if (!take(framer, flow)) {
+            if (!take(framer, flow, open)) {
                 return;
             }
             if (framer.held() < held) {
@@ -147,7 +185,7 @@ final class StreamConnection {
     }
 
     /// Takes all whole messages; false when the stream is to be closed.
-    private boolean take(StreamFramer framer, Flow flow) {
+    private boolean take(StreamFramer framer, Flow flow, Socket open) {
         while (true) {
             switch (framer.next()) {
                 case Frame.Message(byte[] bytes) -> {
@@ -162,18 +200,17 @@ final class StreamConnection {
                 case Frame.Broken broken -> {
                     // The shard answers with what is wrong; then there is nothing more to be understood.
                     streams.received(flow, broken.bytes());
-                    linger();
+                    linger(open);
                     return false;
                 }
             }
         }
     }
 
-    private void linger() {
+    private void linger(Socket open) {
         long until = clock.nanos() + LINGER.toNanos();
-        Socket open = socket;
         try {
-            while (open != null && !closed && clock.nanos() < until) {
+            while (!closed && clock.nanos() < until) {
                 open.setSoTimeout((int) LINGER.toMillis());
                 if (open.getInputStream().skip(8192) <= 0) {
                     return;
@@ -184,11 +221,7 @@ final class StreamConnection {
         }
     }
 
-    private void write() {
-        Socket open = socket;
-        if (open == null) {
-            return;
-        }
+    private void write(Socket open) {
         try {
             OutputStream out = open.getOutputStream();
             for (byte[] next = outgoing.take(); next.length > 0; next = outgoing.take()) {
@@ -201,7 +234,8 @@ final class StreamConnection {
         }
     }
 
-    /// From any thread, any number of times.
+    /// Closes what is below TLS: a goodbye to one who does not read would have to wait.
+    @Override
     void close() {
         closed = true;
         outgoing.offer(END);

@@ -1,4 +1,4 @@
-/// SIP on real sockets: UDP and TCP on one address, in front of the signalling shards.
+/// SIP on real sockets: UDP and TCP on one address, TLS on the next port, in front of the signalling shards.
 ///
 /// [SipServer] owns the sockets. One platform thread, [DatagramLoop], reads datagrams in batches and runs the
 /// first shard in between; further shards have a [ShardLoop] of their own and are handed what is theirs.

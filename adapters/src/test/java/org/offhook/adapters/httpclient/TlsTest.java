@@ -11,6 +11,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offhook.adapters.tls.Authority;
 import org.offhook.core.web.DestinationPolicy;
 
 /// Certificates are checked, and each way to fail has its code.

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import javax.net.ssl.SSLContext;
 import org.offhook.adapters.runtime.MachineClock;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.InviteHandler.Admission;
@@ -65,15 +66,24 @@ final class SipHost implements AutoCloseable {
 
     /// @param script what every incoming call does on an event; null is its begin
     SipHost(int port, int count, SipNetLimits limits, BiConsumer<LegEvent, SipLeg> script) {
+        this(port, count, limits, new Secure(null, false, SipHost::noTrust), script);
+    }
+
+    private static SSLContext noTrust() {
+        throw new IllegalStateException("this host opens no TLS");
+    }
+
+    SipHost(int port, int count, SipNetLimits limits, Secure secure, BiConsumer<LegEvent, SipLeg> script) {
         this.script = script;
         SecureRandom random = new SecureRandom();
         try {
             InetSocketAddress wanted = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            server = SipServer.open(wanted, limits, new MachineClock());
+            server = SipServer.open(wanted, limits, secure, new MachineClock());
             Identity.Address address =
                     new Identity.Address("127.0.0.1", server.address().getPort());
+            Identity.Address secured = new Identity.Address("127.0.0.1", server.securePort());
             Identity identity = new Identity(
-                    Map.of(Transport.UDP, address, Transport.TCP, address),
+                    Map.of(Transport.UDP, address, Transport.TCP, address, Transport.TLS, secured),
                     "Offhook",
                     new Capabilities(
                             List.of(
@@ -111,8 +121,20 @@ final class SipHost implements AutoCloseable {
         return server.address().getPort();
     }
 
-    int connections() {
-        return server.connections();
+    int securePort() {
+        return server.securePort();
+    }
+
+    long connections() {
+        return connections(Transport.TCP);
+    }
+
+    long connections(Transport transport) {
+        return server.connections(transport);
+    }
+
+    long failedHandshakes() {
+        return server.failedHandshakes();
     }
 
     Map<String, List<Binding>> bindings() {

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.offhook.core.registrations.Registered.Place;
+import org.offhook.core.signalling.leg.Reach;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.trunks.Registrations;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.registrar.Binding;
-import org.offhook.protocols.sip.text.Hosts;
 
 /// The devices of one address of record: their bindings as the registrar knows them, and by which way the
 /// REGISTER of each came.
@@ -45,8 +45,7 @@ record Devices(List<Binding> bindings, Map<String, String> sources) {
     /// The devices after a REGISTER that left these bindings; those that it named are reached by the way it
     /// came.
     Devices after(List<Binding> left, SipRequest register, Flow source) {
-        String way = "sip:" + Hosts.bracketed(source.address()) + ":" + source.port() + ";transport="
-                + source.transport().parameter();
+        String way = Reach.way(source);
         Map<String, String> ways = new HashMap<>();
         for (Binding binding : left) {
             boolean named = binding.callId().equals(register.callId())

@@ -81,6 +81,12 @@ final class PhoneCommand implements Callable<Integer> {
             description = "Where the phone listens. Default: a free port of the address that reaches the far end.")
     private @Nullable String sip;
 
+    @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            description = "PEM file of certificates that are trusted for TLS besides those of Java.")
+    private @Nullable Path trust;
+
     @Option(names = "--json", description = "Print the report as JSON, at the end.")
     private boolean json;
 
@@ -136,7 +142,7 @@ final class PhoneCommand implements Callable<Integer> {
                     ? OwnSide.towards(farEnd)
                     : HostPort.parse(text)
                             .orElseThrow(() -> PhoneScript.wrong("--sip", text, "HOST:PORT, such as 127.0.0.1:5070"));
-            return PhoneLine.open(at, "Offhook phone/" + VersionCommand.version());
+            return PhoneLine.open(at, "Offhook phone/" + VersionCommand.version(), trust);
         } catch (IOException failure) {
             throw CommandException.failure(Commands.oneLine(failure.getMessage()), failure);
         }

@@ -89,11 +89,12 @@ final class ServeCommand implements Callable<Integer> {
 
     private static String ready(Server server, Configuration configuration) {
         Server.Addresses addresses = server.addresses();
-        return "offhook %s is ready: API %s  SIP %s (UDP, TCP)  media %s  data %s  profile %s"
+        return "offhook %s is ready: API %s  SIP %s (UDP, TCP%s)  media %s  data %s  profile %s"
                 .formatted(
                         VersionCommand.version(),
                         addresses.local(),
                         addresses.sip(),
+                        addresses.tls() == 0 ? "" : "; TLS " + addresses.tls(),
                         addresses.media(),
                         configuration.data(),
                         configuration.profile().name().toLowerCase(Locale.ROOT));

@@ -33,6 +33,7 @@ public record Configuration(
         Prices prices,
         @Nullable Carrier carrier,
         Registrar registrar,
+        Tls tls,
         String ffmpeg,
         Speech speech,
         Limits limits,
@@ -81,6 +82,13 @@ public record Configuration(
             return "User[" + name + "]";
         }
     }
+
+    /// @param certificate null together with `key`: none, or one that is made here
+    /// @param trust       null: those that Java knows
+    public record Tls(
+            @Nullable Path certificate,
+            @Nullable Path key,
+            @Nullable Path trust) {}
 
     /// @param engines of `http`, `espeak`, `freetts`, in the order in which they are asked
     /// @param http    null: not configured

@@ -28,6 +28,7 @@ import org.offhook.server.config.Configuration.Profile;
 import org.offhook.server.config.Configuration.Registrar;
 import org.offhook.server.config.Configuration.Speech;
 import org.offhook.server.config.Configuration.SpeechService;
+import org.offhook.server.config.Configuration.Tls;
 import org.offhook.server.config.Configuration.User;
 
 /// Makes the records of the laid-over values, one method for each section of the file.
@@ -72,6 +73,7 @@ final class ConfigurationReader {
                 prices(),
                 carrier(),
                 registrar(),
+                tls(),
                 settings.text("sounds.ffmpeg"),
                 speech(),
                 limits(),
@@ -207,6 +209,20 @@ final class ConfigurationReader {
             throw settings.wrong("registrar.digests", "phones must be asked for something; name MD5 or SHA-256");
         }
         return digests;
+    }
+
+    private Tls tls() {
+        Path certificate = pathOrNull("tls.certificate");
+        Path key = pathOrNull("tls.key");
+        if ((certificate == null) != (key == null)) {
+            throw settings.wrong(
+                    certificate == null ? "tls.certificate" : "tls.key", "a certificate and its key are needed both");
+        }
+        return new Tls(certificate, key, pathOrNull("tls.trust"));
+    }
+
+    private @Nullable Path pathOrNull(String path) {
+        return settings.text(path).isEmpty() ? null : path(path);
     }
 
     private Speech speech() {

@@ -3,6 +3,7 @@ package org.offhook.server.phone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.adapters.runtime.Dice;
 import org.offhook.adapters.runtime.MachineClock;
 import org.offhook.adapters.runtime.VirtualScripts;
+import org.offhook.adapters.sipnet.Secure;
+import org.offhook.adapters.tls.Trust;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.InviteHandler.Admission;
@@ -61,11 +64,17 @@ public final class PhoneLine implements AutoCloseable {
 
     private final AtomicReference<@Nullable Mailbox<PhoneSignal>> current = new AtomicReference<>();
 
-    private PhoneLine(HostPort at, String product) throws IOException {
+    private PhoneLine(HostPort at, String product, @Nullable Path trusted) throws IOException {
         InetAddress local = Hosts.local(at.host(), "--sip");
         String told = Hosts.told(local, null);
         SipRoom sip = closers.add(SipRoom.open(
-                new InetSocketAddress(local, at.port()), told, product, List.of(), Set.of(Captions.PACKAGE), clock));
+                new InetSocketAddress(local, at.port()),
+                told,
+                product,
+                List.of(),
+                Set.of(Captions.PACKAGE),
+                new Secure(null, false, Trust.of(trusted)),
+                clock));
         address = new HostPort(told, sip.port());
         media = closers.add(MediaRoom.open(
                 new PortRange(at.host(), LOW, HIGH),
@@ -88,7 +97,13 @@ public final class PhoneLine implements AutoCloseable {
     /// @param product for `User-Agent`
     /// @throws IOException with one line when a port cannot be opened
     public static PhoneLine open(HostPort at, String product) throws IOException {
-        return new PhoneLine(at, product);
+        return open(at, product, null);
+    }
+
+    /// @param trusted a PEM file of authorities that are trusted besides those of Java, or null
+    /// @throws IOException with one line when a port cannot be opened, or the file cannot be used
+    public static PhoneLine open(HostPort at, String product, @Nullable Path trusted) throws IOException {
+        return new PhoneLine(at, product, trusted);
     }
 
     /// Where the phone is reached.

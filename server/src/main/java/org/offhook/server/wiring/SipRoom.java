@@ -8,9 +8,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.offhook.adapters.sipnet.AddressResolver;
+import org.offhook.adapters.sipnet.Secure;
 import org.offhook.adapters.sipnet.SipNetLimits;
 import org.offhook.adapters.sipnet.SipServer;
 import org.offhook.adapters.sipnet.SystemDns;
+import org.offhook.core.meters.Family;
 import org.offhook.core.meters.Meters;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.InviteHandler;
@@ -32,6 +34,7 @@ import org.offhook.protocols.sip.agent.Capabilities;
 public final class SipRoom implements AutoCloseable {
 
     private static final String SDP = "application/sdp";
+    private static final List<Transport> STREAMS = List.of(Transport.TCP, Transport.TLS);
 
     private final SipServer server;
     private final Identity identity;
@@ -52,18 +55,23 @@ public final class SipRoom implements AutoCloseable {
             String product,
             List<Method> extra,
             Set<String> infoPackages,
+            Secure secure,
             Clock clock)
             throws IOException {
-        SipServer server = SipServer.open(address, SipNetLimits.STANDARD, clock);
+        SipServer server = SipServer.open(address, SipNetLimits.STANDARD, secure, clock);
         Identity.Address shown = new Identity.Address(told, server.address().getPort());
+        Identity.Address secured = new Identity.Address(told, server.securePort());
         List<Method> methods = java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(
                                 Method.INVITE, Method.ACK, Method.CANCEL, Method.BYE, Method.OPTIONS, Method.INFO),
                         extra.stream())
                 .toList();
         Capabilities capabilities = new Capabilities(methods, Set.of(), Map.of(Method.INVITE, List.of(SDP)));
-        Identity identity =
-                new Identity(Map.of(Transport.UDP, shown, Transport.TCP, shown), product, capabilities, infoPackages);
+        Identity identity = new Identity(
+                Map.of(Transport.UDP, shown, Transport.TCP, shown, Transport.TLS, secured),
+                product,
+                capabilities,
+                infoPackages);
         return new SipRoom(server, identity);
     }
 
@@ -87,13 +95,33 @@ public final class SipRoom implements AutoCloseable {
         return server.address().getPort();
     }
 
+    /// The port of TLS; 0 when nobody can connect by it.
+    int securePort() {
+        return server.isSecure() ? server.securePort() : 0;
+    }
+
     /// How late messages are read at least, in nanoseconds.
     long lateness() {
         return server.lateness();
     }
 
     void register(Meters meters) {
-        meters.gauge("offhook_sip_connections", "SIP connections over TCP.", server::connections);
+        meters.read(
+                "offhook_sip_connections",
+                Family.Type.GAUGE,
+                "SIP connections by transport.",
+                () -> STREAMS.stream()
+                        .map(transport -> Meters.sample(
+                                "", "transport", transport.parameter(), (double) server.connections(transport)))
+                        .toList());
+        meters.total(
+                "offhook_sip_connections_refused",
+                "SIP connections refused because their address has enough of them.",
+                server::refusedConnections);
+        meters.total(
+                "offhook_sip_tls_failed",
+                "TLS connections that failed before a SIP message, either way.",
+                server::failedHandshakes);
         meters.gauge(
                 "offhook_sip_late_ms",
                 "Milliseconds for which there was always another datagram to read.",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.offhook.adapters.store.DataFolder;
 import org.offhook.core.calls.CallDesk;
 import org.offhook.core.limits.Throttle;
 import org.offhook.core.media.Sounds;
@@ -57,7 +58,7 @@ public final class Wiring {
     private Server furnish() throws IOException {
         Ground ground = Ground.open(configuration, base, closers);
         WebRoom web = WebRoom.open(configuration, base, closers);
-        SipRoom sip = closers.add(sip());
+        SipRoom sip = closers.add(sip(ground.folder()));
         MediaRoom media = closers.add(media());
         Readiness readiness = new Readiness(version, ground.database()::problem);
         Front front = Front.open(address(configuration.http(), "--http"), readiness, base.scripts(), closers);
@@ -88,11 +89,13 @@ public final class Wiring {
                 readiness);
     }
 
-    private SipRoom sip() throws IOException {
+    private SipRoom sip(DataFolder folder) throws IOException {
         InetSocketAddress address = address(configuration.sip(), "--sip");
         String told = Hosts.told(address.getAddress(), configuration.publicAddress());
-        SipRoom room =
-                SipRoom.open(address, told, "Offhook/" + version, List.of(Method.REGISTER), Set.of(), base.clock());
+        TlsRoom tls = TlsRoom.open(configuration, folder.folder("tls"), told, base.clock());
+        tls.register(base.meters(), base.clock());
+        SipRoom room = SipRoom.open(
+                address, told, "Offhook/" + version, List.of(Method.REGISTER), Set.of(), tls.secure(), base.clock());
         room.register(base.meters());
         return room;
     }
@@ -155,6 +158,7 @@ public final class Wiring {
                 local,
                 host,
                 new HostPort(host, sip.port()),
+                sip.securePort(),
                 configuration.media().toString());
     }
 

@@ -35,10 +35,12 @@ public final class LiveServer implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Server server;
+    private final Path data;
     private final ByteArrayOutputStream log;
 
-    private LiveServer(Server server, ByteArrayOutputStream log) {
+    private LiveServer(Server server, Path data, ByteArrayOutputStream log) {
         this.server = server;
+        this.data = data;
         this.log = log;
     }
 
@@ -58,7 +60,7 @@ public final class LiveServer implements AutoCloseable {
             Configuration read = Configurations.read(flags, Map.of(), file);
             ByteArrayOutputStream log = new ByteArrayOutputStream();
             Logging.start(Logging.Format.JSON, "info", log);
-            return new LiveServer(Wiring.start(read, "test"), log);
+            return new LiveServer(Wiring.start(read, "test"), folder.resolve("data"), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,6 +68,16 @@ public final class LiveServer implements AutoCloseable {
 
     public int sipPort() {
         return server.addresses().sip().port();
+    }
+
+    /// Where it listens to TLS.
+    public int securePort() {
+        return sipPort() + 1;
+    }
+
+    /// The certificate that it has made for itself.
+    public Path certificate() {
+        return data.resolve("tls/local-certificate.pem");
     }
 
     /// `sip:user@127.0.0.1:port`, as callers from outside write it.

@@ -21,8 +21,11 @@ public final class Baresip implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(10);
     private static final int WAV_HEADER = 44;
     /// Where Debian puts its modules, by architecture.
-    private static final List<Path> MODULES =
+    private static final List<Path> PLACES =
             List.of(Path.of("/usr/lib/baresip/modules"), Path.of("/usr/local/lib/baresip/modules"));
+
+    private static final List<String> MODULES =
+            List.of("g711", "aufile", "aubridge", "sndfile", "account", "menu", "ctrl_tcp");
 
     private final String user;
     private final int port;
@@ -45,6 +48,9 @@ public final class Baresip implements AutoCloseable {
         private @Nullable String domain;
         private String password = "";
         private String more = "";
+        private String transport = "";
+        private final List<String> modules = new ArrayList<>(MODULES);
+        private final List<String> lines = new ArrayList<>();
 
         private Setup(String user) {
             this.user = user;
@@ -75,6 +81,19 @@ public final class Baresip implements AutoCloseable {
             return this;
         }
 
+        /// It talks to its registrar over TLS, and believes the certificates of this PEM file alone.
+        public Setup overTls(Path trusted) {
+            transport = ";transport=tls";
+            lines.add("sip_cafile " + trusted);
+            return this;
+        }
+
+        /// It has this module too, such as `srtp` or `g722`.
+        public Setup module(String name) {
+            modules.add(name);
+            return this;
+        }
+
         public Baresip start() {
             int port = Ports.block(4);
             int controlPort = Ports.free();
@@ -95,22 +114,20 @@ public final class Baresip implements AutoCloseable {
         private String account(int port) {
             String registrar = domain;
             String address = registrar == null ? "127.0.0.1:" + port : registrar;
-            return "<sip:" + user + "@" + address + ">"
+            return "<sip:" + user + "@" + address + transport + ">"
                     + (registrar == null ? ";regint=0" : ";regint=60;auth_user=" + user + ";auth_pass=" + password)
                     + ";answermode=" + (answers ? "auto" : "manual")
                     + (more.contains("audio_codecs") ? "" : ";audio_codecs=PCMU")
                     + more + "\n";
         }
 
-        private static String config(Path folder, int port, int controlPort) throws IOException {
-            Path modules = MODULES.stream()
+        private String config(Path folder, int port, int controlPort) throws IOException {
+            Path place = PLACES.stream()
                     .filter(Files::isDirectory)
                     .findFirst()
-                    .orElseThrow(() -> new IOException("the modules of baresip are in none of " + MODULES));
-            List<String> lines = new ArrayList<>(List.of("module_path " + modules));
-            for (String module : List.of("g711", "aufile", "aubridge", "sndfile", "account", "menu", "ctrl_tcp")) {
-                lines.add("module " + module + ".so");
-            }
+                    .orElseThrow(() -> new IOException("the modules of baresip are in none of " + PLACES));
+            lines.add("module_path " + place);
+            modules.forEach(module -> lines.add("module " + module + ".so"));
             int rtp = Ports.block(20);
             lines.addAll(List.of(
                     "net_interface 127.0.0.1",

@@ -50,7 +50,7 @@ public record Invitation(
 
     /// Where it goes when the hop is an address; null when its name has to be looked up.
     public @Nullable Flow literal() {
-        return Reach.literal(hop, transport);
+        return order.route() == null ? Reach.literal(hop, transport) : Reach.registered(hop, transport);
     }
 
     /// The INVITE.

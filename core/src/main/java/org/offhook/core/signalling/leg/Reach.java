@@ -1,5 +1,6 @@
 package org.offhook.core.signalling.leg;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.net.Flow;
@@ -10,6 +11,12 @@ import org.offhook.protocols.sip.text.Hosts;
 
 /// Where requests go.
 public final class Reach {
+
+    /// The parameter of our own URIs that names a connection (RFC 5626 §5.2 calls it a flow token). It never
+    /// leaves this server.
+    private static final String CONNECTION = "connection";
+
+    private static final Pattern CONNECTION_NUMBER = Pattern.compile("\\d{1,18}");
 
     private Reach() {}
 
@@ -34,6 +41,26 @@ public final class Reach {
         return new Flow(transport, host, port, Flow.ANY);
     }
 
+    /// As [#literal]; by the very connection that a registration came by when the URI, which is one that
+    /// [#way] made, names it.
+    static @Nullable Flow registered(SipUri uri, Transport transport) {
+        Flow literal = literal(uri, transport);
+        String number = uri.params().get(CONNECTION);
+        if (literal == null
+                || number == null
+                || !CONNECTION_NUMBER.matcher(number).matches()) {
+            return literal;
+        }
+        return new Flow(transport, literal.address(), literal.port(), Long.parseLong(number));
+    }
+
+    /// A URI that leads back by the way that a message came.
+    public static String way(Flow flow) {
+        String connection = flow.connection() == Flow.ANY ? "" : ";" + CONNECTION + "=" + flow.connection();
+        return "sip:" + Hosts.bracketed(flow.address()) + ":" + flow.port() + ";transport="
+                + flow.transport().parameter() + connection;
+    }
+
     /// Where a request within a dialog goes: by its routes or to its target, when these are addresses that can
     /// be reached from here. A peer behind a NAT names an address of its own network; it, one that is named by
     /// a name, and one that we hold a stream to, are reached by the way its messages come.
@@ -54,6 +81,9 @@ public final class Reach {
             return known;
         }
         boolean elsewhere = !named.address().equals(known.address());
+        if (!elsewhere && named.port() == known.port() && transport == known.transport()) {
+            return known; // The connection to it is there, and its certificate was checked.
+        }
         return direct && elsewhere && isPrivate(named.address()) ? known : named;
     }
 

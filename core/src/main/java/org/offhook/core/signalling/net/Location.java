@@ -34,6 +34,10 @@ public final class Location {
 
     /// Where to try, the best first. May block.
     public List<Flow> of(SipUri uri) {
+        return places(uri).stream().map(place -> place.provenBy(uri.host())).toList();
+    }
+
+    private List<Flow> places(SipUri uri) {
         Transport named = named(uri);
         Transport usual = named != null ? named : uri.secure() ? Transport.TLS : Transport.UDP;
         boolean unknown = named == null && uri.transport() != null;

@@ -26,6 +26,11 @@ public enum Transport {
         return reliable;
     }
 
+    /// Whether the other end shows who it is and nobody on the way can read.
+    public boolean isSecure() {
+        return this == TLS || this == WSS;
+    }
+
     /// The port when a URI names none.
     public int defaultPort() {
         return port;

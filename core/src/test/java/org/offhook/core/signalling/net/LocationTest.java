@@ -108,7 +108,7 @@ class LocationTest {
         addresses.put("example.com", List.of("192.0.2.9"));
         Location secure = location(Set.of(Transport.UDP, Transport.TLS));
         assertThat(secure.of(SipUri.parse("sips:example.com")))
-                .containsExactly(new Flow(Transport.TLS, "192.0.2.1", 5071, Flow.ANY));
+                .containsExactly(new Flow(Transport.TLS, "192.0.2.1", 5071, Flow.ANY, "example.com"));
         assertThat(places("sips:example.com")).isEmpty();
         assertThat(places("sips:example.com:5061")).isEmpty();
         assertThat(places("sip:example.com;transport=tls")).isEmpty();

@@ -1,6 +1,10 @@
-package org.offhook.adapters.httpclient;
+package org.offhook.adapters.tls;
 
+import java.io.IOException;
+import java.io.StringWriter;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -19,23 +23,25 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate authority that lives as long as a test.
-final class Authority {
+public final class Authority {
 
     private static final char[] PASSWORD = "test".toCharArray();
 
     private final KeyPair keys;
     private final X509Certificate certificate;
 
-    Authority() throws Exception {
+    public Authority() throws Exception {
         keys = keys();
         certificate = certificate("CN=Test authority", "CN=Test authority", keys, keys, null, true, Duration.ofDays(1));
     }
 
     /// What a client needs to trust it.
-    SSLContext trusting() throws Exception {
+    public SSLContext trusting() throws Exception {
         KeyStore store = emptyStore();
         store.setCertificateEntry("authority", certificate);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -48,12 +54,31 @@ final class Authority {
     /// A server whose certificate this authority signed.
     ///
     /// @param left how long it is still valid; negative when it is over
-    SSLContext server(String host, Duration left) throws Exception {
+    public SSLContext server(String host, Duration left) throws Exception {
         KeyPair own = keys();
         return server(own, certificate("CN=Test authority", "CN=" + host, own, keys, host, false, left), certificate);
     }
 
-    static SSLContext selfSigned(String host) throws Exception {
+    /// Writes `certificate.pem` and `key.pem` of a server into `folder`, and `authority.pem`.
+    ///
+    /// @param host a name, or an address
+    public void write(Path folder, String host, Duration left) throws Exception {
+        KeyPair own = keys();
+        X509Certificate chain = certificate("CN=Test authority", "CN=" + host, own, keys, host, false, left);
+        pem(folder.resolve("certificate.pem"), chain);
+        pem(folder.resolve("key.pem"), new JcaPKCS8Generator(own.getPrivate(), null));
+        pem(folder.resolve("authority.pem"), certificate);
+    }
+
+    private static void pem(Path file, Object object) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            writer.writeObject(object);
+        }
+        Files.writeString(file, text.toString());
+    }
+
+    public static SSLContext selfSigned(String host) throws Exception {
         KeyPair own = keys();
         return server(own, certificate("CN=" + host, "CN=" + host, own, own, host, false, Duration.ofDays(1)));
     }
@@ -84,7 +109,8 @@ final class Authority {
             builder.addExtension(
                     Extension.subjectAlternativeName,
                     false,
-                    new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+                    new GeneralNames(new GeneralName(
+                            host.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName, host)));
         }
         return new JcaX509CertificateConverter()
                 .getCertificate(
