@@ -20,6 +20,15 @@ public sealed interface MediaEvent {
     /// @param key      the key that ended it, or 0
     record Recorded(long id, Duration duration, RecordingEnd end, char key) implements MediaEvent {}
 
+    /// Somebody begins to speak; of the listening with this id.
+    record Speaks(long id) implements MediaEvent {}
+
+    /// Somebody has said something; of the listening with this id.
+    ///
+    /// @param sound    from a moment before the first word
+    /// @param complete false while it goes on: then the next one has the same beginning
+    record Spoken(long id, Audio sound, boolean complete) implements MediaEvent {}
+
     /// Nothing came for a long time from a far end that ought to send and had sent before; configured, 30 s.
     record Silent() implements MediaEvent {}
 

@@ -39,6 +39,19 @@ public interface MediaSession extends AutoCloseable {
     /// Ends a recording; [MediaEvent.Recorded] follows.
     void stopRecording(long id);
 
+    /// Lets somebody hear along from now on, until [#untap] or [#close].
+    void tap(Tap tap);
+
+    void untap(Tap tap);
+
+    /// Cuts what is said into utterances, from now on: [MediaEvent.Speaks] and [MediaEvent.Spoken] tell of them.
+    ///
+    /// @return its id, for the events and [#stopListening]
+    long listen(Listening how);
+
+    /// What is being said when it stops is forgotten.
+    void stopListening(long id);
+
     /// Joins this leg's sound with another's, both ways, until [#unbridge].
     void bridge(MediaSession other);
 
@@ -96,6 +109,21 @@ public interface MediaSession extends AutoCloseable {
             Duration longest,
             String finishKeys,
             boolean trimSilence) {}
+
+    /// How to cut speech into utterances.
+    ///
+    /// @param track      [Track#INBOUND] or [Track#OUTBOUND]
+    /// @param endSilence an utterance ends with so much silence
+    /// @param longest    a longer utterance is cut off here, and the rest is another one
+    /// @param partials   how often an unfinished utterance is told; zero for never
+    record Listening(Track track, Duration endSilence, Duration longest, Duration partials) {
+
+        public Listening {
+            if (track == Track.BOTH) {
+                throw new IllegalArgumentException("one direction at a time");
+            }
+        }
+    }
 
     enum Track {
         /// What the far end says.

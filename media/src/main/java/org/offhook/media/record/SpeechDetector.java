@@ -17,6 +17,7 @@ public final class SpeechDetector {
 
     private long background = FLOOR;
     private int hangover;
+    private boolean loud;
 
     /// @return whether this frame belongs to speech
     public boolean speech(short[] frame, int count) {
@@ -25,9 +26,14 @@ public final class SpeechDetector {
             square += frame[i] * frame[i];
         }
         long level = square / count;
-        boolean loud = level > CEILING || (level > FLOOR && level > background * ABOVE);
+        loud = level > CEILING || (level > FLOOR && level > background * ABOVE);
         background = level < background ? level : Math.min(background + background / 64 + 1, CEILING);
         hangover = loud ? HANGOVER : Math.max(0, hangover - 1);
         return hangover > 0;
+    }
+
+    /// Whether the frame taken last was speech by itself, without hangover.
+    public boolean loud() {
+        return loud;
     }
 }

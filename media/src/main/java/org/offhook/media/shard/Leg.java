@@ -120,8 +120,8 @@ final class Leg implements LegSocket.Listener {
         }
     }
 
-    void stopRecording(long id) {
-        recordings.stop(id);
+    Recordings recordings() {
+        return recordings;
     }
 
     /// Somebody may want samples of this leg or of the other, or no longer.

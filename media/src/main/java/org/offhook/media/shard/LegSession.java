@@ -1,5 +1,7 @@
 package org.offhook.media.shard;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -7,6 +9,8 @@ import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaServer.Mix;
 import org.offhook.core.media.MediaSession;
+import org.offhook.core.media.Tap;
+import org.offhook.media.listen.UtteranceCutter;
 import org.offhook.media.net.LegSocket;
 
 /// What a script holds of a leg: every method is a command to the leg, run in order by its shard. Descriptions
@@ -17,11 +21,14 @@ final class LegSession implements MediaSession {
     private final AtomicLong ids = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Leg leg;
+    private final Consumer<MediaEvent> events;
+    private final Map<Long, Tap> listening = new ConcurrentHashMap<>();
 
     LegSession(MediaShard shard, LegSocket socket, Consumer<MediaEvent> events, long sessionId) {
         this.inbox = new Inbox(shard);
         this.negotiator = new Negotiator(socket.host(), socket.port(), socket.controlPort(), sessionId);
         this.leg = new Leg(shard, socket, events, shard.nextPhase());
+        this.events = events;
         inbox.put(leg::open);
     }
 
@@ -79,7 +86,34 @@ final class LegSession implements MediaSession {
 
     @Override
     public void stopRecording(long id) {
-        command(() -> leg.stopRecording(id));
+        command(() -> leg.recordings().stop(id));
+    }
+
+    @Override
+    public void tap(Tap tap) {
+        command(() -> leg.recordings().tap(tap));
+    }
+
+    @Override
+    public void untap(Tap tap) {
+        command(() -> leg.recordings().untap(tap));
+    }
+
+    @Override
+    public long listen(Listening how) {
+        long id = ids.incrementAndGet();
+        Tap cutter = new UtteranceCutter(id, how, events);
+        listening.put(id, cutter);
+        tap(cutter);
+        return id;
+    }
+
+    @Override
+    public void stopListening(long id) {
+        Tap cutter = listening.remove(id);
+        if (cutter != null) {
+            untap(cutter);
+        }
     }
 
     @Override

@@ -6,15 +6,17 @@ import java.util.function.Consumer;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaEvent.RecordingEnd;
 import org.offhook.core.media.MediaSession.Recorder;
+import org.offhook.core.media.Tap;
 import org.offhook.media.record.LegRecorder;
 
-/// The recordings that run on a leg.
+/// The recordings that run on a leg, and the taps on it: whoever takes its samples.
 final class Recordings {
     private final List<LegRecorder> running = new ArrayList<>(1);
+    private final List<Tap> taps = new ArrayList<>(1);
     private final Consumer<MediaEvent> events;
     private final Runnable changed;
 
-    /// @param changed run whenever a recording begins or ends
+    /// @param changed run whenever somebody begins or ends to take samples
     Recordings(Consumer<MediaEvent> events, Runnable changed) {
         this.events = events;
         this.changed = changed;
@@ -37,6 +39,18 @@ final class Recordings {
         for (LegRecorder recorder : List.copyOf(running)) {
             end(recorder, RecordingEnd.STOPPED, (char) 0);
         }
+        taps.clear();
+    }
+
+    void tap(Tap tap) {
+        taps.add(tap);
+        changed.run();
+    }
+
+    void untap(Tap tap) {
+        if (taps.remove(tap)) {
+            changed.run();
+        }
     }
 
     /// Takes a key of the far end.
@@ -53,8 +67,9 @@ final class Recordings {
         return ended;
     }
 
+    /// Whether somebody takes samples.
     boolean any() {
-        return !running.isEmpty();
+        return !running.isEmpty() || !taps.isEmpty();
     }
 
     void frame(short[] theirs, short[] ours) {
@@ -63,6 +78,9 @@ final class Recordings {
             if (end != null) {
                 end(running.get(i), end, (char) 0);
             }
+        }
+        for (int i = taps.size() - 1; i >= 0; i--) {
+            taps.get(i).frame(theirs, ours);
         }
     }
 

@@ -11,9 +11,11 @@ import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaEvent.RecordingEnd;
 import org.offhook.core.media.MediaServer.Mix;
+import org.offhook.core.media.MediaSession.Listening;
 import org.offhook.core.media.MediaSession.Presence;
 import org.offhook.core.media.MediaSession.Recorder;
 import org.offhook.core.media.MediaSession.Track;
+import org.offhook.core.media.Tap;
 import org.offhook.core.recordings.RecordingSink;
 import org.offhook.media.Espeak;
 
@@ -51,6 +53,49 @@ class RecordingTest {
         assertThat(((MediaEvent.Recorded) phone.events.getFirst()).duration()).isZero();
         assertThat(tape.samples).isEmpty();
         assertThat(tape.closed).isEqualTo(1);
+    }
+
+    @Test
+    void aTapHearsBothSidesUntilItIsTakenAway() {
+        Phone phone = world.phone().call();
+        double[] loudest = new double[2];
+        int[] frames = {0};
+        Tap tap = (theirs, ours) -> {
+            frames[0]++;
+            loudest[0] = Math.max(loudest[0], Sound.strength(theirs.clone(), 500));
+            loudest[1] = Math.max(loudest[1], Sound.strength(ours.clone(), 900));
+        };
+        phone.session.tap(tap);
+        phone.say(Sound.tone(500, 2_000));
+        phone.session.play(Sound.tone(900, 2_000));
+        world.run(2_000);
+        phone.session.untap(tap);
+        world.run(100);
+        int heard = frames[0];
+        assertThat(heard).isBetween(95, 106);
+        assertThat(loudest[0]).isGreaterThan(5_000);
+        assertThat(loudest[1]).isGreaterThan(5_000);
+        world.run(1_000);
+        assertThat(frames[0]).isEqualTo(heard);
+    }
+
+    @Test
+    void whatIsSaidComesInUtterancesUntilNobodyListens() throws IOException {
+        Phone phone = world.phone().call();
+        Audio speech = Espeak.say("en-us", "I would like to talk to somebody about my bill");
+        long id = phone.session.listen(
+                new Listening(Track.INBOUND, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ZERO));
+        phone.say(speech);
+        world.run((int) speech.duration().toMillis() + 2_000);
+        assertThat(phone.events).hasSize(2).first().isEqualTo(new MediaEvent.Speaks(id));
+        MediaEvent.Spoken spoken = (MediaEvent.Spoken) phone.events.getLast();
+        assertThat(correlation(Espeak.samples(spoken.sound()), Espeak.samples(speech)))
+                .isGreaterThan(0.9);
+        phone.session.stopListening(id);
+        world.run(100);
+        phone.say(speech);
+        world.run(4_000);
+        assertThat(phone.events).hasSize(2);
     }
 
     @Test

@@ -231,7 +231,11 @@ final class PhoneCall {
     private void sound(MediaEvent event) {
         switch (event) {
             case MediaEvent.Digit key -> happened(Moment.Kind.KEY, String.valueOf(key.digit()));
-            case MediaEvent.Played _, MediaEvent.Recorded _, MediaEvent.Silent _ -> {}
+            case MediaEvent.Played _,
+                    MediaEvent.Recorded _,
+                    MediaEvent.Speaks _,
+                    MediaEvent.Spoken _,
+                    MediaEvent.Silent _ -> {}
         }
     }
 

@@ -10,6 +10,7 @@ import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaServer;
 import org.offhook.core.media.MediaSession;
+import org.offhook.core.media.Tap;
 import org.offhook.media.shard.Negotiator;
 import org.offhook.protocols.sdp.AudioAgreement;
 import org.offhook.testkit.network.Address;
@@ -26,6 +27,8 @@ final class SilentSession implements MediaSession {
     private final Map<Long, SilentRecording> recordings = new LinkedHashMap<>();
     private final List<SilentMix> mixes = new ArrayList<>();
     private final Echo echo = new Echo();
+    private final SilentTaps taps;
+    private final Map<Long, SilentListener> listeners = new LinkedHashMap<>();
     private @Nullable AudioAgreement agreement;
     private @Nullable Address watched;
     private @Nullable SilentSession partner;
@@ -41,6 +44,7 @@ final class SilentSession implements MediaSession {
         this.events = events;
         this.negotiator = new Negotiator(address.host(), address.port(), address.port() + 1, address.port());
         this.playlist = new Playlist(media.timeline(), this);
+        this.taps = new SilentTaps(media.timeline());
     }
 
     Address address() {
@@ -113,6 +117,37 @@ final class SilentSession implements MediaSession {
     }
 
     @Override
+    public void tap(Tap tap) {
+        media.command("media is tapped", () -> {
+            if (!closed) {
+                taps.add(tap);
+            }
+        });
+    }
+
+    @Override
+    public void untap(Tap tap) {
+        media.command("media is tapped no more", () -> taps.remove(tap));
+    }
+
+    @Override
+    public long listen(Listening how) {
+        long id = media.nextId();
+        SilentListener listener = new SilentListener(id, how, this::tell);
+        listeners.put(id, listener);
+        tap(listener);
+        return id;
+    }
+
+    @Override
+    public void stopListening(long id) {
+        SilentListener listener = listeners.remove(id);
+        if (listener != null) {
+            untap(listener);
+        }
+    }
+
+    @Override
     public void bridge(MediaSession other) {
         SilentSession session = (SilentSession) other;
         media.command("media bridges", () -> {
@@ -174,6 +209,7 @@ final class SilentSession implements MediaSession {
                 }
                 mixes.forEach(mix -> mix.remove(this));
                 closed = true;
+                taps.clear();
                 media.closed(this);
             }
         });
@@ -181,6 +217,7 @@ final class SilentSession implements MediaSession {
 
     void powerOff() {
         closed = true;
+        taps.clear();
         recordings.values().forEach(SilentRecording::powerOff);
         recordings.clear();
     }
@@ -192,6 +229,7 @@ final class SilentSession implements MediaSession {
             return;
         }
         received++;
+        overheard(sound, true);
         switch (sound) {
             case Sound.Key(char key) -> pressed(key);
             case Sound.Begins begins -> recordings.values().forEach(r -> r.heard(begins, true));
@@ -223,11 +261,17 @@ final class SilentSession implements MediaSession {
             sent++;
             air.send(address, remote, sound);
         }
+        overheard(sound, false);
         switch (sound) {
             case Sound.Begins begins -> recordings.values().forEach(r -> r.heard(begins, false));
             case Sound.Stops stops -> recordings.values().forEach(r -> r.stopped(stops));
             case Sound.Key _ -> {}
         }
+    }
+
+    private void overheard(Sound sound, boolean inbound) {
+        taps.heard(sound, inbound);
+        listeners.values().forEach(listener -> listener.heard(sound, inbound));
     }
 
     void tell(MediaEvent event) {

@@ -291,6 +291,7 @@ public final class CallLeg {
             }
             case MediaEvent.Played(long id, boolean complete) -> playback.ended(id, complete);
             case MediaEvent.Recorded recorded -> recordings.ended(recorded);
+            case MediaEvent.Speaks _, MediaEvent.Spoken _ -> {}
             case MediaEvent.Silent _ -> {
                 if (!over && answered()) {
                     journal.warn(NO_AUDIO, "No audio came from the far end for a long time.");
