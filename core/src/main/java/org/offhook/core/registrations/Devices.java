@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.registrations.Registered.Place;
 import org.offhook.core.signalling.leg.Reach;
 import org.offhook.core.signalling.net.Flow;
@@ -71,17 +72,44 @@ record Devices(List<Binding> bindings, Map<String, String> sources) {
         return bindings.stream().mapToLong(Binding::expiresAt).min();
     }
 
-    List<Place> places() {
+    /// The devices as they are stored: each for half as long again as it is good for.
+    ///
+    /// @param now epoch second
+    List<Place> places(long now) {
         return bindings.stream()
-                .map(binding -> new Place(
-                        binding.contact().toString(),
-                        binding.callId(),
-                        binding.cseq(),
-                        binding.expiresAt(),
-                        binding.q(),
-                        binding.path(),
-                        way(binding)))
+                .map(binding -> place(binding, binding.expiresAt() + Math.max(0, binding.expiresAt() - now) / 2))
                 .toList();
+    }
+
+    private Place place(Binding binding, long until) {
+        return new Place(
+                binding.contact().toString(),
+                binding.callId(),
+                binding.cseq(),
+                until,
+                binding.q(),
+                binding.path(),
+                way(binding));
+    }
+
+    /// Whether a process that takes up this row knows all these devices, and no others, for as long as they are
+    /// good. Which REGISTER it was that renewed a device makes no difference.
+    boolean areKeptBy(Registered stored) {
+        if (stored.places().size() != bindings.size()) {
+            return false;
+        }
+        Map<String, Place> kept = new HashMap<>();
+        stored.places().forEach(place -> kept.put(place.contact(), place));
+        return bindings.stream()
+                .allMatch(binding -> isKept(binding, kept.get(binding.contact().toString())));
+    }
+
+    private boolean isKept(Binding binding, @Nullable Place as) {
+        return as != null
+                && as.expiresAt() >= binding.expiresAt()
+                && as.q() == binding.q()
+                && as.path().equals(binding.path())
+                && as.source().equals(way(binding));
     }
 
     /// Where calls are sent now, the best first.

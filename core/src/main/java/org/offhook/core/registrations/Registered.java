@@ -40,7 +40,7 @@ public record Registered(
 
     /// One device; what protocols.sip.registrar calls a binding, as it is stored.
     ///
-    /// @param expiresAt epoch second
+    /// @param expiresAt epoch second; later than the device was told, so that it can renew unwritten
     /// @param q         0 to 1000
     /// @param source    where the REGISTER came from, `sip:host:port;transport=…`
     public record Place(

@@ -34,9 +34,15 @@ import org.offhook.protocols.sip.registrar.Registration;
 /// store has it. Should the store refuse, memory is ahead of it until the phone registers again, which it does
 /// soon because it was answered 503.
 ///
+/// The store keeps a device for half as long again as it asked for. A REGISTER that only renews, and for no longer
+/// than that, is durable as it is; so after a crash a device may be known for a while that has gone, but none that
+/// was answered 200 is forgotten.
+///
 /// An address has one timer, for the device whose time runs out first. A phone that renews leaves it as it is;
 /// when it fires, it looks who has gone and is set again.
 public final class RegistrationDesk implements Bindings, Registrations {
+
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final Store store;
     private final EventLog log;
@@ -50,7 +56,18 @@ public final class RegistrationDesk implements Bindings, Registrations {
 
     private record Address(String realm, String user) {}
 
-    private record Line(Registered stored, Devices devices, Alarm alarm) {}
+    /// @param durable completed when the store has `stored`
+    private record Line(Registered stored, Devices devices, Alarm alarm, CompletionStage<Void> durable) {
+
+        Line with(Devices renewed) {
+            return new Line(stored, renewed, alarm, durable);
+        }
+
+        /// Whether nothing has to be written for these devices to be durable.
+        boolean holds(Devices renewed) {
+            return stored.logged() != Registered.UNCOUNTED && renewed.areKeptBy(stored);
+        }
+    }
 
     /// @param at the epoch second
     private record Alarm(long at, Cancellable timer) {}
@@ -100,7 +117,7 @@ public final class RegistrationDesk implements Bindings, Registrations {
         }
         Address address = new Address(stored.realm(), stored.user());
         Devices devices = Devices.of(stored);
-        lines.put(address, new Line(stored, devices, alarm(address, null, devices)));
+        lines.put(address, new Line(stored, devices, alarm(address, null, devices), DONE));
     }
 
     @Override
@@ -116,6 +133,10 @@ public final class RegistrationDesk implements Bindings, Registrations {
                 return line;
             }
             Devices after = before.after(current.bindings(), register, source);
+            if (line != null && line.holds(after)) {
+                decision.durable = line.durable;
+                return line.with(after);
+            }
             return decision.take(step(address, line, after, line == null ? null : line.alarm, now));
         });
         watch(address, decision.durable);
@@ -134,7 +155,7 @@ public final class RegistrationDesk implements Bindings, Registrations {
             }
             Devices left = line.devices.at(now.getEpochSecond());
             return left.bindings().size() == line.devices.bindings().size()
-                    ? new Line(line.stored, line.devices, alarm(address, null, line.devices))
+                    ? new Line(line.stored, line.devices, alarm(address, null, line.devices), line.durable)
                     : decision.take(step(address, line, left, null, now));
         });
         watch(address, decision.durable);
@@ -160,7 +181,7 @@ public final class RegistrationDesk implements Bindings, Registrations {
                 ? store.submit(List.of(change))
                 : log.submit(account, row.sid(), List.of(change), happenings);
         if (!none) {
-            return new Step(new Line(row, devices, alarm(address, alarm, devices)), durable);
+            return new Step(new Line(row, devices, alarm(address, alarm, devices), durable), durable);
         }
         log.release(row.sid());
         if (alarm != null) {
@@ -175,7 +196,7 @@ public final class RegistrationDesk implements Bindings, Registrations {
                 account,
                 address.user,
                 address.realm,
-                devices.places(),
+                devices.places(now.getEpochSecond()),
                 before == null ? 0 : before.stored.logged(),
                 before == null ? now : before.stored.created(),
                 now);
@@ -200,7 +221,8 @@ public final class RegistrationDesk implements Bindings, Registrations {
         durable.exceptionally(refused -> {
             lines.computeIfPresent(
                     address,
-                    (same, line) -> new Line(line.stored.counted(Registered.UNCOUNTED), line.devices, line.alarm));
+                    (same, line) ->
+                            new Line(line.stored.counted(Registered.UNCOUNTED), line.devices, line.alarm, DONE));
             return null;
         });
     }
@@ -219,7 +241,7 @@ public final class RegistrationDesk implements Bindings, Registrations {
     /// What `compute` has to tell.
     private static final class Decision {
         private @Nullable Registration registration;
-        private CompletionStage<Void> durable = CompletableFuture.completedFuture(null);
+        private CompletionStage<Void> durable = DONE;
 
         private @Nullable Line take(Step step) {
             durable = step.durable;

@@ -24,6 +24,7 @@ final class SipBenchmark implements Benchmark {
     private static final int WARM_UP = 15_000;
     private static final String NUMBER = "+15550100";
     private static final String WEB_NUMBER = "+15550101";
+    private static final String BRIDGED_NUMBER = "+15550102";
     private static final String KAMAILIO_CALL = "kamailio, proxied call";
 
     @Override
@@ -48,7 +49,8 @@ final class SipBenchmark implements Benchmark {
 
             progress.accept("kamailio: calls and registrations");
             int kamailioPort = Peers.freePort();
-            Process kamailio = kamailio(peers, kamailioPort);
+            int answer = answering(peers);
+            Process kamailio = kamailio(peers, kamailioPort, answer);
             load(call, kamailioPort, NUMBER, 500, 2000).run(peers, "kamailio-warm", kamailio.toHandle());
             SippLoad.Result proxied =
                     load(call, kamailioPort, NUMBER, 500, 5000).run(peers, "kamailio-call", kamailio.toHandle());
@@ -57,13 +59,19 @@ final class SipBenchmark implements Benchmark {
             stop(kamailio);
 
             progress.accept("offhook: warm-up");
-            OurServer ours = OurServer.start(peers, Peers.SERVER_CORE, options(peers.folder(), app));
+            OurServer ours = OurServer.start(peers, Peers.SERVER_CORE, options(peers.folder(), app, answer));
             ProcessHandle server = ours.process.toHandle();
             load(call, ours.sipPort, NUMBER, 400, WARM_UP).run(peers, "warm", server);
             progress.accept("offhook: answered calls");
             SippLoad.Result answered =
                     load(call, ours.sipPort, NUMBER, 500, 5000).run(peers, "call", server);
             rows.add(row("answered call without a webhook", "call", answered, KAMAILIO_CALL, proxied));
+
+            progress.accept("offhook: calls bridged to another phone");
+            load(call, ours.sipPort, BRIDGED_NUMBER, 200, 4000).run(peers, "bridged-warm", server);
+            SippLoad.Result bridged =
+                    load(call, ours.sipPort, BRIDGED_NUMBER, 200, 3000).run(peers, "bridged", server);
+            rows.add(row("call bridged to another phone", "call", bridged, KAMAILIO_CALL, proxied));
 
             progress.accept("offhook: calls run by a web page");
             new SippLoad(hear, ours.sipPort, WEB_NUMBER, 150, 4000, 0, null).run(peers, "web-warm", server);
@@ -95,10 +103,11 @@ final class SipBenchmark implements Benchmark {
         return new SippLoad(scenario, port, "bench", 2000, 20_000, 0, users);
     }
 
-    private static Process kamailio(Peers peers, int port) throws IOException {
+    /// Starts a SIPp that answers every call.
+    ///
+    /// @return its port
+    private static int answering(Peers peers) throws IOException {
         int answer = Peers.freePort();
-        Path configuration =
-                peers.file("kamailio.cfg", Map.of("PORT", Integer.toString(port), "ANSWER", Integer.toString(answer)));
         Path scenario = peers.file("answer.xml", Map.of());
         peers.start(
                 "answer",
@@ -116,6 +125,12 @@ final class SipBenchmark implements Benchmark {
                         "-nostdin",
                         "-buff_size",
                         "2097152"));
+        return answer;
+    }
+
+    private static Process kamailio(Peers peers, int port, int answer) throws IOException {
+        Path configuration =
+                peers.file("kamailio.cfg", Map.of("PORT", Integer.toString(port), "ANSWER", Integer.toString(answer)));
         Process kamailio = peers.start(
                 "kamailio",
                 List.of(
@@ -150,17 +165,20 @@ final class SipBenchmark implements Benchmark {
         return Files.writeString(folder.resolve("users.csv"), lines);
     }
 
-    private static List<String> options(Path folder, HttpServer app) throws IOException {
+    private static List<String> options(Path folder, HttpServer app, int answer) throws IOException {
         String users = IntStream.range(0, USERS)
                 .mapToObj(i -> "{ name = \"u" + i + "\", password = \"secret-u" + i + "\" }")
                 .collect(Collectors.joining(",\n", "registrar { users = [\n", "\n] }\n"));
         String limits = "limits { calls = 20000, calls-per-second = 20000 }\n";
         Path configuration = Files.writeString(folder.resolve("offhook.conf"), users + limits);
         String pause = OurServer.document("<Response><Pause length=\"600\"/></Response>");
+        String dial =
+                OurServer.document("<Response><Dial><Sip>sip:answer@127.0.0.1:" + answer + "</Sip></Dial></Response>");
         String page = "http://127.0.0.1:" + app.getAddress().getPort() + "/voice";
         return List.of(
                 "--config", configuration.toString(),
                 "--number", NUMBER + "=" + pause,
+                "--number", BRIDGED_NUMBER + "=" + dial,
                 "--number", WEB_NUMBER + "=" + page);
     }
 

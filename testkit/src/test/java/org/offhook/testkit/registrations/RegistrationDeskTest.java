@@ -86,6 +86,48 @@ final class RegistrationDeskTest {
     }
 
     @Test
+    void whoOnlyRenewsIsNotWrittenAndKnownAfterARestartAllTheSame() {
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        Registered written = row();
+        time.runFor(Duration.ofMinutes(5));
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        assertThat(row()).isEqualTo(written);
+
+        desk = desk();
+        desk.recover();
+        time.runFor(Duration.ofSeconds(599));
+        assertThat(desk.find("alice")).hasSize(1);
+    }
+
+    @Test
+    void whoRenewsForLongerThanIsWrittenIsWritten() {
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        Registered written = row();
+        time.runFor(Duration.ofSeconds(301));
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        assertThat(row()).isNotEqualTo(written);
+
+        desk = desk();
+        desk.recover();
+        time.runFor(Duration.ofSeconds(599));
+        assertThat(desk.find("alice")).hasSize(1);
+    }
+
+    @Test
+    void whoRenewsFromElsewhereOrWithAnotherPreferenceIsWritten() {
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        register("a", "<sip:alice@10.0.0.5>", "600", Flow.udp("192.0.2.99", 7000));
+        assertThat(row().places().getFirst().source()).contains("192.0.2.99");
+
+        register("a", "<sip:alice@10.0.0.5>;q=0.3", "600", Flow.udp("192.0.2.99", 7000));
+        assertThat(row().places().getFirst().q()).isEqualTo(300);
+    }
+
+    private Registered row() {
+        return store.list(Registered.KIND, Query.of(ACCOUNT)).getFirst();
+    }
+
+    @Test
     void aBindingEndsWithItsTime() {
         register("a", "<sip:alice@10.0.0.5>", "600", DESK);
         time.runFor(Duration.ofMinutes(10));
