@@ -23,6 +23,7 @@ import org.offhook.protocols.sip.wire.WireLimits;
 /// @param shutOut for how long
 /// @param retryAfterMin seconds, the least that a refused caller is told to wait
 /// @param retryAfterMax seconds, the most
+/// @param dialogs what one dialog may take
 public record SignallingLimits(
         WireLimits wire,
         Timers datagram,
@@ -39,7 +40,8 @@ public record SignallingLimits(
         int guessesPerSource,
         Duration shutOut,
         int retryAfterMin,
-        int retryAfterMax) {
+        int retryAfterMax,
+        DialogLimits dialogs) {
 
     public static final SignallingLimits STANDARD = new SignallingLimits(
             WireLimits.DEFAULT,
@@ -57,5 +59,6 @@ public record SignallingLimits(
             100,
             Duration.ofMinutes(5),
             5,
-            30);
+            30,
+            DialogLimits.STANDARD);
 }

@@ -33,11 +33,13 @@ public final class HeaderName {
     public static final HeaderName INFO_PACKAGE = known("Info-Package");
     public static final HeaderName MAX_FORWARDS = known("Max-Forwards");
     public static final HeaderName MIN_EXPIRES = known("Min-Expires");
+    public static final HeaderName MIN_SE = known("Min-SE");
     public static final HeaderName P_ASSERTED_IDENTITY = known("P-Asserted-Identity");
     public static final HeaderName PATH = known("Path");
     public static final HeaderName PROXY_AUTHENTICATE = known("Proxy-Authenticate");
     public static final HeaderName PROXY_AUTHORIZATION = known("Proxy-Authorization");
     public static final HeaderName PROXY_REQUIRE = known("Proxy-Require");
+    public static final HeaderName RACK = known("RAck");
     public static final HeaderName REASON = known("Reason");
     public static final HeaderName RECORD_ROUTE = known("Record-Route");
     public static final HeaderName RECV_INFO = known("Recv-Info");
@@ -47,7 +49,9 @@ public final class HeaderName {
     public static final HeaderName REQUIRE = known("Require");
     public static final HeaderName RETRY_AFTER = known("Retry-After");
     public static final HeaderName ROUTE = known("Route");
+    public static final HeaderName RSEQ = known("RSeq");
     public static final HeaderName SERVER = known("Server");
+    public static final HeaderName SESSION_EXPIRES = known("Session-Expires", 'x');
     public static final HeaderName SUBJECT = known("Subject", 's');
     public static final HeaderName SUPPORTED = known("Supported", 'k');
     public static final HeaderName TO = known("To", 't');

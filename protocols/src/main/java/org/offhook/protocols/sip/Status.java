@@ -36,6 +36,7 @@ public final class Status {
             case 416 -> "Unsupported URI Scheme";
             case 420 -> "Bad Extension";
             case 421 -> "Extension Required";
+            case 422 -> "Session Interval Too Small";
             case 423 -> "Interval Too Brief";
             case 469 -> "Bad Info Package";
             case 480 -> "Temporarily Unavailable";

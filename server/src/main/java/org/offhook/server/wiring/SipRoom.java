@@ -14,6 +14,7 @@ import org.offhook.adapters.sipnet.SipServer;
 import org.offhook.adapters.sipnet.SystemDns;
 import org.offhook.core.meters.Family;
 import org.offhook.core.meters.Meters;
+import org.offhook.core.signalling.Abilities;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SignallingLimits;
@@ -27,13 +28,11 @@ import org.offhook.core.signalling.register.Bindings;
 import org.offhook.core.signalling.register.Users;
 import org.offhook.core.time.Clock;
 import org.offhook.protocols.sip.Method;
-import org.offhook.protocols.sip.agent.Capabilities;
 
 /// SIP: the sockets and the shard behind them. Opened first, so that a port that is taken is known before
 /// anything else is done; wired when there is somebody to take calls; started last.
 public final class SipRoom implements AutoCloseable {
 
-    private static final String SDP = "application/sdp";
     private static final List<Transport> STREAMS = List.of(Transport.TCP, Transport.TLS);
 
     private final SipServer server;
@@ -61,16 +60,10 @@ public final class SipRoom implements AutoCloseable {
         SipServer server = SipServer.open(address, SipNetLimits.STANDARD, secure, clock);
         Identity.Address shown = new Identity.Address(told, server.address().getPort());
         Identity.Address secured = new Identity.Address(told, server.securePort());
-        List<Method> methods = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(
-                                Method.INVITE, Method.ACK, Method.CANCEL, Method.BYE, Method.OPTIONS, Method.INFO),
-                        extra.stream())
-                .toList();
-        Capabilities capabilities = new Capabilities(methods, Set.of(), Map.of(Method.INVITE, List.of(SDP)));
         Identity identity = new Identity(
                 Map.of(Transport.UDP, shown, Transport.TCP, shown, Transport.TLS, secured),
                 product,
-                capabilities,
+                Abilities.with(extra),
                 infoPackages);
         return new SipRoom(server, identity);
     }

@@ -57,7 +57,7 @@ final class OddCallersTest {
 
     @Test
     void whoWantsWhatIsNotThereIsTold() {
-        call(Scenario.caller().header("Require: 100rel").invite(Offer.DEAF).refused(420))
+        call(Scenario.caller().header("Require: telepathy").invite(Offer.DEAF).refused(420))
                 .run()
                 .succeeds();
     }

@@ -61,7 +61,7 @@ public final class Scenario {
         provisional();
         step("<recv response=\"200\" rrs=\"true\" rtd=\"1\"/>");
         established = true;
-        return send(false, request("ACK", "[branch]", "", "", ""));
+        return send(false, ack());
     }
 
     /// INVITE without a session description (RFC 3261 §13.2.1); the offer comes with the answer.
@@ -107,6 +107,42 @@ public final class Scenario {
         step("<recv response=\"100\" optional=\"true\"/>");
         step("<recv response=\"" + provisional + "\"/>");
         return this;
+    }
+
+    /// A reliable provisional response comes; its PRACK, and the 200 to that (RFC 3262).
+    public Scenario awaitReliable(int status) {
+        step("<recv response=\"100\" optional=\"true\"/>");
+        step("<recv response=\"180\" optional=\"true\"/>");
+        step("<recv response=\"" + status
+                + "\" rrs=\"true\"><action><ereg regexp=\"[0-9]+\" search_in=\"hdr\" header=\"RSeq:\""
+                + " assign_to=\"rseq\"/></action></recv>");
+        step("<Reference variables=\"rseq\"/>");
+        String rack = "RAck: [$rseq] " + cseq + " INVITE" + END;
+        cseq++;
+        established = true;
+        send(true, request("PRACK", "[branch]", rack, "", ""));
+        established = false;
+        step("<recv response=\"200\"/>");
+        return this;
+    }
+
+    /// A request within the call, and the status that comes back.
+    ///
+    /// @param fields header lines, each with its line end
+    /// @param body with its type, or both empty
+    public Scenario send(String method, String fields, String type, String body, int status) {
+        cseq++;
+        send(true, request(method, "[branch]", fields, type, body));
+        step("<recv response=\"100\" optional=\"true\"/>");
+        step("<recv response=\"" + status + "\"/>");
+        return this;
+    }
+
+    /// A request comes within the call, and is answered.
+    public Scenario awaitRequest(String method, String status) {
+        step("<recv request=\"" + method + "\"/>");
+        String answer = answer(status, "[last_CSeq:]", "", "");
+        return send(false, answer.replace("[last_To:];tag=[pid]t[call_number]", "[last_To:]"));
     }
 
     /// REGISTER of its own address, for ten minutes; the challenge comes, is answered, and then comes the
@@ -161,9 +197,10 @@ public final class Scenario {
                   <action>
                     <ereg regexp=".*" search_in="hdr" header="From:" assign_to="theirs"/>
                     <ereg regexp=".*" search_in="hdr" header="To:" assign_to="ours"/>
+                    <ereg regexp=".*" search_in="hdr" header="Via:" assign_to="via"/>
                   </action>
                 </recv>
-                <Reference variables="theirs,ours"/>""");
+                <Reference variables="theirs,ours,via"/>""");
         return this;
     }
 
@@ -173,6 +210,25 @@ public final class Scenario {
         if (status.charAt(0) != '1') {
             step("<recv request=\"ACK\"/>");
         }
+        return this;
+    }
+
+    /// A provisional response that is sent reliably (RFC 3262); its PRACK comes.
+    public Scenario respondReliably(String status, Offer answer) {
+        send(true, answer(status, "[last_CSeq:]", "Require: 100rel" + END + "RSeq: 1" + END, answer.text()));
+        return awaitRequest("PRACK", "200 OK");
+    }
+
+    /// 200 without a description, for that of a reliable response stands; the ACK comes.
+    public Scenario answerAsSaid() {
+        String answer = answer("200 OK", "CSeq: 1 INVITE", headers, "");
+        send(
+                true,
+                answer.replace("[last_Via:]", "Via:[$via]")
+                        .replace("[last_From:]", "From:[$theirs]")
+                        .replace("[last_To:];", "To:[$ours];"));
+        established = true;
+        step("<recv request=\"ACK\"/>");
         return this;
     }
 
@@ -213,6 +269,15 @@ public final class Scenario {
                         + "Expires: 600" + END
                         + authorization
                         + bodied("", ""));
+    }
+
+    /// Of the INVITE, whatever was sent since.
+    private String ack() {
+        int latest = cseq;
+        cseq = 1;
+        String ack = request("ACK", "[branch]", "", "", "");
+        cseq = latest;
+        return ack;
     }
 
     private void provisional() {

@@ -22,6 +22,7 @@ import org.offhook.core.numbers.Geography;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.queues.QueueTools;
+import org.offhook.core.signalling.Abilities;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SignallingLimits;
@@ -59,10 +60,7 @@ final class Platform {
     static final Address SIP = Address.of("10.0.0.1:5060");
     static final Address CARRIER = Address.of("10.0.9.1:5060");
 
-    private static final Capabilities CAPABILITIES = new Capabilities(
-            List.of(Method.INVITE, Method.ACK, Method.CANCEL, Method.BYE, Method.OPTIONS, Method.INFO, Method.REGISTER),
-            Set.of(),
-            Map.of(Method.INVITE, List.of("application/sdp")));
+    private static final Capabilities CAPABILITIES = Abilities.with(List.of(Method.REGISTER));
     /// The standard ones, but for a megabyte of nonces: worlds are many and small.
     private static final SignallingLimits LIMITS = limits(SignallingLimits.STANDARD);
 
@@ -178,7 +176,8 @@ final class Platform {
                 standard.guessesPerSource(),
                 standard.shutOut(),
                 standard.retryAfterMin(),
-                standard.retryAfterMax());
+                standard.retryAfterMax(),
+                standard.dialogs());
     }
 
     private SimulatedSignalling signalling(Network network, InviteHandler handler) {

@@ -38,6 +38,7 @@ public final class Family {
         private boolean ringing;
         private boolean answered;
         private boolean detached;
+        private @Nullable MediaSession early;
         private @Nullable MediaSession sound;
         private @Nullable ChildOutcome outcome;
 
@@ -56,6 +57,11 @@ public final class Family {
 
         public boolean answered() {
             return answered;
+        }
+
+        /// Its sound when there is any before the answer, else null.
+        public @Nullable MediaSession early() {
+            return early;
         }
 
         /// Its sound once it was answered and screened; null before.
@@ -108,6 +114,7 @@ public final class Family {
         }
         switch (report) {
             case Signal.Report.Ringing _ -> child.ringing = true;
+            case Signal.Report.Early(MediaSession sound) -> child.early = sound;
             case Signal.Report.Answered _ -> child.answered = true;
             case Signal.Report.Ready(MediaSession sound) -> child.sound = sound;
             case Signal.Report.Pressed _ -> {}

@@ -26,6 +26,8 @@ public final class Line {
     private Map<String, List<String>> headers = Map.of();
     private boolean answered;
     private boolean mediaReady;
+    private boolean earlySound;
+    private boolean earlySent;
     private boolean ringing;
     private boolean refused;
     private boolean over;
@@ -66,6 +68,23 @@ public final class Line {
     /// Outgoing: whether the far end rings.
     public boolean ringing() {
         return ringing;
+    }
+
+    /// Outgoing: whether sound can flow although the far end has not answered.
+    public boolean earlySound() {
+        return earlySound;
+    }
+
+    /// Incoming: lets the caller hear something before the answer (183 with a description).
+    ///
+    /// @return whether it can, which it cannot when its INVITE had no offer
+    public boolean early() {
+        String sdp = prepared;
+        if (sdp != null && !earlySent) {
+            earlySent = true;
+            sip.progress(183, sdp);
+        }
+        return sdp != null;
     }
 
     public boolean over() {
@@ -147,7 +166,7 @@ public final class Line {
     /// @return false when the leg is over because of it
     boolean heard(LegEvent event) {
         switch (event) {
-            case LegEvent.Ringing _ -> ringing = true;
+            case LegEvent.Ringing(int _, String sdp) -> rings(sdp);
             case LegEvent.Answered(String sdp, Map<String, List<String>> with) -> farEndAnswered(sdp, with);
             case LegEvent.Confirmed _ -> {}
             case LegEvent.Reoffered(String sdp) -> reoffered(sdp);
@@ -193,12 +212,21 @@ public final class Line {
         return true;
     }
 
+    private void rings(@Nullable String sdp) {
+        ringing = true;
+        if (sdp != null && !answered && media.accept(sdp) instanceof Negotiation.Agreed) {
+            earlySound = true;
+        }
+    }
+
     private void farEndAnswered(@Nullable String sdp, Map<String, List<String>> with) {
         answered = true;
         headers = with;
         captions.agree(with);
         if (sdp != null) {
             accepted(sdp);
+        } else if (earlySound) {
+            mediaReady = true; // It was agreed upon in a reliable provisional response.
         }
     }
 

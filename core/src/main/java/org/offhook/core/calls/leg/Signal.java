@@ -49,6 +49,9 @@ public sealed interface Signal {
 
         record Ringing() implements Report {}
 
+        /// Its far end makes a sound before it answers.
+        record Early(MediaSession sound) implements Report {}
+
         record Answered() implements Report {}
 
         /// It was answered and screened; it can be joined.

@@ -141,14 +141,17 @@ public final class OutgoingScript {
     private void reach(CallLeg leg) {
         long begun = tools.base().clock().nanos();
         boolean rang = false;
+        boolean sounded = false;
         while (!leg.line().mediaReady()) {
             Duration left = plan.ringing().minusNanos(tools.base().clock().nanos() - begun);
             try {
                 boolean known = rang;
+                boolean heard = sounded;
                 boolean progress = leg.inbox()
                         .await(
                                 () -> leg.line().mediaReady()
-                                        || (!known && leg.line().ringing()),
+                                        || (!known && leg.line().ringing())
+                                        || (!heard && leg.line().earlySound()),
                                 left);
                 if (!progress) {
                     leg.hangUp("no answer", CallStatus.NO_ANSWER);
@@ -160,6 +163,10 @@ public final class OutgoingScript {
                 rang = true;
                 leg.farEndRings();
                 report(new Report.Ringing());
+            }
+            if (!sounded && leg.line().earlySound()) {
+                sounded = true;
+                report(new Report.Early(leg.line().media()));
             }
         }
         leg.farEndAnswered(plan.longest());

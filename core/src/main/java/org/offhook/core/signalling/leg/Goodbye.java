@@ -10,7 +10,7 @@ record Goodbye(Session session) implements ClientTransaction.User {
 
     @Override
     public void responded(SipRequest request, SipResponse response, long now) {
-        if (response.isFinal() && !session.sendAgain(request, response, this, now)) {
+        if (response.isFinal() && !session.peer().sendAgain(request, response, this, now)) {
             session.gone();
         }
     }

@@ -4,8 +4,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.engine.ServerTransaction;
-import org.offhook.protocols.sip.HeaderName;
-import org.offhook.protocols.sip.Headers;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipResponse;
@@ -20,6 +18,9 @@ public final class IncomingLeg extends Leg implements ServerTransaction.User {
     private final SipRequest invite;
     private final Session session;
     private final Deadline ringing;
+    private final Provisionals provisionals;
+    /// The script's answer, until what was sent reliably before it was acknowledged (RFC 3262 §3).
+    private @Nullable String held;
     private boolean undecided = true;
 
     public IncomingLeg(Tools tools, ServerTransaction.OfInvite transaction, SipRequest invite, long now) {
@@ -29,13 +30,21 @@ public final class IncomingLeg extends Leg implements ServerTransaction.User {
         Dialog dialog = Dialog.uas(invite, tools.tokens().next());
         this.session = new Session(tools, this, dialog, transaction.flow(), new Challenges(tools, null), false);
         establish(session);
+        session.peer().notice(invite);
         if (Descriptions.in(invite) != null) {
-            session.asked();
+            session.agreement().received();
         }
+        provisionals = new Provisionals(tools, transaction, invite, session, this::unacknowledged);
         tools.legs().undecided(invite, transaction.flow().address(), this);
         transaction.user(this);
         ringing = new Deadline(tools, this::rangTooLong);
         ringing.set(tools.limits().ringing().toNanos(), now);
+    }
+
+    /// The refusal of an INVITE whose session would have to be refreshed too often (RFC 4028 §9); null of any
+    /// other.
+    public static @Nullable SipResponse refusal(Tools tools, SipRequest invite) {
+        return SessionClock.tooShort(tools, invite);
     }
 
     private String tag() {
@@ -46,6 +55,7 @@ public final class IncomingLeg extends Leg implements ServerTransaction.User {
     private void decided() {
         undecided = false;
         ringing.clear();
+        provisionals.stop();
         tools.legs().decided(invite, transaction.flow().address());
     }
 
@@ -61,6 +71,59 @@ public final class IncomingLeg extends Leg implements ServerTransaction.User {
         } else {
             session.received(request, received, now);
         }
+    }
+
+    /// RFC 3262 §3, §5.
+    @Override
+    void pracked(SipRequest prack, ServerTransaction received, long now) {
+        if (!undecided || !provisionals.acknowledged(prack)) {
+            received.respond(tools.bare(prack, 481), now);
+            return;
+        }
+        String sdp = Descriptions.in(prack);
+        if (session.agreement().isOffered()) {
+            received.respond(tools.bare(prack, 200), now);
+            if (sdp == null) {
+                refuse(488, "Not Acceptable Here", Map.of(), now); // our offer has no answer
+                return;
+            }
+            session.agreement().received();
+            tell(new LegEvent.Renegotiated(sdp));
+        } else if (sdp != null) {
+            session.ask(prack, received, now);
+        } else {
+            received.respond(tools.bare(prack, 200), now);
+        }
+        provisionals.goOn(now);
+        settled(now);
+    }
+
+    @Override
+    void settled(long now) {
+        String sdp = held;
+        if (undecided && sdp != null && !isHeldUp()) {
+            held = null;
+            accept(sdp, now);
+        }
+    }
+
+    /// Whether the final answer has to wait.
+    private boolean isHeldUp() {
+        return provisionals.isWaiting() || session.isAsking();
+    }
+
+    /// No PRACK came.
+    private void unacknowledged(long now) {
+        end(504, "Server Time-out", now);
+        finish(new LegEvent.Ended(LegEvent.Cause.LOST, 408));
+    }
+
+    @Override
+    void lostEarly(int status, long now) {
+        if (undecided) {
+            end(status, "Gone", now);
+        }
+        finish(new LegEvent.Ended(LegEvent.Cause.LOST, status));
     }
 
     @Override
@@ -89,30 +152,30 @@ public final class IncomingLeg extends Leg implements ServerTransaction.User {
     @Override
     public void progress(int status, @Nullable String sdp, long now) {
         if (undecided && status > 100 && status < 200) {
-            Headers.Builder fields = tools.dialogFields(transaction.flow().transport());
-            SipResponse.Builder response = tools.response(invite, status, tag()).copy(HeaderName.RECORD_ROUTE, invite);
-            Descriptions.type(fields, sdp);
-            transaction.respond(
-                    response.headers(fields.build())
-                            .content(Descriptions.body(sdp))
-                            .build(),
-                    now);
+            provisionals.send(status, sdp, now);
         }
     }
 
     @Override
     public void answer(String sdp, long now) {
-        if (undecided) {
-            decided();
-            session.accept(transaction, invite, sdp, true, now);
-        } else {
+        if (!undecided || session.isAsking()) {
             session.answer(sdp, now);
+        } else if (isHeldUp()) {
+            held = sdp;
+        } else {
+            accept(sdp, now);
         }
+    }
+
+    private void accept(String sdp, long now) {
+        decided();
+        boolean agreed = session.agreement().isReached();
+        session.accept(transaction, invite, agreed ? null : sdp, true, now);
     }
 
     @Override
     public void refuse(int status, String reason, Map<String, String> headers, long now) {
-        if (undecided) {
+        if (undecided && !session.isAsking()) {
             SipResponse response = tools.response(invite, status, tag())
                     .reason(reason)
                     .headers(VisibleHeaders.add(headers))

@@ -54,7 +54,10 @@ public record Invitation(
     }
 
     /// The INVITE.
-    SipRequest request(Tools tools, Transport by, long number) {
+    ///
+    /// @param number its CSeq
+    /// @param seconds until the session is to be refreshed
+    SipRequest request(Tools tools, Transport by, long number, long seconds) {
         Headers added = VisibleHeaders.add(order.headers());
         Headers.Builder headers = Headers.builder()
                 .add(
@@ -67,7 +70,8 @@ public record Invitation(
                 .add(HeaderName.TO, to.toString())
                 .add(HeaderName.CALL_ID, callId)
                 .add(HeaderName.CSEQ, number + " INVITE")
-                .addAll(tools.dialogFields(by).build());
+                .addAll(tools.dialogFields(by).build())
+                .addAll(SessionClock.initial(tools, seconds));
         if (!added.has(HeaderName.USER_AGENT)) {
             headers.add(HeaderName.USER_AGENT, tools.identity().product());
         }

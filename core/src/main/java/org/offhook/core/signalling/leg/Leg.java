@@ -60,6 +60,15 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
     /// A request of the other side within the dialog, an ACK aside.
     public abstract void received(SipRequest request, ServerTransaction transaction, long now);
 
+    /// A PRACK of theirs, in order.
+    abstract void pracked(SipRequest prack, ServerTransaction transaction, long now);
+
+    /// An offer of theirs was answered by the script before the INVITE that made the dialog.
+    abstract void settled(long now);
+
+    /// The other side is gone before the INVITE that made the dialog was answered.
+    abstract void lostEarly(int status, long now);
+
     /// The ACK of a 2xx of ours.
     public final void acknowledged(SipRequest ack, long now) {
         if (session != null) {

@@ -15,6 +15,8 @@ import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipResponse;
 import org.offhook.protocols.sip.dialog.Dialog;
 import org.offhook.protocols.sip.dialog.DialogId;
+import org.offhook.protocols.sip.dialog.Reliable;
+import org.offhook.protocols.sip.dialog.SessionTerms;
 import org.offhook.protocols.sip.transaction.Failure;
 import org.offhook.protocols.sip.transaction.Requests;
 
@@ -23,20 +25,22 @@ import org.offhook.protocols.sip.transaction.Requests;
 /// others are acknowledged and ended.
 public final class OutgoingLeg extends Leg implements ClientTransaction.User {
 
-    /// Answers of different parties that are taken notice of.
-    private static final int MOST_ANSWERS = 16;
-
     /// Whoever says so asks to try elsewhere (RFC 3263 §4.3).
     private static final int OVERLOADED = 503;
 
     private final Invitation invitation;
     private final Challenges challenges;
     private final Deadline patience;
+    private final EarlyDialogs early;
     /// Where to try next when nobody can be reached at the place before.
     private List<Flow> places = List.of();
     private ClientTransaction.@Nullable OfInvite transaction;
     private boolean cancelWanted;
     private long number = 1;
+    /// Until the session is to be refreshed, in seconds.
+    private long refresh;
+    /// A reliable response with an offer, whose PRACK waits for the script's answer.
+    private @Nullable Owed owed;
     /// The ACK of each 2xx, for its repetitions.
     private final Map<DialogId, Acknowledged> acknowledged = new HashMap<>();
     /// Whether the 200 brought an offer that the script has to answer in the ACK.
@@ -47,9 +51,13 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         this.invitation = invitation;
         this.challenges = new Challenges(tools, invitation.order().credentials());
         this.patience = new Deadline(tools, this::outOfPatience);
+        this.early = new EarlyDialogs(tools.limits().dialogs().earlyDialogs(), this::establish);
+        this.refresh = tools.limits().dialogs().session().toSeconds();
     }
 
     private record Acknowledged(Session session, byte[] ack) {}
+
+    private record Owed(EarlyDialogs.Early early, SipResponse response) {}
 
     /// Sends the INVITE to the first of `where`.
     public void begin(List<Flow> where, long now) {
@@ -74,7 +82,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
     private void tryAt(List<Flow> where, long now) {
         places = where.subList(1, where.size());
         Flow flow = where.getFirst();
-        send(invitation.request(tools, flow.transport(), number), flow, now);
+        send(invitation.request(tools, flow.transport(), number, refresh), flow, now);
     }
 
     private void send(SipRequest invite, Flow flow, long now) {
@@ -84,7 +92,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
     @Override
     public void responded(SipRequest request, SipResponse response, long now) {
         if (response.isProvisional()) {
-            provisional(response, now);
+            provisional(request, response, now);
         } else if (response.isSuccess()) {
             accepted(request, response, now);
         } else {
@@ -92,13 +100,35 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         }
     }
 
-    private void provisional(SipResponse response, long now) {
+    private void provisional(SipRequest request, SipResponse response, long now) {
         if (cancelWanted) {
             cancelWanted = false;
             cancel(now);
         } else if (response.status() > 100) {
-            tell(new LegEvent.Ringing(response.status(), Descriptions.in(response)));
+            EarlyDialogs.Early dialog = early.of(request, response);
+            if (dialog == null || !Reliable.isReliable(response)) {
+                tell(new LegEvent.Ringing(response.status(), Descriptions.in(response)));
+            } else if (dialog.isNext(response)) {
+                reliable(dialog, response, now);
+            }
         }
+    }
+
+    /// RFC 3262 §4: whatever it says is agreed upon.
+    private void reliable(EarlyDialogs.Early dialog, SipResponse response, long now) {
+        String sdp = Descriptions.in(response);
+        Agreement agreement = dialog.session().agreement();
+        if (sdp != null && !agreement.isReached()) {
+            agreement.received();
+        }
+        if (sdp != null && agreement.isAsked() && !isOver()) {
+            owed = new Owed(dialog, response);
+            tell(new LegEvent.Ringing(response.status(), null));
+            tell(new LegEvent.Reoffered(sdp));
+            return;
+        }
+        dialog.acknowledge(response, null, now);
+        tell(new LegEvent.Ringing(response.status(), sdp));
     }
 
     private void accepted(SipRequest request, SipResponse response, long now) {
@@ -106,14 +136,18 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         Acknowledged before = acknowledged.get(id);
         Session taken = session();
         if (before != null) {
-            before.session().sendBytes(before.ack()); // §13.2.2.4: the ACK was lost
+            before.session().peer().sendBytes(before.ack()); // §13.2.2.4: the ACK was lost
             return;
         }
         boolean isTaken = taken != null && taken.dialog().id().equals(id);
-        if (isTaken || acknowledged.size() >= MOST_ANSWERS) {
+        if (isTaken || acknowledged.size() >= tools.limits().dialogs().earlyDialogs()) {
             return;
         }
-        Session session = establish(request, response);
+        Session known = early.take(id);
+        Session session = known == null ? establish(request, response) : known;
+        early.forget();
+        owed = null;
+        session.confirmed(response, now);
         if (taken != null || isOver()) {
             // A second answer, or one that crossed the CANCEL.
             acknowledge(session, Headers.NONE, Body.NONE);
@@ -122,8 +156,14 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         }
         patience.clear();
         establish(session);
-        String sdp = Descriptions.in(response);
-        answerOwed = invitation.order().sdp() == null && sdp != null;
+        Agreement agreement = session.agreement();
+        String sdp = agreement.isReached() ? null : Descriptions.in(response);
+        if (sdp != null) {
+            agreement.received();
+        } else {
+            agreement.refused();
+        }
+        answerOwed = agreement.isAsked();
         if (answerOwed) {
             patience.set(tools.limits().decision().toNanos(), now);
         } else {
@@ -133,7 +173,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
     }
 
     private void acknowledge(Session session, Headers fields, Body body) {
-        byte[] ack = session.ack(number, fields, body);
+        byte[] ack = session.peer().ack(number, fields, body);
         acknowledged.put(session.dialog().id(), new Acknowledged(session, ack));
     }
 
@@ -142,11 +182,18 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         if (current == null) {
             throw new IllegalStateException("an answer without a question");
         }
-        return new Session(tools, this, Dialog.uac(request, response), current.flow(), challenges, true);
+        Session session = new Session(tools, this, Dialog.uac(request, response), current.flow(), challenges, true);
+        String offer = invitation.order().sdp();
+        if (offer != null) {
+            session.agreement().sent(offer);
+        }
+        return session;
     }
 
     private void refused(SipRequest request, SipResponse response, long now) {
         ClientTransaction.OfInvite current = transaction;
+        early.forget();
+        owed = null;
         if (isOver() || current == null) {
             patience.clear();
             return;
@@ -155,6 +202,12 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         if (again != null) {
             number++;
             send(again, current.flow(), now);
+            return;
+        }
+        if (response.status() == 422 && SessionTerms.minimum(response) > refresh) {
+            refresh = SessionTerms.minimum(response); // RFC 4028 §7.3
+            number++;
+            send(invitation.request(tools, current.flow().transport(), number, refresh), current.flow(), now);
             return;
         }
         if (response.status() == OVERLOADED && !places.isEmpty()) {
@@ -167,6 +220,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
 
     @Override
     public void failed(SipRequest request, Failure cause, long now) {
+        early.forget();
         if (!isOver() && !places.isEmpty()) {
             tryAt(places, now);
             return;
@@ -197,14 +251,34 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
 
     @Override
     public void received(SipRequest request, ServerTransaction received, long now) {
-        Session session = session();
         DialogId id = DialogId.of(request);
-        if (session != null && session.dialog().id().equals(id)) {
+        Session taken = session();
+        Session session = taken != null && taken.dialog().id().equals(id) ? taken : early.find(id);
+        if (session != null) {
             session.received(request, received, now);
         } else {
             // A dialog that is being ended because another answer was taken.
             int status = request.is(Method.BYE) ? 200 : 481;
             received.respond(tools.bare(request, status), now);
+        }
+    }
+
+    /// Only who is called sends provisional responses.
+    @Override
+    void pracked(SipRequest prack, ServerTransaction received, long now) {
+        received.respond(tools.bare(prack, 481), now);
+    }
+
+    @Override
+    void settled(long now) {
+        // The INVITE waits for the other side alone.
+    }
+
+    @Override
+    void lostEarly(int status, long now) {
+        if (!isOver()) {
+            stopRinging(now);
+            finish(new LegEvent.Ended(LegEvent.Cause.LOST, status));
         }
     }
 
@@ -216,12 +290,20 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
     @Override
     public void answer(String sdp, long now) {
         Session session = session();
-        if (session == null) {
-            return;
-        }
-        if (answerOwed) {
+        Owed offered = owed;
+        if (offered != null) {
+            owed = null;
+            offered.early().session().agreement().sent(sdp);
+            offered.early().acknowledge(offered.response(), sdp, now);
+        } else if (session == null) {
+            Session asking = early.asking();
+            if (asking != null) {
+                asking.answer(sdp, now);
+            }
+        } else if (answerOwed) {
             answerOwed = false;
             patience.clear();
+            session.agreement().sent(sdp);
             Headers.Builder fields = Headers.builder();
             Descriptions.type(fields, sdp);
             acknowledge(session, fields.build(), Body.of(sdp));
@@ -232,7 +314,8 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
 
     @Override
     public void refuse(int status, String reason, Map<String, String> headers, long now) {
-        Session session = session();
+        Session established = session();
+        Session session = established == null ? early.asking() : established;
         if (session != null) {
             session.refuse(488, "Not Acceptable Here", now);
         }

@@ -14,7 +14,7 @@ record Quiet(Session session) implements ClientTransaction.User {
         if (response.status() == 481) {
             session.lose(481, now);
         } else if (response.isFinal()) {
-            session.sendAgain(request, response, this, now);
+            session.peer().sendAgain(request, response, this, now);
         }
     }
 

@@ -57,11 +57,11 @@ final class Reoffer extends TimerWheel.Timed implements ClientTransaction.User {
     }
 
     private void send(String offer, long now) {
-        session.offered();
+        session.agreement().sent(offer);
         underWay = true;
-        Headers.Builder fields = session.dialogFields();
+        Headers.Builder fields = session.peer().fields().addAll(session.timerFields());
         Descriptions.type(fields, offer);
-        session.send(Method.INVITE, fields.build(), Body.of(offer), this, now);
+        session.peer().send(Method.INVITE, fields.build(), Body.of(offer), this, now);
     }
 
     @Override
@@ -70,14 +70,14 @@ final class Reoffer extends TimerWheel.Timed implements ClientTransaction.User {
             return;
         }
         if (response.isSuccess()) {
-            accepted(request, response);
+            accepted(request, response, now);
             return;
         }
-        if (sdp != null && session.sendAgain(request, response, this, now)) {
+        if (sdp != null && session.peer().sendAgain(request, response, this, now)) {
             return;
         }
         underWay = false;
-        session.offerRefused();
+        session.offerRefused(response, now);
         int status = response.status();
         if (sdp == null || (status == 491 && tryLater(now))) {
             return;
@@ -101,10 +101,10 @@ final class Reoffer extends TimerWheel.Timed implements ClientTransaction.User {
         return true;
     }
 
-    private void accepted(SipRequest request, SipResponse response) {
+    private void accepted(SipRequest request, SipResponse response, long now) {
         long number = request.cseq().number();
         if (acked == number && ack != null) {
-            session.sendBytes(ack);
+            session.peer().sendBytes(ack);
             return;
         }
         String answer = Descriptions.in(response);
@@ -112,8 +112,8 @@ final class Reoffer extends TimerWheel.Timed implements ClientTransaction.User {
         underWay = false;
         sdp = null;
         acked = number;
-        session.refreshed(response, answer != null);
-        ack = session.ack(number, Headers.NONE, Body.NONE);
+        session.refreshed(response, answer != null, now);
+        ack = session.peer().ack(number, Headers.NONE, Body.NONE);
         if (told) {
             session.leg().tell(answer == null ? new LegEvent.OfferRefused(488) : new LegEvent.Renegotiated(answer));
         }

@@ -4,85 +4,97 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
-import org.offhook.core.signalling.engine.ClientTransaction;
 import org.offhook.core.signalling.engine.ServerTransaction;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.protocols.sip.Body;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.Headers;
-import org.offhook.protocols.sip.MediaType;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipResponse;
 import org.offhook.protocols.sip.dialog.Dialog;
-import org.offhook.protocols.sip.dialog.OfferState;
-import org.offhook.protocols.sip.transaction.Failure;
+import org.offhook.protocols.sip.dialog.SessionTerms;
 
 /// A dialog with a session in it: requests within the dialog both ways, from the first offer to the BYE.
 ///
-/// What it owns besides the dialog: the 2xx that waits for its ACK, the INVITE of the other side that waits for
-/// the script's answer, and the INVITE of ours that waits for theirs ([Reoffer]). At most one of the last two
-/// exists, and no offer is open but theirs (RFC 3261 §14).
-final class Session implements ServerTransaction.User {
+/// What it owns besides the dialog: the 2xx that waits for its ACK, the offer of the other side that waits for
+/// the script's answer ([TheirOffer]), the INVITE of ours that waits for theirs ([Reoffer]), and the session
+/// timer. At most one of the offers exists (RFC 3261 §14, RFC 3311 §5.2). The dialog may be early.
+final class Session {
 
     private final Tools tools;
     private final Leg leg;
-    private final Flow known;
+    private final Peer peer;
+    private final Agreement agreement = new Agreement();
     private final Reoffer reoffer;
-    private final Challenges challenges;
-    private Dialog dialog;
-    private OfferState offer = OfferState.STABLE;
+    private final TheirOffer theirs;
+    private final SessionClock clock;
     private @Nullable AckWait ackWait;
-    private @Nullable Asked asked;
     private boolean byeAfterAck;
     private boolean closed;
-
-    /// An INVITE of the other side that the script has to answer.
-    private record Asked(ServerTransaction.OfInvite transaction, SipRequest invite, Deadline deadline) {}
 
     /// @param known the way by which the other side's messages come
     /// @param caller whether the dialog was made by an INVITE of ours
     Session(Tools tools, Leg leg, Dialog dialog, Flow known, Challenges challenges, boolean caller) {
         this.tools = tools;
         this.leg = leg;
-        this.dialog = dialog;
-        this.known = known;
-        this.challenges = challenges;
+        this.peer = new Peer(tools, dialog, known, challenges);
         this.reoffer = new Reoffer(tools, this, caller);
+        this.theirs = new TheirOffer(tools, this);
+        this.clock = new SessionClock(tools, this);
         tools.legs().put(dialog.id(), leg);
     }
 
     Dialog dialog() {
-        return dialog;
+        return peer.dialog();
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    Agreement agreement() {
+        return agreement;
     }
 
     Leg leg() {
         return leg;
     }
 
-    Challenges challenges() {
-        return challenges;
-    }
-
-    /// An offer of theirs, that came with the INVITE that made the dialog, is open.
-    void asked() {
-        offer = offer.received();
+    /// A 2xx to the INVITE of ours that made the dialog.
+    void confirmed(SipResponse success, long now) {
+        peer.confirm(success);
+        peer.notice(success);
+        clock.agreed(SessionTerms.accepted(success), now);
     }
 
     // ---- their INVITE: 2xx and ACK
 
     /// Answers an INVITE of theirs with a 2xx (RFC 3261 §13.3.1.4).
-    void accept(ServerTransaction transaction, SipRequest invite, String sdp, boolean initial, long now) {
-        offer = offer.sent();
-        dialog = dialog.confirm();
-        SipResponse response = tools.response(invite, 200, dialog.id().localTag())
-                .copy(HeaderName.RECORD_ROUTE, invite)
-                .headers(tools.dialogFields(known.transport()).build())
-                .body(MediaType.SDP.toString(), Body.of(sdp))
-                .build();
+    ///
+    /// @param sdp null when offer and answer were exchanged in reliable provisional responses
+    void accept(ServerTransaction transaction, SipRequest invite, @Nullable String sdp, boolean initial, long now) {
+        if (sdp != null) {
+            agreement.sent(sdp);
+        }
+        peer.confirm();
+        SipResponse response = success(invite, sdp, now);
         byte[] bytes = tools.transactions().write(response);
         ackWait = new AckWait(tools, this, transaction.flow(), invite.cseq().number(), initial, bytes, now);
         transaction.respond(200, bytes, now);
+    }
+
+    private SipResponse success(SipRequest request, @Nullable String sdp, long now) {
+        Headers.Builder fields = peer.answerFields();
+        if (dialog().confirmed() && !request.is(Method.PRACK)) {
+            fields.addAll(clock.answering(request, now));
+        }
+        Descriptions.type(fields, sdp);
+        return tools.response(request, 200, dialog().id().localTag())
+                .copy(HeaderName.RECORD_ROUTE, request)
+                .headers(fields.build())
+                .content(Descriptions.body(sdp))
+                .build();
     }
 
     void acknowledged(SipRequest ack, long now) {
@@ -95,14 +107,14 @@ final class Session implements ServerTransaction.User {
     private void acknowledged(AckWait wait, @Nullable String sdp, Map<String, List<String>> headers, long now) {
         wait.stop();
         ackWait = null;
-        boolean late = offer == OfferState.OFFERED;
+        boolean late = agreement.isOffered();
         if (late && sdp == null) {
             // Our offer was accepted without an answer: there is no session.
             lose(488, now);
             return;
         }
         if (late) {
-            offer = offer.received();
+            agreement.received();
         }
         if (byeAfterAck) {
             bye(now);
@@ -122,14 +134,6 @@ final class Session implements ServerTransaction.User {
         lose(408, now);
     }
 
-    @Override
-    public void failed(Failure cause, long now) {
-        if (asked != null) {
-            forget(asked);
-            lose(503, now);
-        }
-    }
-
     // ---- requests of theirs
 
     void received(SipRequest request, ServerTransaction transaction, long now) {
@@ -137,107 +141,128 @@ final class Session implements ServerTransaction.User {
             transaction.respond(tools.bare(request, 481), now);
             return;
         }
-        switch (dialog.receive(request)) {
-            case Dialog.Receipt.OutOfOrder _ -> transaction.respond(tools.bare(request, 500), now);
-            case Dialog.Receipt.InOrder(Dialog next) -> {
-                dialog = next;
-                if (request.is(Method.BYE)) {
-                    byed(request, transaction, now);
-                } else if (request.is(Method.INVITE) && transaction instanceof ServerTransaction.OfInvite invite) {
-                    reinvited(request, invite, now);
-                } else if (request.is(Method.INFO)) {
-                    Infos.received(tools, leg, request, transaction, now);
-                } else if (request.is(Method.OPTIONS)) {
-                    SipResponse able = tools.response(request, 200, null)
-                            .headers(tools.dialogFields(known.transport()).build())
-                            .build();
-                    transaction.respond(able, now);
-                } else {
-                    transaction.respond(tools.bare(request, 405), now);
-                }
-            }
+        if (!peer.receives(request)) {
+            transaction.respond(tools.bare(request, 500), now); // §12.2.2
+        } else if (request.is(Method.BYE)) {
+            byed(request, transaction, now);
+        } else if (request.is(Method.INVITE) && transaction instanceof ServerTransaction.OfInvite invite) {
+            reinvited(request, invite, now);
+        } else if (request.is(Method.UPDATE)) {
+            updated(request, transaction, now);
+        } else if (request.is(Method.PRACK)) {
+            leg.pracked(request, transaction, now);
+        } else if (request.is(Method.INFO)) {
+            Infos.received(tools, leg, request, transaction, now);
+        } else if (request.is(Method.OPTIONS)) {
+            SipResponse able = tools.response(request, 200, null)
+                    .headers(peer.answerFields().build())
+                    .build();
+            transaction.respond(able, now);
+        } else {
+            transaction.respond(tools.bare(request, 405), now);
         }
     }
 
     private void byed(SipRequest bye, ServerTransaction transaction, long now) {
         transaction.respond(tools.bare(bye, 200), now);
         close(now);
-        tools.legs().remove(dialog.id());
+        tools.legs().remove(dialog().id());
         leg.finish(new LegEvent.Ended(LegEvent.Cause.REMOTE, 200));
     }
 
     private void reinvited(SipRequest invite, ServerTransaction.OfInvite transaction, long now) {
-        if (ackWait != null && offer != OfferState.OFFERED) {
+        if (ackWait != null && !agreement.isOffered()) {
             // Who sends the next INVITE has sent the ACK of the last; it was lost or overtaken (RFC 5407 §3.1.5).
             acknowledged(ackWait, null, Map.of(), now);
         }
-        if (asked != null) {
-            long seconds = tools.tokens().between(0, 11);
-            transaction.respond(
-                    tools.response(invite, 500, null)
-                            .header(HeaderName.RETRY_AFTER, Long.toString(seconds))
-                            .build(),
-                    now); // §14.2
+        if (isRefused(invite, transaction, theirs.isOpen(), now)) {
             return;
         }
-        if (reoffer.isUnderWay() || offer != OfferState.STABLE) {
-            transaction.respond(tools.bare(invite, 491), now); // §14.2
-            return;
-        }
-        String sdp = Descriptions.in(invite);
-        if (sdp != null) {
-            offer = offer.received();
-        }
-        transaction.user(this);
-        asked = new Asked(transaction, invite, new Deadline(tools, this::undecided));
-        asked.deadline().set(tools.limits().decision().toNanos(), now);
+        peer.notice(invite);
         transaction.respond(tools.response(invite, 100, null).build(), now);
+        ask(invite, transaction, now);
+    }
+
+    /// RFC 3311 §5.2.
+    private void updated(SipRequest update, ServerTransaction transaction, long now) {
+        boolean offers = Descriptions.in(update) != null;
+        boolean busy = offers && (theirs.isOpen() || agreement.isAsked());
+        if (isRefused(update, transaction, busy, now)) {
+            return;
+        }
+        peer.notice(update);
+        if (offers) {
+            ask(update, transaction, now);
+        } else {
+            transaction.respond(success(update, null, now), now);
+        }
+    }
+
+    /// Refuses what comes at the wrong moment (RFC 3261 §14.2, RFC 3311 §5.2) or wants too much.
+    ///
+    /// @param busy whether an offer of theirs is being decided
+    private boolean isRefused(SipRequest request, ServerTransaction transaction, boolean busy, long now) {
+        SipResponse tooShort = SessionClock.tooShort(tools, request);
+        boolean offers = request.is(Method.INVITE) || Descriptions.in(request) != null;
+        if (tooShort != null) {
+            transaction.respond(tooShort, now);
+        } else if (busy) {
+            String seconds = Long.toString(tools.tokens().between(0, 11));
+            transaction.respond(
+                    tools.response(request, 500, null)
+                            .header(HeaderName.RETRY_AFTER, seconds)
+                            .build(),
+                    now);
+        } else if (offers && (reoffer.isUnderWay() || !agreement.isStable())) {
+            transaction.respond(tools.bare(request, 491), now);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /// Hands the offer in a request of theirs, or their wish for one, to the script.
+    void ask(SipRequest request, ServerTransaction transaction, long now) {
+        String sdp = Descriptions.in(request);
+        if (sdp != null) {
+            agreement.received();
+        }
+        theirs.open(transaction, request, now);
         leg.tell(new LegEvent.Reoffered(sdp));
-    }
-
-    private void undecided(long now) {
-        refuse(500, "Server Internal Error", now);
-    }
-
-    /// CANCEL of the INVITE that the script has not answered (§9.2).
-    @Override
-    public void cancelled(long now) {
-        refuse(487, "Request Terminated", now);
     }
 
     // ---- what the script asks for
 
-    /// The script's answer to their INVITE.
+    /// The script's answer to their offer.
     void answer(String sdp, long now) {
-        Asked open = asked;
-        if (open != null) {
-            forget(open);
-            accept(open.transaction(), open.invite(), sdp, false, now);
+        TheirOffer.Asked open = theirs.take();
+        if (open == null) {
+            return;
+        }
+        if (open.request().is(Method.INVITE)) {
+            accept(open.transaction(), open.request(), sdp, false, now);
+        } else {
+            agreement.sent(sdp);
+            open.transaction().respond(success(open.request(), sdp, now), now);
+            leg.settled(now);
         }
     }
 
-    /// The script's refusal of their INVITE.
+    /// Whether an offer of theirs waits for the script.
+    boolean isAsking() {
+        return theirs.isOpen();
+    }
+
+    /// The script's refusal of their offer.
     void refuse(int status, String reason, long now) {
-        Asked open = asked;
-        if (open != null) {
-            forget(open);
-            offer = offer.refused();
-            SipResponse response =
-                    tools.response(open.invite(), status, null).reason(reason).build();
-            open.transaction().respond(response, now);
-        }
-    }
-
-    private void forget(Asked open) {
-        open.deadline().clear();
-        asked = null;
+        theirs.refuse(status, reason, now);
     }
 
     void reoffer(String sdp, long now) {
         if (closed || byeAfterAck) {
             return;
         }
-        if (offer != OfferState.STABLE || asked != null || ackWait != null || reoffer.isPending()) {
+        if (!isQuiet() || reoffer.isPending()) {
             leg.tell(new LegEvent.OfferRefused(491));
             return;
         }
@@ -246,28 +271,47 @@ final class Session implements ServerTransaction.User {
 
     /// Whether an INVITE of ours would not collide.
     boolean isQuiet() {
-        return !closed && offer == OfferState.STABLE && asked == null && ackWait == null;
+        return !closed && agreement.isStable() && !theirs.isOpen() && ackWait == null;
     }
 
-    void offered() {
-        offer = offer.sent();
-    }
-
-    void offerRefused() {
-        offer = offer.refused();
+    /// An INVITE of ours within the dialog was refused.
+    void offerRefused(SipResponse refusal, long now) {
+        agreement.refused();
+        clock.refused(refusal, now);
     }
 
     /// A 2xx to an INVITE of ours within the dialog.
-    void refreshed(SipResponse success, boolean answered) {
-        dialog = dialog.confirm(success);
-        offer = answered ? offer.received() : offer.refused();
+    void refreshed(SipResponse success, boolean answered, long now) {
+        peer.confirm(success);
+        peer.notice(success);
+        if (answered) {
+            agreement.received();
+        } else {
+            agreement.refused();
+        }
+        clock.agreed(SessionTerms.accepted(success), now);
+    }
+
+    /// Sends the description that stands once more; whether that was possible.
+    boolean offerAgain(long now) {
+        String sdp = agreement.described();
+        if (sdp == null || !isQuiet() || reoffer.isPending()) {
+            return false;
+        }
+        reoffer.begin(sdp, now);
+        return true;
+    }
+
+    /// The fields of the session timer for an INVITE of ours.
+    Headers timerFields() {
+        return clock.asking();
     }
 
     void info(String contentType, String body, Map<String, String> headers, long now) {
         if (!closed && Infos.isContentType(contentType)) {
             Headers.Builder fields = Headers.builder().add(HeaderName.CONTENT_TYPE, contentType);
             fields.addAll(VisibleHeaders.add(headers));
-            send(Method.INFO, fields.build(), Body.of(body), new Quiet(this), now);
+            peer.send(Method.INFO, fields.build(), Body.of(body), new Quiet(this), now);
         }
     }
 
@@ -286,6 +330,10 @@ final class Session implements ServerTransaction.User {
 
     /// The other side is gone, or does not behave: the script hears it, and a BYE goes out for all that.
     void lose(int status, long now) {
+        if (!dialog().confirmed()) {
+            leg.lostEarly(status, now);
+            return;
+        }
         if (!closed) {
             bye(now);
         }
@@ -294,12 +342,13 @@ final class Session implements ServerTransaction.User {
 
     private void bye(long now) {
         close(now);
-        send(Method.BYE, Headers.NONE, Body.NONE, new Goodbye(this), now);
+        peer.send(Method.BYE, Headers.NONE, Body.NONE, new Goodbye(this), now);
     }
 
     private void close(long now) {
         refuse(487, "Request Terminated", now); // §15.1.2: what is undecided is terminated
         closed = true;
+        clock.stop();
         reoffer.stop();
         if (ackWait != null) {
             ackWait.stop();
@@ -307,61 +356,9 @@ final class Session implements ServerTransaction.User {
         }
     }
 
-    /// The BYE was answered, or never will be.
+    /// The BYE was answered, or never will be; or the dialog never came to be.
     void gone() {
-        tools.legs().remove(dialog.id());
-    }
-
-    // ---- requests of ours
-
-    SipRequest send(Method method, Headers fields, Body body, ClientTransaction.User user, long now) {
-        dialog = dialog.advance();
-        Flow flow = flow();
-        SipRequest request = dialog.request(
-                method,
-                dialog.localSeq(),
-                tools.identity().via(flow.transport(), tools.tokens().branch()),
-                fields,
-                body);
-        tools.transactions().send(request, flow, user, now);
-        return request;
-    }
-
-    /// Sends a request again with an answer to the challenge it met; whether there was one.
-    boolean sendAgain(SipRequest request, SipResponse challenged, ClientTransaction.User user, long now) {
-        Flow flow = flow();
-        SipRequest again = challenges.answer(request, challenged, flow.transport(), dialog.localSeq() + 1);
-        if (again == null) {
-            return false;
-        }
-        dialog = dialog.advance();
-        tools.transactions().send(again, flow, user, now);
-        return true;
-    }
-
-    /// The ACK of a 2xx to an INVITE of ours; the bytes, for the next repetition of the 2xx.
-    byte[] ack(long number, Headers fields, Body body) {
-        Flow flow = flow();
-        SipRequest ack = dialog.request(
-                Method.ACK,
-                number,
-                tools.identity().via(flow.transport(), tools.tokens().branch()),
-                fields,
-                body);
-        byte[] bytes = tools.transactions().write(ack);
-        tools.transactions().send(flow, bytes);
-        return bytes;
-    }
-
-    void sendBytes(byte[] bytes) {
-        tools.transactions().send(flow(), bytes);
-    }
-
-    Headers.Builder dialogFields() {
-        return tools.dialogFields(flow().transport());
-    }
-
-    private Flow flow() {
-        return Reach.within(dialog, known, tools.identity());
+        clock.stop();
+        tools.legs().remove(dialog().id());
     }
 }

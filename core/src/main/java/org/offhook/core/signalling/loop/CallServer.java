@@ -49,6 +49,11 @@ final class CallServer {
             refuse(key, flow, tools.bare(invite, 482), now); // §8.2.2.2
             return;
         }
+        SipResponse tooShort = IncomingLeg.refusal(tools, invite);
+        if (tooShort != null) {
+            refuse(key, flow, tooShort, now);
+            return;
+        }
         ServerTransaction.OfInvite transaction = open(key, flow);
         transaction.respond(tools.response(invite, 100, null).build(), now);
         IncomingLeg leg = new IncomingLeg(tools, transaction, invite, now);

@@ -14,7 +14,6 @@ import org.offhook.core.calls.leg.Unwind;
 import org.offhook.core.calls.script.Next;
 import org.offhook.core.events.EventType;
 import org.offhook.core.media.MediaSession;
-import org.offhook.core.verbs.Tones;
 import org.offhook.core.web.Hook;
 
 /// One dialling, from the first INVITE to the action. However it is left, the legs it made are let go, the
@@ -112,11 +111,15 @@ final class DialRun {
             }
         }
         record(true);
-        leg.inbox().await(() -> {
-            ringBack(children);
-            return ready(children) >= 0 || children.stream().allMatch(Child::gone);
-        });
-        leg.playback().stop();
+        Ringback ringback = new Ringback(leg, dial.ringTone());
+        try {
+            leg.inbox().await(() -> {
+                ringback.follow(children);
+                return ready(children) >= 0 || children.stream().allMatch(Child::gone);
+            });
+        } finally {
+            ringback.stop();
+        }
         int first = ready(children);
         if (first < 0) {
             result.missed(children, parties);
@@ -145,13 +148,6 @@ final class DialRun {
                 dial.timeout().plus(BUFFER),
                 dial.timeLimit(),
                 leg.hops() - 1);
-    }
-
-    /// The caller hears that it rings, once it does.
-    private void ringBack(List<Child> children) {
-        if (leg.answered() && children.stream().anyMatch(child -> child.ringing() && !child.answered())) {
-            leg.playback().tone(Tones.ringing(dial.ringTone()));
-        }
     }
 
     private static int ready(List<Child> children) {

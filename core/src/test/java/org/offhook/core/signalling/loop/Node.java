@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.offhook.core.signalling.Abilities;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.InviteHandler.Admission;
@@ -27,7 +28,6 @@ import org.offhook.core.web.DestinationPolicy;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipUri;
-import org.offhook.protocols.sip.agent.Capabilities;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
 import org.offhook.protocols.sip.registrar.Binding;
 import org.offhook.protocols.sip.registrar.Registrar;
@@ -66,17 +66,7 @@ final class Node {
         Identity identity = new Identity(
                 Map.of(Transport.UDP, shown, Transport.TCP, shown),
                 "Test/1",
-                new Capabilities(
-                        List.of(
-                                Method.INVITE,
-                                Method.ACK,
-                                Method.CANCEL,
-                                Method.BYE,
-                                Method.OPTIONS,
-                                Method.INFO,
-                                Method.REGISTER),
-                        Set.of(),
-                        Map.of(Method.INVITE, List.of("application/sdp"))),
+                Abilities.with(List.of(Method.REGISTER)),
                 Set.of("good"));
         ShardSetup setup = new ShardSetup(
                 identity,

@@ -67,8 +67,80 @@ final class Stranger {
                         cseq,
                         method,
                         address,
-                        more)
+                        ended(more))
                 .replace("\n\n\n", "\n\n");
+    }
+
+    /// Answers the latest request of a method that was heard.
+    ///
+    /// @param more fields and a body, as in [#request]
+    void reply(String to, String method, int status, String tag, String more) {
+        SipRequest request = latest(method);
+        String known = request.to().tag() == null ? ";tag=" + tag : "";
+        say(to, """
+                SIP/2.0 %d Said
+                Via: %s
+                From: %s
+                To: %s%s
+                Call-ID: %s
+                CSeq: %s
+                Contact: <sip:u@%s>
+                %s
+                """.formatted(
+                        status,
+                        request.topVia(),
+                        request.from(),
+                        request.to(),
+                        known,
+                        request.callId(),
+                        request.cseq(),
+                        address,
+                        ended(more))
+                .replace("\n\n\n", "\n\n"));
+    }
+
+    SipRequest latest(String method) {
+        return heard.stream()
+                .filter(SipRequest.class::isInstance)
+                .map(SipRequest.class::cast)
+                .filter(request -> request.method().name().equals(method))
+                .toList()
+                .getLast();
+    }
+
+    /// A request in the dialog of a call that it was sent, when it answers or rings with `tag`.
+    void within(String to, String method, int cseq, String tag, String more) {
+        SipRequest invite = latest("INVITE");
+        say(to, """
+                %s sip:x@%s SIP/2.0
+                Via: SIP/2.0/UDP %s;branch=z9hG4bKin%s%d
+                From: %s;tag=%s
+                To: %s
+                Call-ID: %s
+                CSeq: %d %s
+                Contact: <sip:u@%s>
+                Max-Forwards: 70
+                %s
+                """.formatted(
+                        method,
+                        to,
+                        address,
+                        tag,
+                        cseq,
+                        invite.to(),
+                        tag,
+                        invite.from(),
+                        invite.callId(),
+                        cseq,
+                        method,
+                        address,
+                        ended(more))
+                .replace("\n\n\n", "\n\n"));
+    }
+
+    /// Fields without a body end with an empty line.
+    private static String ended(String more) {
+        return more.isEmpty() || more.contains("\n\n") || more.endsWith("\n") ? more : more + "\n";
     }
 
     List<Integer> statuses() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.offhook.core.signalling.DialogLimits;
 import org.offhook.core.signalling.InviteHandler.Admission;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.signalling.SignallingLimits;
@@ -130,7 +131,8 @@ class StrangersTest {
                 100,
                 Duration.ofMinutes(5),
                 5,
-                30);
+                30,
+                DialogLimits.STANDARD);
         Node small = new Node(world, "192.0.2.3", few);
         for (int i = 1; i <= 3; i++) {
             stranger.say("192.0.2.3", stranger.text("INVITE", i, "", OFFER).replace("call-of", "call-" + i));
