@@ -68,7 +68,7 @@ final class SipBenchmark implements Benchmark {
             rows.add(row("answered call without a webhook", "call", answered, KAMAILIO_CALL, proxied));
 
             progress.accept("offhook: calls bridged to another phone");
-            load(call, ours.sipPort, BRIDGED_NUMBER, 200, 4000).run(peers, "bridged-warm", server);
+            load(call, ours.sipPort, BRIDGED_NUMBER, 200, 8000).run(peers, "bridged-warm", server);
             SippLoad.Result bridged =
                     load(call, ours.sipPort, BRIDGED_NUMBER, 200, 3000).run(peers, "bridged", server);
             rows.add(row("call bridged to another phone", "call", bridged, KAMAILIO_CALL, proxied));
@@ -80,7 +80,9 @@ final class SipBenchmark implements Benchmark {
             rows.add(row("call with a webhook and a 1 s prompt", "call", web, KAMAILIO_CALL, proxied));
 
             progress.accept("offhook: registrations");
-            registrations(register, ours.sipPort, users).run(peers, "register-warm", server);
+            for (String warm : List.of("register-warm", "register-warmer")) {
+                registrations(register, ours.sipPort, users).run(peers, warm, server);
+            }
             SippLoad.Result registration =
                     registrations(register, ours.sipPort, users).run(peers, "register", server);
             rows.add(row("registration with digest", "registration", registration, "kamailio", registered));
