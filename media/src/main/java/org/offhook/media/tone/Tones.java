@@ -1,6 +1,5 @@
 package org.offhook.media.tone;
 
-import java.util.Locale;
 import org.offhook.core.media.Audio;
 
 /// Sounds made of sines. Levels are peak amplitudes of 16 bits; every tone fades in and out over 4 ms so that
@@ -17,33 +16,6 @@ public final class Tones {
     private static final int KEY_LEVEL = 7_000;
 
     private Tones() {}
-
-    /// The beep before a recording.
-    public static Audio beep() {
-        return new Audio(sines(8_000, 250, 1000), "beep");
-    }
-
-    /// What sounds when somebody comes into a conference; leaving sounds lower.
-    public static Audio entering() {
-        return new Audio(join(sines(5_000, 120, 620), sines(5_000, 160, 880)), "entry tone");
-    }
-
-    public static Audio leaving() {
-        return new Audio(join(sines(5_000, 120, 620), sines(5_000, 160, 440)), "exit tone");
-    }
-
-    /// One cycle of the ringing tone of a country; played again and again while the other side rings.
-    ///
-    /// @param country ISO 3166 code; an unknown one rings as in most of Europe
-    public static Audio ringing(String country) {
-        short[] cycle = switch (country.toUpperCase(Locale.ROOT)) {
-            case "US", "CA" -> join(sines(4_000, 2_000, 440, 480), silence(4_000));
-            case "GB", "IE", "AU", "NZ" ->
-                join(sines(4_000, 400, 400, 450), silence(200), sines(4_000, 400, 400, 450), silence(2_000));
-            default -> join(sines(6_000, 1_000, 425), silence(4_000));
-        };
-        return new Audio(cycle, "ringing tone");
-    }
 
     /// Keys as tones, 100 ms each with 100 ms between; `w` waits 0.5 s, `W` 1 s.
     public static Audio keys(String keys) {

@@ -144,7 +144,7 @@ public final class MediaBenchmark implements Benchmark {
         try (RtpLoad load = new RtpLoad(true);
                 PlainSend sender = new PlainSend()) {
             for (int i = 0; i < PLAYING; i++) {
-                sender.add(load.add());
+                sender.open(load.add());
                 load.aim(DISCARD_PORT);
             }
             long thread = sender.start();
