@@ -3,6 +3,7 @@ package org.offhook.adapters.httpserver;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.function.Function;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -55,8 +56,13 @@ public final class HttpListener implements AutoCloseable {
     /// @param address port 0 takes a free one
     /// @param app     called on a virtual thread per request; may block
     /// @param scripts runs the stories of live answers
+    /// @param doors   for WebSockets
     public static HttpListener open(
-            InetSocketAddress address, Function<Request, Response> app, Scripts scripts, HttpLimits limits)
+            InetSocketAddress address,
+            Function<Request, Response> app,
+            Scripts scripts,
+            HttpLimits limits,
+            List<SocketDoor> doors)
             throws CannotListen {
         QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
         threads.setName("http");
@@ -72,7 +78,7 @@ public final class HttpListener implements AutoCloseable {
         server.addBean(new SlowRequests(connector, limits));
         server.setErrorHandler(new PlainErrors());
         Bridge bridge = new Bridge(app, scripts);
-        server.setHandler(new GracefulHandler(bridge));
+        server.setHandler(new GracefulHandler(Sockets.before(server, doors, bridge)));
         server.setStopTimeout(limits.drain().toMillis());
         HttpListener listener = new HttpListener(server, connector, bridge);
         try {

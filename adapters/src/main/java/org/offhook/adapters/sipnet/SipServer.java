@@ -7,6 +7,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.loop.SignallingShard;
 import org.offhook.core.signalling.net.Transport;
@@ -107,6 +108,26 @@ public final class SipServer implements AutoCloseable {
             threads.add(acceptor("sip-accept-tls", () -> accepted.accept(tls, Transport.TLS)));
         }
         threads.forEach(Thread::start);
+    }
+
+    /// Takes a WebSocket that a client has opened; null when there is no room for it.
+    ///
+    /// @param out   queues a message for the client; false when it cannot be. Never blocks
+    /// @param close closes the connection; never blocks
+    public @Nullable SocketLink join(InetSocketAddress remote, boolean tls, Predicate<byte[]> out, Runnable close) {
+        Streams current = streams;
+        Transport transport = tls ? Transport.WSS : Transport.WS;
+        if (current == null) {
+            return null;
+        }
+        Link link = current.register(
+                remote, number -> new SocketLink(number, remote, transport, out, close, clock, current));
+        return link instanceof SocketLink joined ? joined : null;
+    }
+
+    /// What its connections may take.
+    public SipNetLimits limits() {
+        return limits;
     }
 
     private static Thread acceptor(String name, Runnable work) {

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -140,7 +141,7 @@ final class HttpListenerTest {
     void aRequestThatDoesNotComeToItsEndIsCutOff() throws Exception {
         HttpLimits hasty = new HttpLimits(
                 10, 1000, Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofSeconds(20), Duration.ZERO);
-        listener = HttpListener.open(FREE, request -> Response.empty(200), new VirtualScripts(), hasty);
+        listener = HttpListener.open(FREE, request -> Response.empty(200), new VirtualScripts(), hasty, List.of());
         try (Socket headers = new Socket(LOOPBACK, listener.port());
                 Socket body = new Socket(LOOPBACK, listener.port())) {
             headers.getOutputStream().write("GET / HTTP/1.1\r\nX".getBytes(StandardCharsets.US_ASCII));
@@ -158,7 +159,7 @@ final class HttpListenerTest {
         open(request -> Response.empty(200));
         InetSocketAddress taken = new InetSocketAddress(LOOPBACK, listener.port());
         assertThatThrownBy(() -> HttpListener.open(
-                        taken, request -> Response.empty(200), new VirtualScripts(), HttpLimits.DEFAULT))
+                        taken, request -> Response.empty(200), new VirtualScripts(), HttpLimits.DEFAULT, List.of()))
                 .isInstanceOf(HttpListener.CannotListen.class)
                 .hasMessage("HTTP port " + taken.getHostString() + ":" + listener.port()
                         + " cannot be opened (Address already in use): stop"
@@ -229,7 +230,8 @@ final class HttpListenerTest {
                     return app.apply(request);
                 },
                 new VirtualScripts(),
-                HttpLimits.DEFAULT);
+                HttpLimits.DEFAULT,
+                List.of());
     }
 
     private int post(HttpRequest.BodyPublisher body) throws Exception {

@@ -1,5 +1,6 @@
 package org.offhook.core.signalling;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import org.offhook.core.signalling.net.Transport;
@@ -19,6 +20,16 @@ public record Identity(
 
     /// @param host a name or an IP literal
     public record Address(String host, int port) {}
+
+    /// The same, reached by further transports at another port of the host.
+    public Identity at(int port, Transport... further) {
+        Map<Transport, Address> all = new EnumMap<>(addresses);
+        String host = address(Transport.UDP).host();
+        for (Transport transport : further) {
+            all.put(transport, new Address(host, port));
+        }
+        return new Identity(all, product, capabilities, infoPackages);
+    }
 
     /// Whether requests can be sent by this transport.
     public boolean serves(Transport transport) {

@@ -85,6 +85,7 @@ public final class PhoneLine implements AutoCloseable {
                 clock,
                 random));
         signalling = sip.wire(
+                0,
                 SignallingLimits.STANDARD,
                 this::called,
                 Users.NOBODY,

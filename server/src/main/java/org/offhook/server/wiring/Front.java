@@ -2,10 +2,12 @@ package org.offhook.server.wiring;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.offhook.adapters.httpserver.HttpLimits;
 import org.offhook.adapters.httpserver.HttpListener;
+import org.offhook.adapters.httpserver.SocketDoor;
 import org.offhook.api.http.Request;
 import org.offhook.api.http.Response;
 import org.offhook.core.script.Scripts;
@@ -22,11 +24,12 @@ final class Front {
         this.app = app;
     }
 
-    static Front open(InetSocketAddress address, Readiness readiness, Scripts scripts, Closers closers)
+    static Front open(
+            InetSocketAddress address, Readiness readiness, Scripts scripts, List<SocketDoor> doors, Closers closers)
             throws IOException {
         AtomicReference<Function<Request, Response>> app = new AtomicReference<>(_ -> readiness.answer());
         Function<Request, Response> current = request -> app.get().apply(request);
-        HttpListener listener = closers.add(HttpListener.open(address, current, scripts, HttpLimits.DEFAULT));
+        HttpListener listener = closers.add(HttpListener.open(address, current, scripts, HttpLimits.DEFAULT, doors));
         return new Front(listener, app);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.offhook.adapters.httpserver.SocketDoor;
 import org.offhook.adapters.sipnet.AddressResolver;
 import org.offhook.adapters.sipnet.Secure;
 import org.offhook.adapters.sipnet.SipNetLimits;
@@ -33,7 +34,7 @@ import org.offhook.protocols.sip.Method;
 /// anything else is done; wired when there is somebody to take calls; started last.
 public final class SipRoom implements AutoCloseable {
 
-    private static final List<Transport> STREAMS = List.of(Transport.TCP, Transport.TLS);
+    private static final List<Transport> STREAMS = List.of(Transport.TCP, Transport.TLS, Transport.WS, Transport.WSS);
 
     private final SipServer server;
     private final Identity identity;
@@ -68,13 +69,20 @@ public final class SipRoom implements AutoCloseable {
         return new SipRoom(server, identity);
     }
 
+    /// @param web the port of the WebSockets; 0 when there are none
     public SignallingShards wire(
-            SignallingLimits limits, InviteHandler handler, Users users, Bindings bindings, RandomGenerator random) {
+            int web,
+            SignallingLimits limits,
+            InviteHandler handler,
+            Users users,
+            Bindings bindings,
+            RandomGenerator random) {
+        Identity shown = web == 0 ? identity : identity.at(web, Transport.WS, Transport.WSS);
         // Random, because names are looked up by many threads.
         Location location =
                 new Location(new SystemDns("dns:"), identity.addresses().keySet(), new Random(random.nextLong()));
         ShardSetup setup = new ShardSetup(
-                identity, limits, server.wire(), new AddressResolver(location), handler, users, bindings, random);
+                shown, limits, server.wire(), new AddressResolver(location), handler, users, bindings, random);
         shards = List.of(new SignallingShard(setup, server.waker(0)));
         return new SignallingShards(shards, random);
     }
@@ -86,6 +94,11 @@ public final class SipRoom implements AutoCloseable {
 
     public int port() {
         return server.address().getPort();
+    }
+
+    /// SIP over WebSockets. What connects before [#start] is told to come again.
+    SocketDoor sockets() {
+        return new SipSockets(server);
     }
 
     /// The port of TLS; 0 when nobody can connect by it.

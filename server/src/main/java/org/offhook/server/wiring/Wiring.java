@@ -61,7 +61,8 @@ public final class Wiring {
         SipRoom sip = closers.add(sip(ground.folder()));
         MediaRoom media = closers.add(media());
         Readiness readiness = new Readiness(version, ground.database()::problem);
-        Front front = Front.open(address(configuration.http(), "--http"), readiness, base.scripts(), closers);
+        Front front = Front.open(
+                address(configuration.http(), "--http"), readiness, base.scripts(), List.of(sip.sockets()), closers);
 
         Server.Addresses addresses = addresses(sip, front);
         Sounds sounds = SoundRoom.open(
@@ -141,7 +142,8 @@ public final class Wiring {
         List<String> hosts =
                 List.of(addresses.host(), configuration.sip().host().toLowerCase(Locale.ROOT), "localhost");
         SipUsers users = new SipUsers(registrar, hosts);
-        return sip.wire(SignallingLimits.STANDARD, handler, users, registrations, base.random());
+        return sip.wire(
+                addresses.local().getPort(), SignallingLimits.STANDARD, handler, users, registrations, base.random());
     }
 
     private Server.Addresses addresses(SipRoom sip, Front front) throws IOException {
