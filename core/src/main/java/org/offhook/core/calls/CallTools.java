@@ -13,6 +13,7 @@ import org.offhook.core.messages.MessageSender;
 import org.offhook.core.numbers.Geography;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.queues.QueueDesk;
+import org.offhook.core.recognition.Recognition;
 import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.script.Scripts;
 import org.offhook.core.signalling.Signalling;
@@ -31,6 +32,7 @@ public record CallTools(
         Base base,
         Lines lines,
         Sounds sounds,
+        Recognition recognition,
         RecordingFiles recordings,
         Web web,
         Application application,

@@ -9,6 +9,7 @@ public enum SidType {
     CONFERENCE("CF"),
     PARTICIPANT("CP"),
     EVENT("EV"),
+    GATHERING("GA"),
     KEY("SK"),
     IP_ADDRESS("IP"),
     IP_LIST("AL"),

@@ -13,22 +13,23 @@ import org.offhook.core.calls.script.VerbType;
 import org.offhook.core.events.EventType;
 import org.offhook.core.twiml.Reading;
 import org.offhook.core.web.Hook;
-import org.offhook.core.webhooks.Parameters;
 import org.offhook.protocols.twiml.Element;
 
-/// Collects keys, while prompts are heard and after (contract §7.1, Gather).
+/// Collects keys or speech, while prompts are heard and after (contract §7.1, Gather).
 ///
-/// @param action    asked with what was pressed; null: the current document
+/// @param action    asked with what was pressed or said; null: the current document
 /// @param keys      whether keys count; not when only speech was asked for
-/// @param timeout   how long to wait for the first key after the prompts, and for each further one
+/// @param speech    how speech is heard; null when only keys count
+/// @param timeout   how long to wait for the first key or word after the prompts, and for each further one
 /// @param finish    the key that ends it, which is no digit (contract §23, T2); empty for none
 /// @param numDigits so many end it
-/// @param always    asks the action also when nothing was pressed
-/// @param bargeIn   whether a key stops the prompts
+/// @param always    asks the action also when nothing came
+/// @param bargeIn   whether a key or a voice stops the prompts
 record Gather(
         @Nullable Hook action,
         String method,
         boolean keys,
+        @Nullable SpeechInput speech,
         Duration timeout,
         String finish,
         int numDigits,
@@ -54,31 +55,17 @@ record Gather(
     static Verb read(Reading element) {
         String input =
                 element.word("input", "dtmf", List.of("dtmf", "speech", "dtmf speech", "speech dtmf"), BAD_INPUT);
-        if (input.contains("speech")) {
-            element.complain(
-                    BAD_INPUT,
-                    input.equals("speech")
-                            ? "Speech recognition is not configured; Gather hears nothing."
-                            : "Speech recognition is not configured; Gather takes keys only.");
-        }
-        element.pass(
-                "speechTimeout",
-                "language",
-                "speechModel",
-                "enhanced",
-                "hints",
-                "profanityFilter",
-                "partialResultCallback",
-                "partialResultCallbackMethod",
-                "maxSpeechTime",
-                "debug");
+        Duration timeout = Duration.ofSeconds(element.number("timeout", 5, 0, MOST_SECONDS, BAD_TIMEOUT));
+        // Read also when only keys are wanted, so that mistakes are told.
+        SpeechInput speech = SpeechInput.read(element, timeout);
         element.onlyInside(Set.of("Say", "Play", "Pause"), BAD_NESTED);
         String method = element.method("method", BAD_METHOD);
         return new Gather(
                 Hook.of(element.text("action"), method),
                 method,
                 input.contains("dtmf"),
-                Duration.ofSeconds(element.number("timeout", 5, 0, MOST_SECONDS, BAD_TIMEOUT)),
+                input.contains("speech") ? speech : null,
+                timeout,
                 element.value("finishOnKey", "#", Gather::finishKey, "one of 0-9, #, * or empty", BAD_FINISH),
                 element.number("numDigits", MOST_DIGITS, 1, MOST_DIGITS, BAD_NUM_DIGITS),
                 element.flag("actionOnEmptyResult", false, BAD_ALWAYS),
@@ -110,76 +97,25 @@ record Gather(
 
     @Override
     public Next run(CallLeg leg) {
-        Collected collected = new Collected(leg);
+        GatherRun run = new GatherRun(leg, this);
         try {
-            collect(leg, collected);
+            run.collect();
         } catch (Unwind.Diverted elsewhere) {
-            throw elsewhere.with(collected.outcome());
+            throw elsewhere.with(run.outcome());
         }
         leg.journal()
                 .note(
                         EventType.GATHER_ENDED,
                         "digits",
-                        collected.digits.toString(),
+                        run.digits(),
                         "finished_on_key",
-                        collected.finishedOn.isEmpty() ? null : collected.finishedOn);
-        if (collected.digits.isEmpty() && !always) {
+                        run.finishedOn().isEmpty() ? null : run.finishedOn(),
+                        "speech",
+                        run.said());
+        if (run.empty() && !always) {
             return Next.CONTINUE;
         }
         Hook next = leg.talk().orCurrent(action, method);
-        return next == null ? Next.END : new Next.Goto(next, collected.outcome());
-    }
-
-    private void collect(CallLeg leg, Collected collected) {
-        for (Prompt prompt : prompts) {
-            if ((collected.any() && bargeIn) || collected.complete) {
-                break;
-            }
-            prompt.perform(leg, bargeIn ? collected::any : collected::complete);
-        }
-        while (!collected.complete()) {
-            int before = collected.digits.length();
-            boolean more = leg.inbox().await(() -> collected.complete() || collected.digits.length() > before, timeout);
-            if (!more) {
-                break;
-            }
-        }
-    }
-
-    /// What was pressed so far. Looking at it takes the keys that have come since the last look.
-    private final class Collected {
-        private final CallLeg leg;
-        private final StringBuilder digits = new StringBuilder();
-        private String finishedOn = "";
-        private boolean complete;
-
-        Collected(CallLeg leg) {
-            this.leg = leg;
-            leg.keys().forget();
-        }
-
-        Parameters outcome() {
-            return Parameters.NONE
-                    .with("Digits", digits.toString())
-                    .with("FinishedOnKey", finishedOn.isEmpty() ? null : finishedOn);
-        }
-
-        boolean any() {
-            return complete() || !digits.isEmpty();
-        }
-
-        boolean complete() {
-            while (keys && !complete && leg.keys().any()) {
-                char key = leg.keys().next();
-                if (finish.indexOf(key) >= 0) {
-                    finishedOn = String.valueOf(key);
-                    complete = true;
-                } else {
-                    digits.append(key);
-                    complete = digits.length() == numDigits;
-                }
-            }
-            return complete;
-        }
+        return next == null ? Next.END : new Next.Goto(next, run.outcome());
     }
 }

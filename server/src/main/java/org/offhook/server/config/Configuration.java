@@ -36,6 +36,7 @@ public record Configuration(
         Tls tls,
         String ffmpeg,
         Speech speech,
+        Recognition recognition,
         Limits limits,
         Log log) {
 
@@ -109,6 +110,21 @@ public record Configuration(
         }
     }
 
+    /// @param engines of `http`, `script`, in the order in which they are asked
+    /// @param http    null: not configured
+    /// @param script  what is understood, utterance by utterance; empty: not configured
+    public record Recognition(
+            List<String> engines, @Nullable RecognitionService http, List<String> script) {}
+
+    /// @param languages primary subtags; empty for all
+    public record RecognitionService(
+            URI url, @Nullable String key, String model, String format, List<String> languages) {
+        @Override
+        public String toString() {
+            return "RecognitionService[" + url + "]";
+        }
+    }
+
     /// @param sound       bytes
     /// @param soundCache  bytes
     /// @param promptFiles bytes
@@ -121,6 +137,7 @@ public record Configuration(
             int sound,
             long soundCache,
             long promptFiles,
+            int utterances,
             Duration mediaSilence) {}
 
     public record Log(Format format, String level) {

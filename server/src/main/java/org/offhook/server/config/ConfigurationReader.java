@@ -25,6 +25,8 @@ import org.offhook.server.config.Configuration.FirstAccount;
 import org.offhook.server.config.Configuration.Limits;
 import org.offhook.server.config.Configuration.Log;
 import org.offhook.server.config.Configuration.Profile;
+import org.offhook.server.config.Configuration.Recognition;
+import org.offhook.server.config.Configuration.RecognitionService;
 import org.offhook.server.config.Configuration.Registrar;
 import org.offhook.server.config.Configuration.Speech;
 import org.offhook.server.config.Configuration.SpeechService;
@@ -36,6 +38,7 @@ final class ConfigurationReader {
 
     private static final List<String> LEVELS = List.of("error", "warn", "info", "debug", "trace");
     private static final List<String> ENGINES = List.of("http", "espeak", "freetts");
+    private static final List<String> RECOGNISERS = List.of("http", "script");
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
     private static final long GIB = 1024 * MIB;
@@ -76,6 +79,7 @@ final class ConfigurationReader {
                 tls(),
                 settings.text("sounds.ffmpeg"),
                 speech(),
+                recognition(),
                 limits(),
                 log());
     }
@@ -226,13 +230,7 @@ final class ConfigurationReader {
     }
 
     private Speech speech() {
-        List<String> engines = settings.texts("speech.engines");
-        for (String engine : engines) {
-            if (!ENGINES.contains(engine)) {
-                throw settings.wrong(
-                        "speech.engines", Settings.quote(engine) + " is not one of " + String.join(", ", ENGINES));
-            }
-        }
+        List<String> engines = engines("speech.engines", ENGINES);
         URI url = webUrl("speech.http.url");
         SpeechService service = url == null
                 ? null
@@ -242,15 +240,41 @@ final class ConfigurationReader {
                         settings.text("speech.http.model"),
                         settings.text("speech.http.man"),
                         settings.text("speech.http.woman"),
-                        format(),
+                        format("speech.http.format", List.of("wav", "mp3", "pcm")),
                         List.copyOf(settings.texts("speech.http.languages")));
-        return new Speech(List.copyOf(engines), service, settings.text("speech.espeak.program"));
+        return new Speech(engines, service, settings.text("speech.espeak.program"));
     }
 
-    private String format() {
-        String format = settings.text("speech.http.format");
-        if (!List.of("wav", "mp3", "pcm").contains(format)) {
-            throw settings.wrong("speech.http.format", Settings.quote(format) + " is not one of wav, mp3, pcm");
+    private Recognition recognition() {
+        URI url = webUrl("recognition.http.url");
+        RecognitionService service = url == null
+                ? null
+                : new RecognitionService(
+                        url,
+                        settings.textOrNull("recognition.http.key"),
+                        settings.text("recognition.http.model"),
+                        format("recognition.http.format", List.of("json", "verbose_json")),
+                        List.copyOf(settings.texts("recognition.http.languages")));
+        return new Recognition(
+                engines("recognition.engines", RECOGNISERS),
+                service,
+                List.copyOf(settings.texts("recognition.script.utterances")));
+    }
+
+    private List<String> engines(String path, List<String> known) {
+        List<String> engines = List.copyOf(settings.texts(path));
+        for (String engine : engines) {
+            if (!known.contains(engine)) {
+                throw settings.wrong(path, Settings.quote(engine) + " is not one of " + String.join(", ", known));
+            }
+        }
+        return engines;
+    }
+
+    private String format(String path, List<String> known) {
+        String format = settings.text(path);
+        if (!known.contains(format)) {
+            throw settings.wrong(path, Settings.quote(format) + " is not one of " + String.join(", ", known));
         }
         return format;
     }
@@ -265,6 +289,7 @@ final class ConfigurationReader {
                 (int) settings.size("limits.sound", KIB, GIB),
                 settings.size("limits.sound-cache", 0, 64 * GIB),
                 settings.size("limits.prompt-files", 0, 1024 * GIB),
+                settings.number("limits.utterances", 1, 10_000),
                 settings.duration("limits.media-silence", Duration.ofSeconds(1), Duration.ofHours(24)));
     }
 

@@ -24,6 +24,7 @@ import org.offhook.core.meters.Meters;
 import org.offhook.core.numbers.Geography;
 import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.queues.QueueTools;
+import org.offhook.core.recognition.Recognition;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.signalling.Signalling;
@@ -75,6 +76,7 @@ record CallRoom(
             Ground ground,
             WebRoom web,
             Sounds sounds,
+            Recognition recognition,
             Signalling signalling,
             MediaServer media,
             RegistrationDesk registrations,
@@ -128,6 +130,7 @@ record CallRoom(
                 tools,
                 lines(configuration, base, signalling, media, registrations, addresses),
                 sounds,
+                recognition,
                 ground.recordings(),
                 new OwnPages(web.customers(), base.scripts(), callerIds::page),
                 application,

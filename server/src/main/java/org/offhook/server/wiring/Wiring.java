@@ -13,6 +13,7 @@ import org.offhook.core.calls.CallDesk;
 import org.offhook.core.limits.Throttle;
 import org.offhook.core.media.Sounds;
 import org.offhook.core.meters.Counter;
+import org.offhook.core.recognition.Recognition;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.Signalling;
@@ -67,11 +68,22 @@ public final class Wiring {
         Server.Addresses addresses = addresses(sip, front);
         Sounds sounds = SoundRoom.open(
                 configuration, web, ground.folder(), ground.first().account().sid(), base, closers);
+        Recognition recognition = RecognitionRoom.open(
+                configuration, web, ground.first().account().sid(), base, closers);
         RegistrationDesk registrations = CallRoom.registrations(configuration, ground, base);
         Late<CallDesk> desk = new Late<>();
         Signalling signalling = signalling(sip, desk, registrations, addresses);
         CallRoom calls = CallRoom.open(
-                configuration, base, ground, web, sounds, signalling, media.media(), registrations, addresses);
+                configuration,
+                base,
+                ground,
+                web,
+                sounds,
+                recognition,
+                signalling,
+                media.media(),
+                registrations,
+                addresses);
         desk.set(calls.calls());
 
         calls.recover();

@@ -136,6 +136,7 @@ class ConfigurationsTest {
                 registrar.users = [{ name = alice, password = hush-hush-1 }]
                 carrier { uri = "sip:carrier.example", username = us, password = hush-hush-2 }
                 speech.http { url = "https://speech.example", key = hush-hush-3 }
+                recognition.http { url = "https://speech.example", key = hush-hush-5 }
                 account { sid = AC00000000000000000000000000000001, token = hush-hush-hush-hush-4 }
                 """;
 
@@ -153,6 +154,9 @@ class ConfigurationsTest {
                     limits.drain = -1s            | limits.drain: -1s is not between 0s and 24h
                     http = [1]                    | http: a single value is wanted here, not a list
                     media = "127.0.0.1:20-10"     | media: "127.0.0.1:20-10" is not HOST:LOW-HIGH, such as 127.0.0.1:10000-20000
+                    recognition.engines = [psychic] | recognition.engines: "psychic" is not one of http, script
+                    recognition.http { url = "http://x", format = text } | recognition.http.format: "text" is not one of json, verbose_json
+                    limits.utterances = 0         | limits.utterances: 0 is not between 1 and 10000
                     profile = staging             | profile: "staging" is not one of dev, prod
                     numbers = ["5550100"]         | numbers: "5550100" is not a number in E.164; write it like +15550100 or +15550100=http://…
                     numbers = [{ numer = "+1" }]  | numbers.numer: there is no such key; did you mean number?

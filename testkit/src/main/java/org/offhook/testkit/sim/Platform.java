@@ -22,6 +22,7 @@ import org.offhook.core.numbers.Geography;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.queues.QueueTools;
+import org.offhook.core.recognition.RecognitionDesk;
 import org.offhook.core.signalling.Abilities;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.InviteHandler;
@@ -43,6 +44,7 @@ import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.agent.Capabilities;
+import org.offhook.testkit.fakes.FakeEars;
 import org.offhook.testkit.fakes.FakeTexts;
 import org.offhook.testkit.fakes.FakeVoice;
 import org.offhook.testkit.fakes.FakeWeb;
@@ -230,6 +232,7 @@ final class Platform {
                 base,
                 lines,
                 sounds,
+                new RecognitionDesk(List.of(new FakeEars()), machine, 100),
                 ground.recordings(),
                 ground.web(),
                 application,

@@ -137,18 +137,6 @@ final class GatherTest {
     }
 
     @Test
-    void speechInputIsAClearWarningAndTheCallGoesOn() {
-        try (RouterWorld world = menu("input=\"speech\" timeout=\"1\" action=\"/digits\"")) {
-            TestPhone caller = world.caller().dial(RouterWorld.NUMBER);
-            world.run(Duration.ofSeconds(3));
-            caller.press("1");
-            world.toTheEnd();
-            assertThat(world.codes()).containsExactly(13326);
-            assertThat(caller.heard()).containsExactly("Press one for sales", "Nothing pressed");
-        }
-    }
-
-    @Test
     void aCallerWhoHangsUpDuringAGatherAsksNothing() {
         try (RouterWorld world = menu("action=\"/digits\"")) {
             TestPhone caller = world.caller().dial(RouterWorld.NUMBER);

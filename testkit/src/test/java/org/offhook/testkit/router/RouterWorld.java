@@ -33,6 +33,8 @@ import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.numbers.NumberSettings;
 import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.queues.QueueTools;
+import org.offhook.core.recognition.RecognitionDesk;
+import org.offhook.core.recognition.SpeechRecogniser;
 import org.offhook.core.recordings.Recording;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
@@ -49,6 +51,7 @@ import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.testkit.fakes.FakeApp;
+import org.offhook.testkit.fakes.FakeEars;
 import org.offhook.testkit.fakes.FakeWeb;
 import org.offhook.testkit.kernel.Timeline;
 import org.offhook.testkit.network.Address;
@@ -89,6 +92,15 @@ final class RouterWorld implements AutoCloseable {
     }
 
     RouterWorld(MemoryStore store, CallLimits limits) {
+        this(store, limits, List.of(new FakeEars()));
+    }
+
+    /// A platform without speech recognition.
+    static RouterWorld deaf() {
+        return new RouterWorld(new MemoryStore(), CallLimits.STANDARD, List.of());
+    }
+
+    private RouterWorld(MemoryStore store, CallLimits limits, List<SpeechRecogniser> recognisers) {
         this.store = store;
         this.log = new EventLog(store, sids);
         this.numbers = new NumberDesk(store, timeline, sids);
@@ -109,6 +121,8 @@ final class RouterWorld implements AutoCloseable {
                         "platform.example",
                         URI.create("https://api.example")),
                 new TestSounds(timeline),
+                new RecognitionDesk(
+                        recognisers, task -> timeline.after(Duration.ofMillis(300), "speech is understood", task), 100),
                 files,
                 web,
                 new Application(timeline, sids),

@@ -168,7 +168,11 @@ final class TestPhone implements InviteHandler {
     }
 
     void speak(Duration duration) {
-        say(new Sound.Begins(world.air.nextId(), address + " speaks", duration));
+        say(address + " speaks", duration);
+    }
+
+    void say(String text, Duration duration) {
+        say(new Sound.Begins(world.air.nextId(), text, duration));
     }
 
     private void say(Sound sound) {

@@ -41,6 +41,7 @@ public final class CallLeg {
     private final Line line;
     private final Playback playback;
     private final Recordings recordings;
+    private final Hearing hearing;
     private final Talk talk;
     private final Family family;
     private @Nullable CallStatus verdict;
@@ -82,6 +83,7 @@ public final class CallLeg {
         line = new Line(setup.leg(), setup.media(), journal, keys, setup.prepared());
         playback = new Playback(setup.account().sid(), tools.sounds(), line, journal, inbox);
         recordings = new Recordings(tools, setup.media(), journal, inbox);
+        hearing = new Hearing(tools.recognition(), setup.media(), journal, inbox);
         talk = new Talk(
                 tools.application(),
                 tools.web(),
@@ -127,6 +129,10 @@ public final class CallLeg {
 
     public Recordings recordings() {
         return recordings;
+    }
+
+    public Hearing hearing() {
+        return hearing;
     }
 
     public Talk talk() {
@@ -291,7 +297,8 @@ public final class CallLeg {
             }
             case MediaEvent.Played(long id, boolean complete) -> playback.ended(id, complete);
             case MediaEvent.Recorded recorded -> recordings.ended(recorded);
-            case MediaEvent.Speaks _, MediaEvent.Spoken _ -> {}
+            case MediaEvent.Speaks(long id) -> hearing.begins(id);
+            case MediaEvent.Spoken spoken -> hearing.spoken(spoken);
             case MediaEvent.Silent _ -> {
                 if (!over && answered()) {
                     journal.warn(NO_AUDIO, "No audio came from the far end for a long time.");

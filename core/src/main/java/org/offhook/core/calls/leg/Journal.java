@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -47,7 +48,8 @@ public final class Journal implements Witness {
     private final List<Happening> happenings = new ArrayList<>();
     private final Set<Complaint> seen = new HashSet<>();
     private Call call;
-    private boolean owing;
+    /// Whom something is owed about that the store does not have yet.
+    private final Set<Sid> owing = new LinkedHashSet<>();
     private int callbacks;
     private long tickets;
     private long durable;
@@ -83,8 +85,20 @@ public final class Journal implements Witness {
 
     /// Owes a callback about this call.
     void owe(Hook hook, Parameters told) {
-        changes.add(tools.deliveries().owe(call.account(), call.sid(), hook, told));
-        owing = true;
+        oweAs(call.sid(), hook, told);
+    }
+
+    /// Owes a callback about something within this call; the call's own callbacks do not wait for it.
+    ///
+    /// @param subject callbacks about the same one keep their order
+    /// @param told    besides the parameters of the call
+    public void owe(Sid subject, Hook hook, Parameters told) {
+        oweAs(subject, hook, state().with(told));
+    }
+
+    private void oweAs(Sid subject, Hook hook, Parameters told) {
+        changes.add(tools.deliveries().owe(call.account(), subject, hook, told));
+        owing.add(subject);
     }
 
     /// Opens the record of a new call.
@@ -154,16 +168,16 @@ public final class Journal implements Witness {
     void closed() {
         changes.add(Change.put(Call.KIND, call));
         report(Progress.COMPLETED);
-        close(List.copyOf(changes), List.copyOf(happenings), owing, CLOSING_ATTEMPTS);
+        close(List.copyOf(changes), List.copyOf(happenings), List.copyOf(owing), CLOSING_ATTEMPTS);
     }
 
-    private void close(List<Change> last, List<Happening> lastEvents, boolean owes, int attempts) {
+    private void close(List<Change> last, List<Happening> lastEvents, List<Sid> owes, int attempts) {
         Sid owner = account.sid();
         tools.base().log().trickle(owner, call.sid(), last, lastEvents).whenComplete((nothing, refused) -> {
             if (refused != null && attempts > 1) {
                 tools.base().scheduler().after(CLOSING_PAUSE, () -> close(last, lastEvents, owes, attempts - 1));
-            } else if (refused == null && owes) {
-                tools.deliveries().wake(owner, call.sid());
+            } else if (refused == null) {
+                owes.forEach(subject -> tools.deliveries().wake(owner, subject));
             }
         });
     }
@@ -253,12 +267,13 @@ public final class Journal implements Witness {
 
     /// The store has what gathered; the next gathers anew.
     private CompletionStage<Void> handed(CompletionStage<Void> stage) {
-        if (owing) {
-            stage.thenRun(() -> tools.deliveries().wake(account.sid(), call.sid()));
+        List<Sid> owed = List.copyOf(owing);
+        if (!owed.isEmpty()) {
+            stage.thenRun(() -> owed.forEach(subject -> tools.deliveries().wake(account.sid(), subject)));
         }
         changes.clear();
         happenings.clear();
-        owing = false;
+        owing.clear();
         return stage;
     }
 
