@@ -60,6 +60,30 @@ public record Call(
         statusEvents = List.copyOf(statusEvents);
     }
 
+    /// Its turn has come: it waited until now.
+    public Call sent(Instant now) {
+        return new Call(
+                sid,
+                account,
+                parent,
+                from,
+                to,
+                forwardedFrom,
+                callerName,
+                direction,
+                status,
+                number,
+                created,
+                now,
+                started,
+                ended,
+                sipStatus,
+                answeredBy,
+                statusCallback,
+                statusEvents,
+                (int) Math.max(0, Duration.between(created, now).toSeconds()));
+    }
+
     /// The far end rings.
     public Call ringing(Instant now) {
         return changed(CallStatus.RINGING, now, started, ended, sipStatus, statusCallback, statusEvents);

@@ -64,11 +64,11 @@ public final class CallDesk implements InviteHandler {
         return new Admission.Admitted(event -> mailbox.put(new Signal.Sip(event)));
     }
 
-    /// Calls somebody. The call is durable, and its script runs, before this returns.
+    /// Calls somebody. The call is durable before this returns; it begins when it is its turn.
     ///
     /// @throws org.offhook.core.store.StoreException when it could not be stored; then nobody is called
     public Outcome<Call> place(PlaceCall command) {
-        if (draining || switchboard.full()) {
+        if (draining || placing.full()) {
             counters.refused();
             return Outcome.refused(
                     503, UNAVAILABLE, "The platform takes no more calls at the moment; try again later.");
@@ -97,7 +97,11 @@ public final class CallDesk implements InviteHandler {
         if (command.wish() instanceof Wish.Cancel && call.status() == CallStatus.IN_PROGRESS) {
             return wrongState(call);
         }
-        return switchboard.tell(call.sid(), new Signal.Wished(command.wish())) ? Outcome.done(call) : wrongState(call);
+        if (switchboard.tell(call.sid(), new Signal.Wished(command.wish()))) {
+            return Outcome.done(call);
+        }
+        boolean ends = command.wish() instanceof Wish.Cancel || command.wish() instanceof Wish.Complete;
+        return ends ? placing.cancel(call).map(Outcome::done).orElseGet(() -> wrongState(call)) : wrongState(call);
     }
 
     /// A call that lives in this process.
@@ -113,6 +117,11 @@ public final class CallDesk implements InviteHandler {
     /// How many calls live.
     public int active() {
         return switchboard.size();
+    }
+
+    /// How many placed calls wait for their turn.
+    public int waiting() {
+        return placing.waiting();
     }
 
     /// How late the machine is with calls that came, in nanoseconds.
@@ -134,11 +143,13 @@ public final class CallDesk implements InviteHandler {
         tools.deliveries().recover();
     }
 
-    /// No new calls from now on (503). Calls in progress may finish within `patience`, then they are hung up.
+    /// No new calls from now on (503). Calls in progress may finish within `patience`, then they are hung up;
+    /// those that wait for their turn wait for the next start.
     ///
     /// @return completes when none is left
     public CompletionStage<Void> drain(Duration patience) {
         draining = true;
+        placing.close();
         tools.base().scheduler().after(patience, () -> switchboard.tellAll(new Signal.Wished(new Wish.Complete())));
         return switchboard.whenEmpty();
     }

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
 import org.offhook.core.Outcome.Refused;
+import org.offhook.core.calls.leg.LastWord;
 import org.offhook.core.calls.leg.Parties;
+import org.offhook.core.calls.leg.Signal;
 import org.offhook.core.calls.script.OutgoingPlan;
 import org.offhook.core.calls.script.OutgoingPlan.Purpose;
 import org.offhook.core.events.EventType;
@@ -40,11 +42,32 @@ final class Placing {
     private final CallTools tools;
     private final Routes routes;
     private final Switchboard switchboard;
+    private final OutgoingLine line;
+    private volatile boolean closed;
 
     Placing(CallTools tools, Routes routes, Switchboard switchboard) {
         this.tools = tools;
         this.routes = routes;
         this.switchboard = switchboard;
+        this.line = new OutgoingLine(
+                tools.limits(),
+                tools.base().clock(),
+                tools.base().scheduler(),
+                () -> closed || switchboard.full(),
+                call -> tools.base().scripts().<Signal>start("turn of " + call, _ -> begin(call)));
+    }
+
+    /// Begins nothing any more; what waits stays for the next start.
+    void close() {
+        closed = true;
+    }
+
+    int waiting() {
+        return line.size();
+    }
+
+    boolean full() {
+        return line.full();
     }
 
     Outcome<Call> place(PlaceCall command) {
@@ -68,8 +91,51 @@ final class Placing {
             tools.base().log().release(call.sid());
             throw refused;
         }
-        start(account.get(), call, command, route);
+        if (line.atOnce()) {
+            start(account.get(), call, command, route);
+        } else {
+            line.enter(call.account(), call.sid());
+        }
         return Outcome.done(call);
+    }
+
+    /// Ends a call that waits for its turn.
+    ///
+    /// @return the call as it is now; empty when it does not wait
+    Optional<Call> cancel(Call call) {
+        Optional<Account> account = tools.base().store().find(Account.KIND, call.account());
+        if (account.isEmpty() || !line.leave(call.account(), call.sid())) {
+            return Optional.empty();
+        }
+        return Optional.of(end(account.get(), call, CallStatus.CANCELED, "canceled before its turn"));
+    }
+
+    /// The turn of a call has come.
+    private void begin(Sid sid) {
+        Optional<Call> call = tools.base().store().find(Call.KIND, sid);
+        Optional<PlannedCall> plan = tools.base().store().find(PlannedCall.KIND, sid);
+        if (call.isEmpty() || plan.isEmpty()) {
+            tools.base().log().release(sid);
+            return;
+        }
+        Account account =
+                tools.base().store().find(Account.KIND, call.get().account()).orElseThrow();
+        PlaceCall command = plan.get().command();
+        Route route = route(command);
+        if (account.status() != Account.Status.ACTIVE) {
+            end(account, call.get(), CallStatus.FAILED, "the account is not active");
+        } else if (route instanceof Route.Nowhere(int _, String message)) {
+            end(account, call.get(), CallStatus.FAILED, message);
+        } else {
+            start(account, call.get().sent(tools.base().clock().now()), command, route);
+        }
+    }
+
+    private Call end(Account account, Call call, CallStatus how, String cause) {
+        Call over =
+                LastWord.write(tools, account, call, how, tools.base().clock().now(), 0, cause);
+        tools.base().log().release(call.sid());
+        return over;
     }
 
     private void store(Call call, PlaceCall command) {
@@ -87,16 +153,15 @@ final class Placing {
                         List.of(queued)));
     }
 
-    /// Starts a call that an earlier process has only queued.
+    /// Lets a call that an earlier process has only queued line up again.
     ///
     /// @return false when there is no way to it any more
-    boolean again(Account account, Call call, PlaceCall command) {
-        Route route = route(command);
-        if (route instanceof Route.Nowhere) {
+    boolean again(Call call, PlaceCall command) {
+        if (route(command) instanceof Route.Nowhere) {
             return false;
         }
         tools.base().log().hold(call.sid());
-        start(account, call, command, route);
+        line.enter(call.account(), call.sid());
         return true;
     }
 

@@ -58,7 +58,7 @@ final class Recovery {
             return;
         }
         Optional<PlannedCall> plan = store.find(PlannedCall.KIND, call.sid());
-        if (plan.isPresent() && placing.again(account.get(), call, plan.get().command())) {
+        if (plan.isPresent() && placing.again(call, plan.get().command())) {
             return;
         }
         Instant when = lastSeen.isBefore(call.updated()) ? call.updated() : lastSeen;

@@ -25,9 +25,13 @@ final class OurServer {
     /// @param core    the core it is pinned to, or empty for all
     /// @param options further words for `serve`
     static OurServer start(Peers peers, String core, List<String> options) throws IOException {
+        return start(peers, core, Files.createTempDirectory(peers.folder(), "data"), options);
+    }
+
+    /// @param data a data folder that may hold something already
+    static OurServer start(Peers peers, String core, Path data, List<String> options) throws IOException {
         int sip = Peers.freePort();
         int http = Peers.freePort();
-        Path data = Files.createTempDirectory(peers.folder(), "data");
         List<String> words = new ArrayList<>();
         if (!core.isEmpty()) {
             words.addAll(List.of("taskset", "-c", core));

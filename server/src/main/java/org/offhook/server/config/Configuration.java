@@ -131,6 +131,8 @@ public record Configuration(
     public record Limits(
             int calls,
             int callsPerSecond,
+            int outgoingCallsPerSecond,
+            int waitingCalls,
             Duration callDuration,
             Duration callStart,
             Duration drain,

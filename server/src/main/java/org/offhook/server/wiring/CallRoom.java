@@ -152,6 +152,7 @@ record CallRoom(
 
     void register(Meters meters) {
         meters.gauge("offhook_calls_live", "Calls in progress.", calls::active);
+        meters.gauge("offhook_calls_waiting", "Calls of REST that wait for their turn.", calls::waiting);
         meters.gauge(
                 "offhook_calls_late_ms",
                 "Milliseconds that the oldest new call waits for its script, or the oldest transaction for the disk.",
@@ -213,7 +214,9 @@ record CallRoom(
                 DOCUMENTS_PER_MINUTE,
                 configuration.limits().callDuration(),
                 configuration.limits().callStart(),
-                CallLimits.STANDARD.settle());
+                CallLimits.STANDARD.settle(),
+                configuration.limits().outgoingCallsPerSecond(),
+                configuration.limits().waitingCalls());
     }
 
     private static int seconds(Duration duration) {

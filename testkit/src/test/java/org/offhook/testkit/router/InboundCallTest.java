@@ -211,7 +211,8 @@ final class InboundCallTest {
     void aCallBeyondTheCapacityGets503() {
         try (RouterWorld world = new RouterWorld(
                         new MemoryStore(),
-                        new CallLimits(1, 100, Duration.ofHours(4), Duration.ofMillis(500), Duration.ofSeconds(5)))
+                        new CallLimits(
+                                1, 100, Duration.ofHours(4), Duration.ofMillis(500), Duration.ofSeconds(5), 200, 100))
                 .answers("<Response><Pause length=\"10\"/></Response>")) {
             world.caller().dial(RouterWorld.NUMBER);
             TestPhone second = world.caller().dial(RouterWorld.NUMBER);
@@ -269,7 +270,14 @@ final class InboundCallTest {
     void aCallEndsAtItsTimeLimit() {
         try (RouterWorld world = new RouterWorld(
                         new MemoryStore(),
-                        new CallLimits(10, 100, Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(5)))
+                        new CallLimits(
+                                10,
+                                100,
+                                Duration.ofSeconds(30),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(5),
+                                200,
+                                100))
                 .answers("<Response><Pause length=\"1000\"/></Response>")) {
             TestPhone caller = world.caller().dial(RouterWorld.NUMBER);
             world.toTheEnd();

@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.CallStatus;
 import org.offhook.core.calls.CallTools;
+import org.offhook.core.calls.PlannedCall;
 import org.offhook.core.events.Event;
 import org.offhook.core.events.EventType;
+import org.offhook.core.store.Change;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.webhooks.Parameters;
 
@@ -21,11 +23,14 @@ public final class LastWord {
     /// Writes its end: state, event and callback in one transaction. Does not wait.
     ///
     /// @param when it ended
-    public static void write(
+    /// @return the call as it is now
+    public static Call write(
             CallTools tools, Account account, Call call, CallStatus how, Instant when, int sipStatus, String cause) {
         Journal journal = journal(tools, account, call, 0);
+        journal.change(Change.remove(PlannedCall.KIND, call.sid()));
         journal.over(how, when, sipStatus, cause);
         journal.closed();
+        return journal.call();
     }
 
     /// Of a call that an earlier process left open. When that one has logged the end and not closed the record,
