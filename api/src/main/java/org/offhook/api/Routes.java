@@ -13,6 +13,7 @@ import org.offhook.api.render.Json;
 import org.offhook.api.rest.Repeats;
 import org.offhook.api.rest.Rest;
 import org.offhook.api.v1.EventsResource;
+import org.offhook.api.v1.RegistrationsResource;
 import org.offhook.api.v1.TimelineResource;
 import org.offhook.api.v2010.Desks;
 import org.offhook.api.v2010.Resources;
@@ -47,6 +48,7 @@ public final class Routes {
         new AuthTokens(desks.accounts()).route(router, own);
         new TimelineResource(desks.store()).route(router, own);
         new EventsResource(desks.store()).route(router, own);
+        new RegistrationsResource(desks.store(), desks.unregister()).route(router, own);
         Missing.route(router, own);
         router.add("GET", "/openapi.json", describe(router));
         return router;

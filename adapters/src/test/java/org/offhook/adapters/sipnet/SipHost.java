@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import org.offhook.adapters.runtime.MachineClock;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.InviteHandler.Admission;
 import org.offhook.core.signalling.LegEvent;
@@ -32,6 +33,8 @@ import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.net.Location;
 import org.offhook.core.signalling.net.Transport;
 import org.offhook.core.signalling.register.Bindings;
+import org.offhook.core.signalling.register.Claim;
+import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.signalling.register.Users;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.SipRequest;
@@ -178,7 +181,8 @@ final class SipHost implements AutoCloseable {
         });
     }
 
-    private CompletableFuture<Bindings.Accepted> register(String realm, String user, SipRequest register, Flow source) {
+    private CompletableFuture<Bindings.Accepted> register(
+            Domain domain, String user, SipRequest register, Flow source) {
         long now = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
         Registration result = REGISTRAR.apply(bindings.getOrDefault(user, List.of()), register, now);
         if (result instanceof Registration.Current current) {
@@ -199,8 +203,8 @@ final class SipHost implements AutoCloseable {
     private static final class Numbered implements Users {
 
         @Override
-        public String realm(String host) {
-            return host;
+        public Domain domain(String host) {
+            return new Domain(host, host, Sid.parse("AC" + "0".repeat(32)).orElseThrow(), true, true);
         }
 
         @Override
@@ -209,10 +213,12 @@ final class SipHost implements AutoCloseable {
         }
 
         @Override
-        public CompletableFuture<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm) {
+        public CompletableFuture<Optional<String>> secret(Claim claim, DigestAlgorithm algorithm) {
+            String username = claim.username();
             return CompletableFuture.completedFuture(
                     username.startsWith("u")
-                            ? Optional.of(algorithm.secret(username, realm, "secret" + username.substring(1)))
+                            ? Optional.of(algorithm.secret(
+                                    username, claim.domain().realm(), "secret" + username.substring(1)))
                             : Optional.empty());
         }
     }

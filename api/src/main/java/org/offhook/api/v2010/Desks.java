@@ -14,6 +14,7 @@ import org.offhook.core.messages.MessageSender;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.recordings.RecordingFiles;
+import org.offhook.core.registrations.Registered;
 import org.offhook.core.store.Store;
 import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.time.Clock;
@@ -23,6 +24,7 @@ import org.offhook.core.usage.UsageDesk;
 ///
 /// @param place  [org.offhook.core.calls.CallDesk#place]
 /// @param change [org.offhook.core.calls.CallDesk#change]
+/// @param unregister takes the devices of a registration off; false when it was not there any more
 /// @param send   [org.offhook.core.messages.MessageDesk#send]
 public record Desks(
         Store store,
@@ -39,4 +41,5 @@ public record Desks(
         QueueDesk queues,
         Stock stock,
         UsageDesk usage,
-        CallerIdDesk callerIds) {}
+        CallerIdDesk callerIds,
+        Function<Registered, Boolean> unregister) {}

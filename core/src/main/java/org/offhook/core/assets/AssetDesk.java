@@ -27,12 +27,18 @@ public final class AssetDesk {
     private final Store store;
     private final Clock clock;
     private final Sids sids;
+    private final AssetWatcher watcher;
     private final Map<String, Boolean> claims = new ConcurrentHashMap<>();
 
     public AssetDesk(Store store, Clock clock, Sids sids) {
+        this(store, clock, sids, AssetWatcher.NOBODY);
+    }
+
+    public AssetDesk(Store store, Clock clock, Sids sids, AssetWatcher watcher) {
         this.store = store;
         this.clock = clock;
         this.sids = sids;
+        this.watcher = watcher;
     }
 
     /// What of its kind has to be different from all others.
@@ -67,6 +73,7 @@ public final class AssetDesk {
     /// @throws org.offhook.core.store.StoreException when it was not stored
     public void remove(Kind<Asset> kind, Sid sid) {
         store.commit(Change.remove(kind, sid));
+        watcher.changed(kind, sid);
     }
 
     /// The account's asset of this Sid.
@@ -77,8 +84,7 @@ public final class AssetDesk {
     private Outcome<Asset> keep(Kind<Asset> kind, Asset asset, @Nullable Unique unique) {
         String value = unique == null ? null : asset.value(unique.field());
         if (unique == null || value == null) {
-            store.commit(Change.put(kind, asset));
-            return Outcome.done(asset);
+            return put(kind, asset);
         }
         String claim = String.join("/", kind.name(), unique.field(), value);
         if (claims.putIfAbsent(claim, true) != null) {
@@ -93,11 +99,16 @@ public final class AssetDesk {
             if (!free) {
                 return taken(unique, value);
             }
-            store.commit(Change.put(kind, asset));
-            return Outcome.done(asset);
+            return put(kind, asset);
         } finally {
             claims.remove(claim);
         }
+    }
+
+    private Outcome<Asset> put(Kind<Asset> kind, Asset asset) {
+        store.commit(Change.put(kind, asset));
+        watcher.changed(kind, asset.sid());
+        return Outcome.done(asset);
     }
 
     private static Outcome<Asset> taken(Unique unique, String value) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.offhook.core.Outcome;
 import org.offhook.core.calls.ChangeCall.Wish;
 import org.offhook.core.calls.leg.Signal;
+import org.offhook.core.domains.Gate;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.IncomingInvite;
@@ -36,6 +37,7 @@ public final class CallDesk implements InviteHandler {
         Routes routes = new Routes(
                 tools.base().numbers(),
                 tools.lines().registrations(),
+                tools.lines().domains(),
                 tools.lines().carrier(),
                 tools.lines().domain());
         this.switchboard = new Switchboard(tools, routes, this);
@@ -51,13 +53,17 @@ public final class CallDesk implements InviteHandler {
             counters.refused();
             return new Admission.Refused(503, "Service Unavailable", RETRY_LATER);
         }
-        Gate gate = tools.lines().gate();
-        if (!inside && !gate.admits(invite)) {
-            if (gate.challenges(invite)) {
+        switch (inside ? Gate.Verdict.ADMITTED : tools.lines().gate().judge(invite)) {
+            case CHALLENGED -> {
                 return new Admission.Challenged();
             }
-            counters.refused();
-            return new Admission.Refused(403, "Forbidden", Map.of());
+            case REFUSED -> {
+                counters.refused();
+                return new Admission.Refused(403, "Forbidden", Map.of());
+            }
+            case ADMITTED -> {
+                // On to its script.
+            }
         }
         counters.incoming();
         Mailbox<Signal> mailbox = switchboard.incoming(invite, leg);

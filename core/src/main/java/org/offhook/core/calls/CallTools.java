@@ -5,6 +5,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.script.Vocabulary;
 import org.offhook.core.conferences.ConferenceDesk;
+import org.offhook.core.domains.Gate;
+import org.offhook.core.domains.SipBook;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.media.MediaServer;
@@ -59,6 +61,7 @@ public record CallTools(
 
     /// The way to other parties.
     ///
+    /// @param domains SIP domains of accounts
     /// @param gate    who may call in
     /// @param carrier for numbers that are not on the platform; null when there is none
     /// @param destinations hosts that customers may call
@@ -68,6 +71,7 @@ public record CallTools(
             Signalling signalling,
             MediaServer media,
             Registrations registrations,
+            SipBook domains,
             Gate gate,
             @Nullable Trunk carrier,
             DestinationPolicy destinations,

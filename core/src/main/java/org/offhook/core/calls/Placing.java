@@ -232,7 +232,8 @@ final class Placing {
             String password = command.sipPassword();
             Credentials credentials =
                     user == null ? null : new Credentials(user, password == null ? "" : password, null);
-            return routes.toSip(to, credentials, new ArrayList<>()).getFirst();
+            return routes.toSip(command.account(), to, credentials, new ArrayList<>())
+                    .getFirst();
         }
         return E164.parse(to)
                 .map(routes::toNumber)

@@ -18,8 +18,9 @@ final class Comings {
 
     private Comings() {}
 
-    /// @param row as it is stored from now on
-    static List<Happening> between(Devices before, Devices after, Registered row) {
+    /// @param row   as it is stored from now on
+    /// @param cause why those left whose time has not run out
+    static List<Happening> between(Devices before, Devices after, Registered row, String cause) {
         Instant now = row.updated();
         Set<String> left = contacts(after.bindings());
         List<Happening> happenings = new ArrayList<>();
@@ -27,7 +28,8 @@ final class Comings {
         for (Binding binding : before.bindings()) {
             boolean gone = binding.isGoneAt(now.getEpochSecond());
             if (gone || !left.contains(contact(binding))) {
-                happenings.add(happening(EventType.UNREGISTERED, row, binding, gone ? "expired" : "signed off"));
+                happenings.add(happening(
+                        EventType.UNREGISTERED, row, binding, before.source(binding), gone ? "expired" : cause));
             } else {
                 live.add(binding);
             }
@@ -35,15 +37,17 @@ final class Comings {
         Set<String> known = contacts(live);
         after.bindings().stream()
                 .filter(binding -> !known.contains(contact(binding)))
-                .forEach(binding -> happenings.add(happening(EventType.REGISTERED, row, binding, "")));
+                .forEach(binding ->
+                        happenings.add(happening(EventType.REGISTERED, row, binding, after.source(binding), "")));
         return happenings;
     }
 
-    private static Happening happening(EventType type, Registered row, Binding binding, String cause) {
+    private static Happening happening(EventType type, Registered row, Binding binding, String source, String cause) {
         SequencedMap<String, String> data = new LinkedHashMap<>();
         data.put("user", row.user());
         data.put("realm", row.realm());
         data.put("contact", contact(binding));
+        data.put("source", source);
         if (!cause.isEmpty()) {
             data.put("cause", cause);
         }

@@ -12,49 +12,66 @@ import org.offhook.core.registrations.Registered.Place;
 import org.offhook.core.signalling.leg.Reach;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.trunks.Registrations;
+import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.registrar.Binding;
 
-/// The devices of one address of record: their bindings as the registrar knows them, and by which way the
-/// REGISTER of each came.
+/// The devices of one address of record: their bindings as the registrar knows them, and how the REGISTER of
+/// each came.
 ///
-/// @param sources `sip:host:port;transport=…` by contact
-record Devices(List<Binding> bindings, Map<String, String> sources) {
+/// @param ways by contact
+record Devices(List<Binding> bindings, Map<String, Way> ways) {
+
+    /// @param source `sip:host:port;transport=…`
+    /// @param agent  what the device calls itself, or null
+    /// @param since  the epoch second at which it came
+    record Way(String source, @Nullable String agent, long since) {}
+
+    private static final int LONGEST_AGENT = 128;
 
     static final Devices NONE = new Devices(List.of(), Map.of());
 
     Devices {
         bindings = List.copyOf(bindings);
-        sources = Map.copyOf(sources);
+        ways = Map.copyOf(ways);
     }
 
     static Devices of(Registered stored) {
         List<Binding> bindings = new ArrayList<>();
-        Map<String, String> sources = new HashMap<>();
+        Map<String, Way> ways = new HashMap<>();
         for (Place place : stored.places()) {
             SipUri contact = SipUri.parse(place.contact());
             if (contact != null) {
                 bindings.add(
                         new Binding(contact, place.callId(), place.cseq(), place.expiresAt(), place.q(), place.path()));
-                sources.put(place.contact(), place.source());
+                ways.put(place.contact(), new Way(place.source(), place.agent(), place.since()));
             }
         }
-        return new Devices(bindings, sources);
+        return new Devices(bindings, ways);
     }
 
     /// The devices after a REGISTER that left these bindings; those that it named are reached by the way it
     /// came.
-    Devices after(List<Binding> left, SipRequest register, Flow source) {
+    ///
+    /// @param now epoch second
+    Devices after(List<Binding> left, SipRequest register, Flow source, long now) {
         String way = Reach.way(source);
-        Map<String, String> ways = new HashMap<>();
+        String agent = shortened(register.header(HeaderName.USER_AGENT));
+        Map<String, Way> after = new HashMap<>();
         for (Binding binding : left) {
             boolean named = binding.callId().equals(register.callId())
                     && binding.cseq() == register.cseq().number();
             String contact = binding.contact().toString();
-            ways.put(contact, named ? way : sources.getOrDefault(contact, way));
+            Way before = ways.get(contact);
+            long since = before == null ? now : before.since;
+            after.put(contact, before != null && !named ? before : new Way(way, agent, since));
         }
-        return new Devices(left, ways);
+        return new Devices(left, after);
+    }
+
+    private static @Nullable String shortened(@Nullable String agent) {
+        return agent == null || agent.length() <= LONGEST_AGENT ? agent : agent.substring(0, LONGEST_AGENT);
     }
 
     /// The devices that are left when those whose time has run out have gone.
@@ -62,9 +79,9 @@ record Devices(List<Binding> bindings, Map<String, String> sources) {
         List<Binding> live = bindings.stream()
                 .filter(binding -> !binding.isGoneAt(epochSecond))
                 .toList();
-        Map<String, String> ways = new HashMap<>();
-        live.forEach(binding -> ways.put(binding.contact().toString(), way(binding)));
-        return new Devices(live, ways);
+        Map<String, Way> left = new HashMap<>();
+        live.forEach(binding -> left.put(binding.contact().toString(), way(binding)));
+        return new Devices(live, left);
     }
 
     /// The epoch second at which the next device goes.
@@ -89,7 +106,9 @@ record Devices(List<Binding> bindings, Map<String, String> sources) {
                 until,
                 binding.q(),
                 binding.path(),
-                way(binding));
+                way(binding).source,
+                way(binding).agent,
+                way(binding).since);
     }
 
     /// Whether a process that takes up this row knows all these devices, and no others, for as long as they are
@@ -109,7 +128,7 @@ record Devices(List<Binding> bindings, Map<String, String> sources) {
                 && as.expiresAt() >= binding.expiresAt()
                 && as.q() == binding.q()
                 && as.path().equals(binding.path())
-                && as.source().equals(way(binding));
+                && as.source().equals(way(binding).source);
     }
 
     /// Where calls are sent now, the best first.
@@ -126,12 +145,17 @@ record Devices(List<Binding> bindings, Map<String, String> sources) {
     /// NAT is reached.
     private Registrations.Binding reach(Binding binding) {
         String route = binding.path().isEmpty()
-                ? way(binding)
+                ? way(binding).source
                 : binding.path().getFirst().replaceAll("^[^<]*<|>.*$", "");
-        return new Registrations.Binding(binding.contact().toString(), route);
+        return new Registrations.Binding(binding.contact().toString(), route, binding.q());
     }
 
-    private String way(Binding binding) {
-        return Objects.requireNonNull(sources.get(binding.contact().toString()), "every binding has a way");
+    /// Where the REGISTER came from, `sip:host:port;transport=…`.
+    String source(Binding binding) {
+        return way(binding).source;
+    }
+
+    private Way way(Binding binding) {
+        return Objects.requireNonNull(ways.get(binding.contact().toString()), "every binding has a way");
     }
 }

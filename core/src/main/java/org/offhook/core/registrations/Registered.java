@@ -2,6 +2,7 @@ package org.offhook.core.registrations;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
@@ -24,8 +25,10 @@ public record Registered(
         Instant updated)
         implements Entity {
 
-    public static final Kind<Registered> KIND =
-            new Kind<>("registrations", Registered.class, List.of(Kind.field("user", Registered::user)));
+    public static final Kind<Registered> KIND = new Kind<>(
+            "registrations",
+            Registered.class,
+            List.of(Kind.field("user", Registered::user), Kind.field("realm", Registered::realm)));
 
     /// What a row says that was written when events were not counted: no row begins without one.
     public static final int UNCOUNTED = 0;
@@ -43,8 +46,18 @@ public record Registered(
     /// @param expiresAt epoch second; later than the device was told, so that it can renew unwritten
     /// @param q         0 to 1000
     /// @param source    where the REGISTER came from, `sip:host:port;transport=…`
+    /// @param agent     what the device calls itself, or null
+    /// @param since     when it came, epoch second; 0 when that was not written down
     public record Place(
-            String contact, String callId, long cseq, long expiresAt, int q, List<String> path, String source) {
+            String contact,
+            String callId,
+            long cseq,
+            long expiresAt,
+            int q,
+            List<String> path,
+            String source,
+            @Nullable String agent,
+            long since) {
 
         public Place {
             path = List.copyOf(path);

@@ -16,9 +16,11 @@ import org.offhook.core.ids.SidType;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.register.Bindings;
+import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
+import org.offhook.core.store.StoreException;
 import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler;
 import org.offhook.core.time.Scheduler.Cancellable;
@@ -43,18 +45,19 @@ import org.offhook.protocols.sip.registrar.Registration;
 public final class RegistrationDesk implements Bindings, Registrations {
 
     private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
+    private static final String SIGNED_OFF = "signed off";
 
     private final Store store;
     private final EventLog log;
     private final Clock clock;
     private final Scheduler scheduler;
     private final Sids sids;
-    private final Sid account;
-    private final String home;
+    private final Domain home;
     private final Registrar registrar;
     private final Map<Address, Line> lines = new ConcurrentHashMap<>();
 
-    private record Address(String realm, String user) {}
+    /// An address of record.
+    private record Address(Sid account, String domain, String user) {}
 
     /// @param durable completed when the store has `stored`
     private record Line(Registered stored, Devices devices, Alarm alarm, CompletionStage<Void> durable) {
@@ -77,30 +80,27 @@ public final class RegistrationDesk implements Bindings, Registrations {
     /// @param line null when it has no device left
     private record Step(@Nullable Line line, CompletionStage<Void> durable) {}
 
-    /// @param account whose users these are
-    /// @param home    the realm in which [#find] looks
+    /// @param home the platform's own domain
     public RegistrationDesk(
             Store store,
             EventLog log,
             Clock clock,
             Scheduler scheduler,
             Sids sids,
-            Sid account,
-            String home,
+            Domain home,
             RegistrarLimits limits) {
         this.store = store;
         this.log = log;
         this.clock = clock;
         this.scheduler = scheduler;
         this.sids = sids;
-        this.account = account;
         this.home = home;
         this.registrar = new Registrar(limits);
     }
 
     /// Takes up what a former process knew. Once, before the first REGISTER.
     public void recover() {
-        Query query = Query.of(account);
+        Query query = Query.of(null);
         List<Registered> page = store.list(Registered.KIND, query);
         while (!page.isEmpty()) {
             page.forEach(this::takeUp);
@@ -115,15 +115,15 @@ public final class RegistrationDesk implements Bindings, Registrations {
         } else {
             log.resume(stored.sid(), stored.logged());
         }
-        Address address = new Address(stored.realm(), stored.user());
+        Address address = new Address(stored.account(), stored.realm(), stored.user());
         Devices devices = Devices.of(stored);
         lines.put(address, new Line(stored, devices, alarm(address, null, devices), DONE));
     }
 
     @Override
-    public CompletionStage<Accepted> register(String realm, String user, SipRequest register, Flow source) {
+    public CompletionStage<Accepted> register(Domain domain, String user, SipRequest register, Flow source) {
         Instant now = clock.now();
-        Address address = new Address(realm, user);
+        Address address = new Address(domain.account(), domain.name(), user);
         Decision decision = new Decision();
         lines.compute(address, (same, line) -> {
             Devices before = line == null ? Devices.NONE : line.devices;
@@ -132,17 +132,33 @@ public final class RegistrationDesk implements Bindings, Registrations {
             if (!(registration instanceof Registration.Current current) || !current.changed()) {
                 return line;
             }
-            Devices after = before.after(current.bindings(), register, source);
+            Devices after = before.after(current.bindings(), register, source, now.getEpochSecond());
             if (line != null && line.holds(after)) {
                 decision.durable = line.durable;
                 return line.with(after);
             }
-            return decision.take(step(address, line, after, line == null ? null : line.alarm, now));
+            return decision.take(step(address, line, after, line == null ? null : line.alarm, SIGNED_OFF, now));
         });
         watch(address, decision.durable);
         Registration registration = Objects.requireNonNull(decision.registration, "compute has run");
         Accepted accepted = new Accepted(registration, now.getEpochSecond());
         return decision.durable.thenApply(_ -> accepted);
+    }
+
+    /// Takes all devices off an address, whether they like it or not; they may register again.
+    ///
+    /// @return false when there is no such registration
+    /// @throws StoreException when it was not stored
+    public boolean remove(Registered registered) {
+        Address address = new Address(registered.account(), registered.realm(), registered.user());
+        Decision decision = new Decision();
+        lines.computeIfPresent(address, (same, line) -> {
+            decision.found = true;
+            return decision.take(step(address, line, Devices.NONE, line.alarm, "removed", clock.now()));
+        });
+        watch(address, decision.durable);
+        StoreException.await(decision.durable);
+        return decision.found;
     }
 
     /// The time of a device has run out, unless it was renewed.
@@ -156,7 +172,7 @@ public final class RegistrationDesk implements Bindings, Registrations {
             Devices left = line.devices.at(now.getEpochSecond());
             return left.bindings().size() == line.devices.bindings().size()
                     ? new Line(line.stored, line.devices, alarm(address, null, line.devices), line.durable)
-                    : decision.take(step(address, line, left, null, now));
+                    : decision.take(step(address, line, left, null, SIGNED_OFF, now));
         });
         watch(address, decision.durable);
     }
@@ -165,10 +181,12 @@ public final class RegistrationDesk implements Bindings, Registrations {
     /// do.
     ///
     /// @param alarm the one that is set
-    private Step step(Address address, @Nullable Line before, Devices devices, @Nullable Alarm alarm, Instant now) {
+    /// @param cause why those leave whose time has not run out
+    private Step step(
+            Address address, @Nullable Line before, Devices devices, @Nullable Alarm alarm, String cause, Instant now) {
         Devices were = before == null ? Devices.NONE : before.devices;
         Registered plain = row(address, before, devices, now);
-        List<Happening> happenings = Comings.between(were, devices, plain);
+        List<Happening> happenings = Comings.between(were, devices, plain, cause);
         Registered row = before != null && plain.logged() == Registered.UNCOUNTED
                 ? plain
                 : plain.counted(plain.logged() + happenings.size());
@@ -179,7 +197,7 @@ public final class RegistrationDesk implements Bindings, Registrations {
         Change change = none ? Change.remove(Registered.KIND, row.sid()) : Change.put(Registered.KIND, row);
         CompletionStage<Void> durable = happenings.isEmpty()
                 ? store.submit(List.of(change))
-                : log.submit(account, row.sid(), List.of(change), happenings);
+                : log.submit(address.account, row.sid(), List.of(change), happenings);
         if (!none) {
             return new Step(new Line(row, devices, alarm(address, alarm, devices), durable), durable);
         }
@@ -193,9 +211,9 @@ public final class RegistrationDesk implements Bindings, Registrations {
     private Registered row(Address address, @Nullable Line before, Devices devices, Instant now) {
         return new Registered(
                 before == null ? sids.next(SidType.BINDING) : before.stored.sid(),
-                account,
+                address.account,
                 address.user,
-                address.realm,
+                address.domain,
                 devices.places(now.getEpochSecond()),
                 before == null ? 0 : before.stored.logged(),
                 before == null ? now : before.stored.created(),
@@ -229,7 +247,12 @@ public final class RegistrationDesk implements Bindings, Registrations {
 
     @Override
     public List<Registrations.Binding> find(String user) {
-        Line line = lines.get(new Address(home, user));
+        return find(home.account(), home.name(), user);
+    }
+
+    @Override
+    public List<Registrations.Binding> find(Sid account, String domain, String user) {
+        Line line = lines.get(new Address(account, domain, user));
         return line == null ? List.of() : line.devices.reachable(clock.now().getEpochSecond());
     }
 
@@ -241,6 +264,7 @@ public final class RegistrationDesk implements Bindings, Registrations {
     /// What `compute` has to tell.
     private static final class Decision {
         private @Nullable Registration registration;
+        private boolean found;
         private CompletionStage<Void> durable = DONE;
 
         private @Nullable Line take(Step step) {

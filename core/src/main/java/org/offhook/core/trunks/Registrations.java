@@ -2,18 +2,33 @@ package org.offhook.core.trunks;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.ids.Sid;
 
 /// Who is registered, as callers need it. Safe from any thread; never blocks for long.
 @FunctionalInterface
 public interface Registrations {
 
-    /// Where a user can be reached now, best first; empty when it is not registered.
+    /// Where a user of the platform's own domain can be reached now, best first; empty when it is not registered.
     ///
     /// @param user the user part, without escapes
     List<Binding> find(String user);
 
+    /// The same of a user of an account's domain; where there are no such domains, nobody.
+    default List<Binding> find(Sid account, String domain, String user) {
+        return List.of();
+    }
+
     /// @param contact the Contact URI: the Request-URI of a call to it
     /// @param route   where to send it when the contact cannot be reached directly (the source of the
     ///                registration), or null
-    record Binding(String contact, @Nullable String route) {}
+    /// @param q       its preference, 0 to 1000
+    record Binding(String contact, @Nullable String route, int q) {
+
+        /// One that is as good as any.
+        public Binding(String contact, @Nullable String route) {
+            this(contact, route, MOST_PREFERRED);
+        }
+
+        private static final int MOST_PREFERRED = 1000;
+    }
 }

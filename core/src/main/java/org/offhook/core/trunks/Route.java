@@ -18,13 +18,27 @@ public sealed interface Route {
     /// @param via     where to send it when the target does not say, or null
     /// @param headers that the application wants added
     /// @param named   whether a customer chose the host, so that it must be one that customers may reach
+    /// @param rank    of several ways to one party: 0 for those to try first, 1 for those when none of them
+    ///                answered, and so on
     record Outside(
             String target,
             @Nullable String via,
             Map<String, String> headers,
             @Nullable Credentials credentials,
-            boolean named)
-            implements Route {}
+            boolean named,
+            int rank)
+            implements Route {
+
+        /// The only way, or one of the first.
+        public Outside(
+                String target,
+                @Nullable String via,
+                Map<String, String> headers,
+                @Nullable Credentials credentials,
+                boolean named) {
+            this(target, via, headers, credentials, named, 0);
+        }
+    }
 
     /// There is none.
     ///

@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.domains.SipBook;
+import org.offhook.core.domains.SipDomain;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.numbers.E164;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.numbers.PhoneNumber;
@@ -24,16 +27,20 @@ public final class Routes {
     private static final int NO_CARRIER = 13224;
     private static final int BAD_URI = 13243;
     private static final int NOT_REGISTERED = 32009;
+    private static final int NO_USER = 32223;
 
     private final NumberDesk numbers;
     private final Registrations registrations;
     private final @Nullable Trunk carrier;
     private final SipUri home;
+    private final SipBook domains;
 
     /// @param domain of our own addresses, `host` or `host:port`
-    public Routes(NumberDesk numbers, Registrations registrations, @Nullable Trunk carrier, String domain) {
+    public Routes(
+            NumberDesk numbers, Registrations registrations, SipBook domains, @Nullable Trunk carrier, String domain) {
         this.numbers = numbers;
         this.registrations = registrations;
+        this.domains = domains;
         this.carrier = carrier;
         SipUri parsed = SipUri.parse("sip:" + domain);
         if (parsed == null) {
@@ -64,10 +71,11 @@ public final class Routes {
 
     /// The ways to a `sip:` URI; several when it is a user of ours with several devices.
     ///
+    /// @param account     who calls: the users of its domains are within its reach
     /// @param uri         with headers behind `?`, as documents write it
     /// @param credentials for its challenge, or null
     /// @param complaints  told of headers that may not be set
-    public List<Route> toSip(String uri, @Nullable Credentials credentials, List<String> complaints) {
+    public List<Route> toSip(Sid account, String uri, @Nullable Credentials credentials, List<String> complaints) {
         int question = uri.indexOf('?');
         String address = question < 0 ? uri : uri.substring(0, question);
         SipUri target = address.length() > LONGEST_URI ? null : SipUri.parse(address.strip());
@@ -76,6 +84,10 @@ public final class Routes {
         }
         Map<String, String> headers =
                 question < 0 ? Map.of() : SipHeaders.read(uri.substring(question + 1), complaints);
+        Optional<SipDomain> domain = domains.domain(target.host());
+        if (domain.isPresent()) {
+            return phones(account, domain.get(), target.decodedUser(), headers);
+        }
         if (!isOurs(target)) {
             Params params = target.params().without("edge").without("region");
             String plain = target.withParams(params).asRequestUri().toString();
@@ -83,18 +95,25 @@ public final class Routes {
         }
         String user = target.decodedUser();
         Optional<PhoneNumber> number = numberOf(user);
-        return number.isPresent() ? List.of(new Route.Inside(ours(number.get().number()))) : devices(user, headers);
+        return number.isPresent()
+                ? List.of(new Route.Inside(ours(number.get().number())))
+                : devices(user, registrations.find(user), headers);
     }
 
     /// The ways to a client identity.
     public List<Route> toClient(String identity) {
-        return devices(identity, Map.of());
+        return devices(identity, registrations.find(identity), Map.of());
     }
 
     /// The number of the platform that a user part means, with or without its `+`.
     public Optional<PhoneNumber> numberOf(String user) {
         String plain = user.indexOf(';') < 0 ? user : user.substring(0, user.indexOf(';'));
         return E164.parse(plain).or(() -> E164.parse("+" + plain)).flatMap(numbers::at);
+    }
+
+    /// The domain of an account that a host name stands for.
+    public Optional<SipDomain> domain(String host) {
+        return domains.domain(host);
     }
 
     /// The From of a leg that shows `from`: a number, `client:name`, a SIP URI, or anything.
@@ -117,14 +136,30 @@ public final class Routes {
                 && uri.portOrDefault() == home.portOrDefault();
     }
 
-    private List<Route> devices(String user, Map<String, String> headers) {
-        List<Binding> bindings = registrations.find(user);
+    /// The devices of a user of an account's domain. What other accounts have is not there.
+    private List<Route> phones(Sid account, SipDomain domain, String user, Map<String, String> headers) {
+        if (user.isEmpty()) {
+            return List.of(new Nowhere(NO_USER, "A SIP URI of the domain " + domain.name() + " needs a user."));
+        }
+        List<Binding> bindings =
+                domain.account().equals(account) ? registrations.find(account, domain.name(), user) : List.of();
+        return devices(user + "@" + domain.name(), bindings, headers);
+    }
+
+    /// Those of the same preference ring together, the others only when none of these answered.
+    private static List<Route> devices(String user, List<Binding> bindings, Map<String, String> headers) {
         if (bindings.isEmpty()) {
             return List.of(new Nowhere(NOT_REGISTERED, user + " is not registered."));
         }
+        List<Integer> preferences = bindings.stream().map(Binding::q).distinct().toList();
         return bindings.stream()
-                .<Route>map(binding ->
-                        new Outside(binding.contact(), binding.route(), new LinkedHashMap<>(headers), null, false))
+                .<Route>map(binding -> new Outside(
+                        binding.contact(),
+                        binding.route(),
+                        new LinkedHashMap<>(headers),
+                        null,
+                        false,
+                        preferences.indexOf(binding.q())))
                 .toList();
     }
 }

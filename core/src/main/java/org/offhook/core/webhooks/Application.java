@@ -3,8 +3,10 @@ package org.offhook.core.webhooks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sids;
+import org.offhook.core.tenancy.Account;
 import org.offhook.core.time.Clock;
 import org.offhook.core.web.Hook;
+import org.offhook.core.web.WebResult.Answered;
 import org.offhook.core.webhooks.Fetcher.Order;
 import org.offhook.core.webhooks.Witness.Problem;
 
@@ -40,6 +42,21 @@ public final class Application {
         return switch (attempt(ask, fallback, why, exchange, witness)) {
             case Tried.Good(Answer answer) -> answer;
             case Tried.Failed failed -> new Answer.Nothing(failed.code(), failed.message());
+        };
+    }
+
+    /// Asks a question outside of calls, whose answer is a form. There is no fallback.
+    ///
+    /// @return nothing when there was no answer, or one that says no
+    public Optional<Parameters> form(Account account, Hook hook, Parameters parameters, Exchange exchange) {
+        Fetched fetched = fetcher.fetch(
+                new Fetcher.Order(account, hook.url(), hook.method(), parameters, new CookieJar(), sids.token()),
+                exchange,
+                Witness.NOBODY);
+        return switch (fetched) {
+            case Fetched.Good(Answered answer, String _) ->
+                Optional.of(Parameters.decoded(Wire.text(answer).strip()));
+            case Fetched.Bad _ -> Optional.empty();
         };
     }
 

@@ -25,7 +25,12 @@ final class ApiRoom {
     private ApiRoom() {}
 
     static Function<Request, Response> open(
-            Configuration configuration, Foundation base, Ground ground, CallRoom calls, Readiness readiness) {
+            Configuration configuration,
+            Foundation base,
+            Ground ground,
+            CallRoom calls,
+            DomainRoom domains,
+            Readiness readiness) {
         Router router = Routes.of(new Desks(
                 ground.store(),
                 base.clock(),
@@ -36,12 +41,13 @@ final class ApiRoom {
                 ground.recordings(),
                 base.sids(),
                 new AccountDesk(ground.store(), base.clock(), base.sids()),
-                new AssetDesk(ground.store(), base.clock(), base.sids()),
+                new AssetDesk(ground.store(), base.clock(), base.sids(), domains.book()),
                 calls.conferences(),
                 calls.queues(),
                 new Stock(configuration.pool(), ground.numbers(), calls.geography()),
                 new UsageDesk(ground.store(), configuration.prices()),
-                calls.callerIds()));
+                calls.callerIds(),
+                calls.registrations()::remove));
         router.add("GET", "/health", _ -> readiness.answer());
         router.add("GET", "/metrics", _ -> {
             String text = PrometheusText.write(base.meters().all());

@@ -12,9 +12,10 @@ import org.offhook.core.callerids.OwnPages;
 import org.offhook.core.calls.CallDesk;
 import org.offhook.core.calls.CallLimits;
 import org.offhook.core.calls.CallTools;
-import org.offhook.core.calls.Gate;
 import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.conferences.ConferenceTools;
+import org.offhook.core.domains.DomainGate;
+import org.offhook.core.domains.Gate;
 import org.offhook.core.media.MediaServer;
 import org.offhook.core.media.Sounds;
 import org.offhook.core.messages.MessageDesk;
@@ -28,6 +29,7 @@ import org.offhook.core.recognition.Recognition;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.signalling.Signalling;
+import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.trunks.Trunk;
 import org.offhook.core.verbs.Verbs;
 import org.offhook.core.webhooks.Application;
@@ -53,20 +55,13 @@ record CallRoom(
     /// Fetches and asks of one call in a minute (TRUST §2.5, redirect loop).
     private static final int DOCUMENTS_PER_MINUTE = CallLimits.STANDARD.documentsPerMinute();
 
-    static RegistrationDesk registrations(Configuration configuration, Ground ground, Foundation base) {
+    static RegistrationDesk registrations(Configuration configuration, Ground ground, Foundation base, Domain home) {
         Configuration.Registrar registrar = configuration.registrar();
         int longest = seconds(registrar.longest());
         RegistrarLimits limits = new RegistrarLimits(
                 seconds(registrar.shortest()), longest, longest, RegistrarLimits.DEFAULT.bindings());
         return new RegistrationDesk(
-                ground.store(),
-                ground.log(),
-                base.clock(),
-                base.scheduler(),
-                base.sids(),
-                ground.first().account().sid(),
-                registrar.realm(),
-                limits);
+                ground.store(), ground.log(), base.clock(), base.scheduler(), base.sids(), home, limits);
     }
 
     /// @param addresses where this server is reached
@@ -80,6 +75,7 @@ record CallRoom(
             Signalling signalling,
             MediaServer media,
             RegistrationDesk registrations,
+            DomainRoom domains,
             Server.Addresses addresses) {
         Application application = new Application(base.clock(), base.sids());
         Geography geography = new NumberGeography();
@@ -128,7 +124,7 @@ record CallRoom(
         CallerIdDesk callerIds = new CallerIdDesk(ground.store(), base.clock(), base.sids(), base.random(), deliveries);
         CallDesk calls = new CallDesk(new CallTools(
                 tools,
-                lines(configuration, base, signalling, media, registrations, addresses),
+                lines(configuration, base, signalling, media, registrations, domains, addresses),
                 sounds,
                 recognition,
                 ground.recordings(),
@@ -170,17 +166,21 @@ record CallRoom(
             Signalling signalling,
             MediaServer media,
             RegistrationDesk registrations,
+            DomainRoom domains,
             Server.Addresses addresses) {
         Trunk carrier = carrier(configuration.carrier());
         Supplier<Set<InetAddress>> known = carrier == null ? Set::of : addressesOf(carrier, base);
         Gate gate = new CallGate(
                 configuration.profile(),
                 known,
-                !configuration.registrar().users().isEmpty());
+                !configuration.registrar().users().isEmpty(),
+                domains.book(),
+                new DomainGate(domains.book(), domains.users()));
         return new CallTools.Lines(
                 signalling,
                 media,
                 registrations,
+                domains.book(),
                 gate,
                 carrier,
                 WebRoom.destinations(configuration),

@@ -18,6 +18,7 @@ import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.core.signalling.register.Domain;
 import org.offhook.media.shard.MediaSettings;
 import org.offhook.protocols.sip.Method;
 import org.offhook.server.config.Configuration;
@@ -70,9 +71,13 @@ public final class Wiring {
                 configuration, web, ground.folder(), ground.first().account().sid(), base, closers);
         Recognition recognition = RecognitionRoom.open(
                 configuration, web, ground.first().account().sid(), base, closers);
-        RegistrationDesk registrations = CallRoom.registrations(configuration, ground, base);
+        DomainRoom domains = DomainRoom.open(base, ground, web);
+        Domain home = SipUsers.home(
+                configuration.registrar(), ground.first().account().sid());
+        RegistrationDesk registrations = CallRoom.registrations(configuration, ground, base, home);
         Late<CallDesk> desk = new Late<>();
-        Signalling signalling = signalling(sip, desk, registrations, addresses);
+        SipUsers users = users(home, domains, addresses);
+        Signalling signalling = signalling(sip, desk, registrations, users, addresses);
         CallRoom calls = CallRoom.open(
                 configuration,
                 base,
@@ -83,12 +88,13 @@ public final class Wiring {
                 signalling,
                 media.media(),
                 registrations,
+                domains,
                 addresses);
         desk.set(calls.calls());
 
         calls.recover();
         calls.register(base.meters());
-        front.open(ApiRoom.open(configuration, base, ground, calls, readiness));
+        front.open(ApiRoom.open(configuration, base, ground, calls, domains, readiness));
         sip.start();
         readiness.ready(calls.calls()::active);
         return new Server(
@@ -136,7 +142,11 @@ public final class Wiring {
 
     /// Calls are let in at the configured rate; the desk decides about the rest.
     private Signalling signalling(
-            SipRoom sip, Late<CallDesk> desk, RegistrationDesk registrations, Server.Addresses addresses) {
+            SipRoom sip,
+            Late<CallDesk> desk,
+            RegistrationDesk registrations,
+            SipUsers users,
+            Server.Addresses addresses) {
         Throttle throttle = new Throttle(configuration.limits().callsPerSecond(), base.clock());
         long late = configuration.limits().callStart().toNanos();
         Counter throttled = base.meters()
@@ -150,12 +160,14 @@ public final class Wiring {
             throttled.count();
             return new InviteHandler.Admission.Refused(503, "Service Unavailable", RETRY_LATER);
         };
-        Configuration.Registrar registrar = configuration.registrar();
-        List<String> hosts =
-                List.of(addresses.host(), configuration.sip().host().toLowerCase(Locale.ROOT), "localhost");
-        SipUsers users = new SipUsers(registrar, hosts);
         return sip.wire(
                 addresses.local().getPort(), SignallingLimits.STANDARD, handler, users, registrations, base.random());
+    }
+
+    private SipUsers users(Domain home, DomainRoom domains, Server.Addresses addresses) {
+        List<String> hosts =
+                List.of(addresses.host(), configuration.sip().host().toLowerCase(Locale.ROOT), "localhost");
+        return new SipUsers(configuration.registrar(), home, hosts, domains.users());
     }
 
     private Server.Addresses addresses(SipRoom sip, Front front) throws IOException {

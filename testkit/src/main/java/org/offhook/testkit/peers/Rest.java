@@ -40,13 +40,18 @@ public record Rest(URI server, String account, String token) {
 
     /// @param form names and values in turn
     public RestAnswer post(String path, String... form) {
+        return send("POST", "/2010-04-01/Accounts/" + account + path, form);
+    }
+
+    /// @param path from the root, for resources beside the 2010 API
+    /// @param form names and values in turn
+    public RestAnswer send(String method, String path, String... form) {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < form.length; i += 2) {
             body.append(i == 0 ? "" : "&").append(encode(form[i])).append('=').append(encode(form[i + 1]));
         }
-        return send(request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        return send(at(path).header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     /// Makes a number of the account.

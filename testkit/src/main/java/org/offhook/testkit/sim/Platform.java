@@ -13,6 +13,8 @@ import org.offhook.core.calls.CallDesk;
 import org.offhook.core.calls.CallTools;
 import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.conferences.ConferenceTools;
+import org.offhook.core.domains.Gate.Verdict;
+import org.offhook.core.domains.SipBook;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.messages.MessageDesk;
@@ -220,7 +222,8 @@ final class Platform {
                 new SignallingShards(List.of(signalling.shard()), random("call ids")),
                 media,
                 user -> ground.registered().getOrDefault(user, List.of()),
-                invite -> true,
+                new SipBook(store),
+                invite -> Verdict.ADMITTED,
                 ground.options().carrier() ? new Trunk("carrier", "sip:" + CARRIER, null) : null,
                 DestinationPolicy.open(),
                 SIP.host(),

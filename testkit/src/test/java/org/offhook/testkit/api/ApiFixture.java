@@ -38,6 +38,8 @@ import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.queues.QueueTools;
 import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.recordings.RecordingSink;
+import org.offhook.core.registrations.RegistrationDesk;
+import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.store.Change;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.tenancy.AccountDesk;
@@ -45,6 +47,7 @@ import org.offhook.core.time.Clock;
 import org.offhook.core.usage.Prices;
 import org.offhook.core.usage.UsageDesk;
 import org.offhook.core.webhooks.Deliveries;
+import org.offhook.protocols.sip.registrar.RegistrarLimits;
 import org.offhook.testkit.contracts.Samples;
 import org.offhook.testkit.fakes.FakeWeb;
 import org.offhook.testkit.fakes.MemoryRecordings;
@@ -63,6 +66,7 @@ final class ApiFixture {
     static final Sid CHILD = Samples.sid("AC", 0xc);
     static final Sid BOB = Samples.sid("AC", 0xb);
     static final String HOME = "/2010-04-01/Accounts/" + ALICE;
+    static final Domain PHONES = new Domain("offhook", "offhook", ALICE, true, true);
     static final Place PLACE = new Place("SAN FRANCISCO", "CA", "", "US");
     static final NumberPool POOL =
             new NumberPool(Stream.of("+14155550100-+14155550199", "+18005550100-+18005550109", "mobile:+14255550100")
@@ -83,6 +87,7 @@ final class ApiFixture {
     Function<SendMessage, Outcome<Message>> send = command -> Outcome.done(message(1, Map.of()));
     final NumberDesk numbers;
     final CallerIdDesk callerIds;
+    final RegistrationDesk registrations;
     final Router router;
     final Api api;
     final DirectClient nobody;
@@ -93,6 +98,8 @@ final class ApiFixture {
         Sids sids = new Sids(new SplittableRandom(1));
         numbers = new NumberDesk(store, clock, sids);
         callerIds = new CallerIdDesk(store, clock, sids, new SplittableRandom(2), deliveries(sids));
+        registrations = new RegistrationDesk(
+                store, new EventLog(store, sids), clock, timeline, sids, PHONES, RegistrarLimits.DEFAULT);
         Desks desks = new Desks(
                 store,
                 clock,
@@ -117,7 +124,8 @@ final class ApiFixture {
                 new QueueDesk(new QueueTools(clock, sids, store, new EventLog(store, sids))),
                 new Stock(POOL, numbers, number -> PLACE),
                 new UsageDesk(store, PRICES),
-                callerIds);
+                callerIds,
+                registrations::remove);
         router = Routes.of(desks);
         api = new Api(router, sids, clock, (id, fault) -> faults.add(fault));
         nobody = DirectClient.nobody(api::handle);
@@ -125,6 +133,11 @@ final class ApiFixture {
         account(ALICE, null, "alices-token", Account.Status.ACTIVE);
         account(CHILD, ALICE, "childs-token", Account.Status.ACTIVE);
         account(BOB, null, "bobs-token", Account.Status.ACTIVE);
+    }
+
+    /// A user of Alice's whose phone has registered.
+    Sid registered(String user) {
+        return FakeRegister.carryOut(registrations, store, PHONES, user);
     }
 
     /// They live in a timeline of their own, which no test here turns on.

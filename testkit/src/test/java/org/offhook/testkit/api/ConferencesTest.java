@@ -54,7 +54,8 @@ final class ConferencesTest {
                 world.queues(),
                 new Stock(NumberPool.EMPTY, new NumberDesk(store, world.timeline(), sids), number -> ApiFixture.PLACE),
                 new UsageDesk(store, Prices.FREE),
-                new ApiFixture().callerIds);
+                new ApiFixture().callerIds,
+                registered -> false);
         Api api = new Api(Routes.of(desks), sids, world.timeline(), (id, fault) -> {
             throw new AssertionError(fault);
         });

@@ -102,6 +102,7 @@ final class Furnished {
         sids.put(
                 "Messages/*/Media",
                 fixture.alice.get(HOME + "/Messages/" + message + "/Media.json").at("/media_list/0/sid"));
+        has("Registrations", fixture.registered("bob").value());
         make("Keys");
         make("SigningKeys");
         make("SIP/Domains", "DomainName", "office.example.net");

@@ -16,6 +16,7 @@ import org.offhook.core.registrations.Registered;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.register.Bindings.Accepted;
+import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.store.Query;
 import org.offhook.core.time.Scheduler;
 import org.offhook.core.trunks.Registrations.Binding;
@@ -32,6 +33,7 @@ import org.offhook.testkit.store.MemoryStore;
 final class RegistrationDeskTest {
 
     private static final Sid ACCOUNT = Samples.sid("AC", 1);
+    private static final Domain HOME = new Domain("offhook", "offhook", ACCOUNT, true, true);
     private static final Flow DESK = Flow.udp("192.0.2.66", 5066);
 
     private final Timeline time = Timeline.seeded(5);
@@ -57,8 +59,8 @@ final class RegistrationDeskTest {
 
         assertThat(desk.find("alice"))
                 .containsExactly(
-                        new Binding("sip:alice@10.0.0.6", "sip:192.0.2.67:5060;transport=udp"),
-                        new Binding("sip:alice@10.0.0.5", "sip:192.0.2.66:5066;transport=udp"));
+                        new Binding("sip:alice@10.0.0.6", "sip:192.0.2.67:5060;transport=udp", 800),
+                        new Binding("sip:alice@10.0.0.5", "sip:192.0.2.66:5066;transport=udp", 200));
     }
 
     @Test
@@ -222,7 +224,7 @@ final class RegistrationDeskTest {
     void whatTheStoreRefusedIsNotCounted() {
         register("a", "<sip:alice@10.0.0.5>", "600", DESK);
         store.refuse("full");
-        assertThat(desk.register("offhook", "alice", request("b", "Contact: <sip:alice@10.0.0.6>\r\n"), DESK))
+        assertThat(desk.register(HOME, "alice", request("b", "Contact: <sip:alice@10.0.0.6>\r\n"), DESK))
                 .isCompletedExceptionally();
         store.recover();
         register("c", "<sip:alice@10.0.0.7>", "600", DESK);
@@ -240,7 +242,7 @@ final class RegistrationDeskTest {
     @Test
     void askingChangesNothing() {
         register("a", "<sip:alice@10.0.0.5>", "600", DESK);
-        Accepted asked = desk.register("offhook", "alice", request("b", "Expires: 60\r\n"), DESK)
+        Accepted asked = desk.register(HOME, "alice", request("b", "Expires: 60\r\n"), DESK)
                 .toCompletableFuture()
                 .join();
 
@@ -260,7 +262,7 @@ final class RegistrationDeskTest {
             }
         });
         EventLog log = new EventLog(store, sids);
-        return new RegistrationDesk(store, log, time, timers, sids, ACCOUNT, "offhook", RegistrarLimits.DEFAULT);
+        return new RegistrationDesk(store, log, time, timers, sids, HOME, RegistrarLimits.DEFAULT);
     }
 
     private List<String> logged() {
@@ -273,7 +275,7 @@ final class RegistrationDeskTest {
 
     private Accepted register(String callId, String contact, String expires, Flow source) {
         SipRequest request = request(callId, "Contact: " + contact + "\r\nExpires: " + expires + "\r\n");
-        return desk.register("offhook", "alice", request, source)
+        return desk.register(HOME, "alice", request, source)
                 .toCompletableFuture()
                 .join();
     }

@@ -98,6 +98,31 @@ final class DialLimitsTest {
     }
 
     @Test
+    void devicesOfLessPreferenceRingWhenThePreferredOnesDidNotAnswer() {
+        try (RouterWorld world = dialing("timeout=\"10\"", "<Sip>sip:ada@platform.example</Sip>")) {
+            world.registered.put(
+                    "ada",
+                    List.of(
+                            new Binding("sip:desk@192.0.2.9", null, 900),
+                            new Binding("sip:lab@192.0.2.11", null, 900),
+                            new Binding("sip:mobile@192.0.2.10", null, 500)));
+            TestPhone desk = world.outside("desk").onlyRings();
+            TestPhone lab = world.outside("lab").onlyRings();
+            TestPhone mobile = world.outside("mobile").answersAfter(Duration.ofSeconds(1));
+            TestPhone caller = world.caller().dial(RouterWorld.NUMBER);
+            world.run(Duration.ofSeconds(12));
+            assertThat(desk.isOver()).isFalse();
+            assertThat(lab.isOver()).isFalse();
+            assertThat(caller.joinedWith(mobile)).isFalse();
+            world.until(() -> caller.joinedWith(mobile));
+            world.run(Duration.ofSeconds(1));
+            assertThat(desk.isOver()).isTrue();
+            assertThat(lab.isOver()).isTrue();
+            caller.hangUp();
+        }
+    }
+
+    @Test
     void aUserWhoIsNotRegisteredIsAnErrorAndFailed() {
         try (RouterWorld world = dialing("action=\"/after\"", "<Client>nobody</Client>")) {
             world.caller().dial(RouterWorld.NUMBER);

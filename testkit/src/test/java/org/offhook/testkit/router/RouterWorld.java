@@ -17,6 +17,8 @@ import org.offhook.core.calls.CallTools;
 import org.offhook.core.calls.PlaceCall;
 import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.conferences.ConferenceTools;
+import org.offhook.core.domains.Gate.Verdict;
+import org.offhook.core.domains.SipBook;
 import org.offhook.core.events.Event;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.events.EventQuery;
@@ -115,7 +117,8 @@ final class RouterWorld implements AutoCloseable {
                         carrier(),
                         media,
                         user -> registered.getOrDefault(user, List.of()),
-                        invite -> !invite.from().contains("stranger"),
+                        new SipBook(store),
+                        invite -> invite.from().contains("stranger") ? Verdict.REFUSED : Verdict.ADMITTED,
                         new Trunk("carrier", "sip:carrier.example", null),
                         DestinationPolicy.open(),
                         "platform.example",

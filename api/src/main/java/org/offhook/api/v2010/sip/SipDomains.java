@@ -28,6 +28,8 @@ public final class SipDomains {
             Slot.verb("VoiceFallbackMethod"),
             Slot.url("VoiceStatusCallbackUrl"),
             Slot.verb("VoiceStatusCallbackMethod"),
+            Slot.url("AuthUrl"),
+            Slot.verb("AuthMethod"),
             Slot.flag("SipRegistration"),
             Slot.flag("EmergencyCallingEnabled"),
             Slot.flag("Secure"),

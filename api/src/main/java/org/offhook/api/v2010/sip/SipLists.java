@@ -17,8 +17,11 @@ import org.offhook.api.v2010.kept.Slot;
 import org.offhook.api.v2010.kept.Slot.Trait;
 import org.offhook.core.assets.Asset;
 import org.offhook.core.assets.AssetKinds;
+import org.offhook.core.domains.SipUser;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.store.Query;
+import org.offhook.protocols.sip.digest.DigestAlgorithm;
 
 /// `…/SIP/CredentialLists` with their `Credentials`, and `…/SIP/IpAccessControlLists` with their `IpAddresses`.
 /// A password is never shown; a list that a domain uses is not deleted.
@@ -67,14 +70,16 @@ public final class SipLists implements Resources.Resource {
                         AssetKinds.CREDENTIALS,
                         List.of(
                                 Slot.text("Username").needed(21243).with(Trait.FIXED),
-                                Slot.text("Password").needed(21243).with(Trait.SECRET)))
+                                Slot.text("Password").needed(21243).with(Trait.SECRET),
+                                Slot.flag("ReceiveOnly"),
+                                Slot.text("AllowedDestinations")))
                 .within(
                         "CredentialListSid",
                         "credential_list_sid",
                         SidType.CREDENTIAL_LIST,
                         AssetKinds.CREDENTIAL_LISTS)
                 .unique("username", 21243);
-        return kept(shape, Manners.PLAIN.checking((fields, account, values) -> check(fields, values)));
+        return kept(shape, Manners.PLAIN.checking(SipLists::check));
     }
 
     private KeptResource ipLists() {
@@ -118,11 +123,15 @@ public final class SipLists implements Resources.Resource {
         return new KeptResource(shape, desks.store(), desks.assets(), manners);
     }
 
-    private static void check(Fields fields, Map<String, String> values) {
+    /// Only the hashes of the password are kept ([SipUser]).
+    private static void check(Fields fields, Sid account, Map<String, String> values) {
         String username = values.getOrDefault("username", "");
-        String password = values.getOrDefault("password", "");
+        String password = values.remove("password");
         if (username.length() > 32 || !username.matches("[A-Za-z0-9_.!~*'()&=+$,;?/-]+")) {
             fields.refuse(21243, "Username is 1 to 32 characters that a SIP URI can hold");
+        }
+        if (password == null) {
+            return; // It stays what it was.
         }
         if (password.length() < SHORTEST_PASSWORD
                 || !password.matches(".*[a-z].*")
@@ -132,6 +141,10 @@ public final class SipLists implements Resources.Resource {
                     21243,
                     "Password has at least " + SHORTEST_PASSWORD
                             + " characters, among them a small letter, a capital and a digit");
+            return;
+        }
+        for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+            values.put(SipUser.field(algorithm), algorithm.secret(username, SipUser.realm(account), password));
         }
     }
 

@@ -16,7 +16,6 @@ import org.offhook.core.calls.leg.Unwind;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.MediaSession.Negotiation;
-import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.SipLeg;
@@ -26,7 +25,7 @@ import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Answer;
 import org.offhook.core.webhooks.Parameters;
 
-/// The story of a call that comes in: whose number is it, what does its application say, do that.
+/// The story of a call that comes in: whose number or domain is it, what does its application say, do that.
 public final class IncomingScript {
 
     private static final int NO_VOICE_URL = 11100;
@@ -57,13 +56,13 @@ public final class IncomingScript {
     }
 
     public void run(Mailbox<Signal> mailbox) {
-        Optional<PhoneNumber> number = routes.numberOf(Parties.user(invite.target()));
-        if (number.isEmpty()) {
+        Optional<Door> door = Door.of(invite, routes);
+        if (door.isEmpty()) {
             sip.refuse(404, "Not Found", Map.of());
             return;
         }
         Optional<Account> account =
-                tools.base().store().find(Account.KIND, number.get().account());
+                tools.base().store().find(Account.KIND, door.get().account());
         if (account.isEmpty() || account.get().status() != Account.Status.ACTIVE) {
             sip.refuse(403, "Forbidden", Map.of());
             return;
@@ -85,23 +84,20 @@ public final class IncomingScript {
                 }
             }
         }
-        tell(number.get(), account.get(), media.get(), prepared, mailbox);
+        tell(door.get(), account.get(), media.get(), prepared, mailbox);
     }
 
     private void tell(
-            PhoneNumber number,
-            Account account,
-            MediaSession media,
-            @Nullable String prepared,
-            Mailbox<Signal> mailbox) {
-        CallLeg leg = maker.make(account, call(number), mailbox, sip, media, prepared, Parties.parameters(invite));
+            Door door, Account account, MediaSession media, @Nullable String prepared, Mailbox<Signal> mailbox) {
+        Parameters told = Parties.parameters(invite).with(door.sip());
+        CallLeg leg = maker.make(account, call(door), mailbox, sip, media, prepared, told);
         leg.hops(Parties.hops(invite));
         leg.line().invited(invite.headers());
         try {
             leg.open();
             leg.ring();
-            leg.talk().fallback(number.voiceFallback());
-            interpreter.perform(leg, () -> first(leg, number));
+            leg.talk().fallback(door.voiceFallback());
+            interpreter.perform(leg, () -> first(leg, door));
             leg.hangUp("end of document", CallStatus.COMPLETED);
         } catch (Unwind.HungUp over) {
             // However it came about, the call is over.
@@ -110,36 +106,36 @@ public final class IncomingScript {
         }
     }
 
-    private Answer first(CallLeg leg, PhoneNumber number) {
-        Hook voice = number.voice();
+    private Answer first(CallLeg leg, Door door) {
+        Hook voice = door.voice();
         if (voice == null) {
-            String message = "The number " + number.number() + " has no voice URL.";
+            String message = door.called() + " has no voice URL.";
             leg.journal().error(NO_VOICE_URL, message);
             return new Answer.Nothing(NO_VOICE_URL, message);
         }
         return leg.talk().visit(voice, Parameters.NONE);
     }
 
-    private Call call(PhoneNumber number) {
+    private Call call(Door door) {
         Instant now = tools.base().clock().now();
         return new Call(
                 sid,
-                number.account(),
+                door.account(),
                 null,
                 Parties.address(invite.from()),
-                number.number(),
+                door.called(),
                 Parties.forwardedFrom(invite),
-                number.callerIdLookup() ? invite.fromName() : null,
+                door.named() ? invite.fromName() : null,
                 Direction.INBOUND,
                 CallStatus.RINGING,
-                number.sid(),
+                door.number(),
                 now,
                 now,
                 null,
                 null,
                 0,
                 null,
-                number.statusCallback(),
+                door.statusCallback(),
                 List.of("completed"),
                 0);
     }

@@ -7,6 +7,9 @@ import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.engine.Later;
 import org.offhook.core.signalling.leg.Tools;
 import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.signalling.register.Claim;
+import org.offhook.core.signalling.register.Claim.Purpose;
+import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.signalling.register.Users;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.SipRequest;
@@ -50,31 +53,41 @@ final class Authentication {
         this.guard = new Guard(limits);
     }
 
-    /// The realm of a host of ours, null when it is none.
+    /// The domain that a host stands for, null when it is none of ours.
     @Nullable
-    String realm(String host) {
-        return users.realm(host);
+    Domain domain(String host) {
+        return users.domain(host);
     }
 
     /// The credentials in the request that are worth judging, and whether it is to be told that its nonce was
     /// stale.
-    DigestServer.Reading read(SipRequest request, HeaderName field, String realm, Flow flow, long now) {
-        return server.read(request, field, realm, flow.address(), now);
+    DigestServer.Reading read(SipRequest request, HeaderName field, Domain domain, Flow flow, long now) {
+        return server.read(request, field, domain.realm(), flow.address(), now);
     }
 
     /// Judges credentials.
-    void judge(SipRequest request, Credentials credentials, Flow flow, Listener listener, long now) {
-        String user = credentials.username();
+    ///
+    /// @param purpose what they are shown for
+    void judge(
+            SipRequest request,
+            Credentials credentials,
+            Domain domain,
+            Purpose purpose,
+            Flow flow,
+            Listener listener,
+            long now) {
+        String user = credentials.username() + "@" + domain.name();
         if (guard.shutsOut(user, flow.address(), now)) {
             listener.shutOut(now);
             return;
         }
-        CompletionStage<Optional<String>> secret = users.secret(credentials.realm(), user, credentials.algorithm());
+        Claim claim = new Claim(domain, purpose, credentials.username(), flow.address());
+        CompletionStage<Optional<String>> secret = users.secret(claim, credentials.algorithm());
         Later.on(tools.inbox(), secret, now, (found, at) -> {
             if (found == null) {
                 listener.failed(at);
             } else {
-                judge(request, credentials, flow, found.orElse(null), listener, at);
+                judge(request, credentials, user, flow, found.orElse(null), listener, at);
             }
         });
     }
@@ -82,29 +95,30 @@ final class Authentication {
     private void judge(
             SipRequest request,
             Credentials credentials,
+            String user,
             Flow flow,
             @Nullable String secret,
             Listener listener,
             long now) {
         switch (server.judge(request, credentials, secret)) {
             case GOOD -> {
-                guard.right(credentials.username(), flow.address());
+                guard.right(user, flow.address());
                 listener.known(credentials.username(), now);
             }
             case REPLAYED -> listener.unknown(true, now);
             case WRONG -> {
-                guard.wrong(credentials.username(), flow.address(), now);
+                guard.wrong(user, flow.address(), now);
                 listener.unknown(false, now);
             }
         }
     }
 
     /// The 401 or 407 that asks for credentials.
-    SipResponse challenge(SipRequest request, boolean proxy, String realm, Flow flow, boolean stale, long now) {
+    SipResponse challenge(SipRequest request, boolean proxy, Domain domain, Flow flow, boolean stale, long now) {
         SipResponse.Builder response =
                 tools.response(request, proxy ? 407 : 401, tools.tokens().next());
         HeaderName field = proxy ? HeaderName.PROXY_AUTHENTICATE : HeaderName.WWW_AUTHENTICATE;
-        for (String challenge : server.challenge(realm, flow.address(), stale, now)) {
+        for (String challenge : server.challenge(domain.realm(), flow.address(), stale, now)) {
             response.header(field, challenge);
         }
         return response.build();

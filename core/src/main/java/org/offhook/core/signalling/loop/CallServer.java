@@ -12,6 +12,8 @@ import org.offhook.core.signalling.leg.LegHandle;
 import org.offhook.core.signalling.leg.Tools;
 import org.offhook.core.signalling.leg.VisibleHeaders;
 import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.signalling.register.Claim.Purpose;
+import org.offhook.core.signalling.register.Domain;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.NameAddr;
 import org.offhook.protocols.sip.SipRequest;
@@ -57,12 +59,13 @@ final class CallServer {
         ServerTransaction.OfInvite transaction = open(key, flow);
         transaction.respond(tools.response(invite, 100, null).build(), now);
         IncomingLeg leg = new IncomingLeg(tools, transaction, invite, now);
-        String realm = realm(invite);
-        if (realm == null || !(read(invite, realm, flow, now) instanceof Reading.Present present)) {
+        Domain domain = domain(invite);
+        if (domain == null || !(read(invite, domain, flow, now) instanceof Reading.Present present)) {
             offer(leg, invite, flow, null, now);
             return;
         }
-        authentication.judge(invite, present.credentials(), flow, new Calling(leg, invite, flow, realm), now);
+        Calling calling = new Calling(leg, invite, flow, domain);
+        authentication.judge(invite, present.credentials(), domain, Purpose.CALL, flow, calling, now);
     }
 
     /// How many calls were refused for want of room.
@@ -78,13 +81,19 @@ final class CallServer {
         open(key, flow).respond(refusal, now);
     }
 
-    private Reading read(SipRequest invite, String realm, Flow flow, long now) {
-        return authentication.read(invite, HeaderName.PROXY_AUTHORIZATION, realm, flow, now);
+    private Reading read(SipRequest invite, Domain domain, Flow flow, long now) {
+        return authentication.read(invite, HeaderName.PROXY_AUTHORIZATION, domain, flow, now);
     }
 
-    /// The realm a caller belongs to: that of its own address.
-    private @Nullable String realm(SipRequest invite) {
-        return invite.from().uri() instanceof SipUri uri ? authentication.realm(uri.host()) : null;
+    /// The domain whose user the caller has to be: the one it calls, or, when that is the platform itself, the
+    /// platform's own if its address is there.
+    private @Nullable Domain domain(SipRequest invite) {
+        Domain called = invite.uri() instanceof SipUri uri ? authentication.domain(uri.host()) : null;
+        if (called != null && !called.home()) {
+            return called;
+        }
+        Domain own = invite.from().uri() instanceof SipUri uri ? authentication.domain(uri.host()) : null;
+        return own != null && own.home() ? own : null;
     }
 
     /// Offers the call to the router.
@@ -95,12 +104,12 @@ final class CallServer {
             case Admission.Admitted admitted -> leg.listener(admitted.events());
             case Admission.Refused refused -> leg.refuse(refused.status(), refused.reason(), refused.headers(), now);
             case Admission.Challenged _ -> {
-                String realm = realm(invite);
-                if (realm == null) {
+                Domain domain = domain(invite);
+                if (domain == null) {
                     leg.refuse(403, "Forbidden", Map.of(), now);
                 } else {
-                    boolean stale = read(invite, realm, flow, now) instanceof Reading.Absent(boolean old) && old;
-                    leg.refuse(authentication.challenge(invite, true, realm, flow, stale, now), now);
+                    boolean stale = read(invite, domain, flow, now) instanceof Reading.Absent(boolean old) && old;
+                    leg.refuse(authentication.challenge(invite, true, domain, flow, stale, now), now);
                 }
             }
         }
@@ -127,25 +136,25 @@ final class CallServer {
         private final IncomingLeg leg;
         private final SipRequest invite;
         private final Flow flow;
-        private final String realm;
+        private final Domain domain;
 
-        Calling(IncomingLeg leg, SipRequest invite, Flow flow, String realm) {
+        Calling(IncomingLeg leg, SipRequest invite, Flow flow, Domain domain) {
             this.leg = leg;
             this.invite = invite;
             this.flow = flow;
-            this.realm = realm;
+            this.domain = domain;
         }
 
         @Override
         public void known(String username, long now) {
             if (!leg.isOver()) {
-                offer(leg, invite, flow, username + "@" + realm, now);
+                offer(leg, invite, flow, username + "@" + domain.name(), now);
             }
         }
 
         @Override
         public void unknown(boolean stale, long now) {
-            leg.refuse(authentication.challenge(invite, true, realm, flow, stale, now), now);
+            leg.refuse(authentication.challenge(invite, true, domain, flow, stale, now), now);
         }
 
         @Override

@@ -7,6 +7,8 @@ import org.offhook.core.signalling.engine.ServerTransaction;
 import org.offhook.core.signalling.leg.Tools;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.register.Bindings;
+import org.offhook.core.signalling.register.Claim.Purpose;
+import org.offhook.core.signalling.register.Domain;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipResponse;
@@ -31,23 +33,27 @@ final class RegisterServer {
     }
 
     void received(SipRequest register, ServerKey key, Flow flow, long now) {
-        String realm = register.uri() instanceof SipUri uri ? authentication.realm(uri.host()) : null;
+        Domain domain = register.uri() instanceof SipUri uri ? authentication.domain(uri.host()) : null;
         SipUri address = register.to().uri() instanceof SipUri to ? to.addressOfRecord() : null;
-        if (realm == null) {
+        if (domain == null) {
             send(flow, tools.bare(register, 404)); // step 1: no domain of ours
             return;
         }
-        if (address == null || address.user() == null || !realm.equals(authentication.realm(address.host()))) {
+        if (address == null || address.user() == null || !domain.equals(authentication.domain(address.host()))) {
             send(flow, tools.bare(register, 404)); // step 5
             return;
         }
-        switch (authentication.read(register, HeaderName.AUTHORIZATION, realm, flow, now)) {
+        if (!domain.registers()) {
+            send(flow, tools.bare(register, 403)); // its owner wants no phones here
+            return;
+        }
+        switch (authentication.read(register, HeaderName.AUTHORIZATION, domain, flow, now)) {
             case Reading.Absent(boolean stale) ->
-                send(flow, authentication.challenge(register, false, realm, flow, stale, now));
+                send(flow, authentication.challenge(register, false, domain, flow, stale, now));
             case Reading.Present present -> {
                 ServerTransaction transaction = tools.transactions().open(key, flow);
-                Registering registering = new Registering(register, transaction, flow, realm, address.decodedUser());
-                authentication.judge(register, present.credentials(), flow, registering, now);
+                Registering registering = new Registering(register, transaction, flow, domain, address.decodedUser());
+                authentication.judge(register, present.credentials(), domain, Purpose.REGISTER, flow, registering, now);
             }
         }
     }
@@ -62,14 +68,14 @@ final class RegisterServer {
         private final SipRequest register;
         private final ServerTransaction transaction;
         private final Flow flow;
-        private final String realm;
+        private final Domain domain;
         private final String user;
 
-        Registering(SipRequest register, ServerTransaction transaction, Flow flow, String realm, String user) {
+        Registering(SipRequest register, ServerTransaction transaction, Flow flow, Domain domain, String user) {
             this.register = register;
             this.transaction = transaction;
             this.flow = flow;
-            this.realm = realm;
+            this.domain = domain;
             this.user = user;
         }
 
@@ -79,13 +85,13 @@ final class RegisterServer {
                 transaction.respond(tools.bare(register, 403), now); // step 4: not somebody else's address
                 return;
             }
-            CompletionStage<Bindings.Accepted> stored = bindings.register(realm, user, register, flow);
+            CompletionStage<Bindings.Accepted> stored = bindings.register(domain, user, register, flow);
             Later.on(tools.inbox(), stored, now, (accepted, at) -> transaction.respond(response(accepted), at));
         }
 
         @Override
         public void unknown(boolean stale, long now) {
-            transaction.respond(authentication.challenge(register, false, realm, flow, stale, now), now);
+            transaction.respond(authentication.challenge(register, false, domain, flow, stale, now), now);
         }
 
         @Override

@@ -9,13 +9,13 @@ import org.offhook.protocols.sip.registrar.Registration;
 @FunctionalInterface
 public interface Bindings {
 
-    /// Carries out a REGISTER whose sender was found to be `user@realm`. The stage completes, on any thread,
+    /// Carries out a REGISTER whose sender was found to be `user` of the domain. The stage completes, on any thread,
     /// when the change is durable; exceptionally when it could not be stored.
     ///
-    /// @param realm the domain of the address of record
+    /// @param domain of the address of record
     /// @param user its user part, without escapes
     /// @param source where the REGISTER came from, which is where the device can be reached behind a NAT
-    CompletionStage<Accepted> register(String realm, String user, SipRequest register, Flow source);
+    CompletionStage<Accepted> register(Domain domain, String user, SipRequest register, Flow source);
 
     /// @param registration what became of it
     /// @param now the epoch second it was decided at, from which the times in the 200 count

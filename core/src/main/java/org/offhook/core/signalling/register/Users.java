@@ -15,7 +15,7 @@ public interface Users {
     Users NOBODY = new Users() {
 
         @Override
-        public @Nullable String realm(String host) {
+        public @Nullable Domain domain(String host) {
             return null;
         }
 
@@ -25,19 +25,19 @@ public interface Users {
         }
 
         @Override
-        public CompletionStage<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm) {
+        public CompletionStage<Optional<String>> secret(Claim claim, DigestAlgorithm algorithm) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
     };
 
-    /// The digest realm of a host name or address that stands in the Request-URI; null when it is no domain of
-    /// ours.
+    /// The domain that a host name or address in a URI stands for; null when it is none of ours.
     @Nullable
-    String realm(String host);
+    Domain domain(String host);
 
     /// The algorithms of a challenge, one field for each, in this order. Always the same.
     List<DigestAlgorithm> digests();
 
-    /// [DigestAlgorithm#secret] of a user; empty when there is no such user.
-    CompletionStage<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm);
+    /// [DigestAlgorithm#secret] of a user in the realm of its domain; empty when there is no such user, or it may
+    /// not do that.
+    CompletionStage<Optional<String>> secret(Claim claim, DigestAlgorithm algorithm);
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.leg.CallLeg;
@@ -86,15 +88,21 @@ final class DialRun {
             leg.journal().error(LOOP, "The call was forwarded too often on this platform; nobody is called.");
             return;
         }
-        if (!dial.sequential()) {
-            ring(parties);
-            return;
-        }
-        for (Party party : parties) {
-            if (ring(List.of(party))) {
+        for (List<Party> together : rounds(parties)) {
+            if (ring(together)) {
                 return;
             }
         }
+    }
+
+    /// Those that ring at once, round for round: of a user with several devices the preferred ones first.
+    private List<List<Party>> rounds(List<Party> parties) {
+        if (dial.sequential() || parties.isEmpty()) {
+            return parties.stream().map(List::of).toList();
+        }
+        SortedMap<Integer, List<Party>> rounds =
+                parties.stream().collect(Collectors.groupingBy(Party::rank, TreeMap::new, Collectors.toList()));
+        return List.copyOf(rounds.values());
     }
 
     /// Rings some at once.

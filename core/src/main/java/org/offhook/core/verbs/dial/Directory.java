@@ -49,6 +49,7 @@ final class Directory {
                 String password = noun.password();
                 List<Route> found = leg.routes()
                         .toSip(
+                                leg.call().account(),
                                 noun.address(),
                                 username == null
                                         ? null

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.signalling.Abilities;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.IncomingInvite;
@@ -23,6 +24,8 @@ import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.net.Transport;
 import org.offhook.core.signalling.register.Bindings;
+import org.offhook.core.signalling.register.Claim;
+import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.signalling.register.Users;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.protocols.sip.Method;
@@ -39,6 +42,9 @@ import org.offhook.protocols.sip.transaction.Timers;
 final class Node {
 
     static final String REALM = "example.com";
+
+    private static final Domain HOME =
+            new Domain(REALM, REALM, Sid.parse("AC" + "0".repeat(32)).orElseThrow(), true, true);
 
     final String address;
     final SignallingShard shard;
@@ -184,7 +190,8 @@ final class Node {
         };
     }
 
-    private CompletableFuture<Bindings.Accepted> register(String realm, String user, SipRequest register, Flow source) {
+    private CompletableFuture<Bindings.Accepted> register(
+            Domain domain, String user, SipRequest register, Flow source) {
         long now = Duration.ofNanos(world.now()).toSeconds();
         Registration registration =
                 new Registrar(RegistrarLimits.DEFAULT).apply(bindings.getOrDefault(user, List.of()), register, now);
@@ -199,8 +206,8 @@ final class Node {
     private final class Passwords implements Users {
 
         @Override
-        public String realm(String host) {
-            return host.equals(REALM) || host.equals(address) ? REALM : null;
+        public Domain domain(String host) {
+            return host.equals(REALM) || host.equals(address) ? HOME : null;
         }
 
         @Override
@@ -209,9 +216,9 @@ final class Node {
         }
 
         @Override
-        public CompletableFuture<Optional<String>> secret(String realm, String username, DigestAlgorithm algorithm) {
-            return CompletableFuture.completedFuture(Optional.ofNullable(passwords.get(username))
-                    .map(password -> algorithm.secret(username, realm, password)));
+        public CompletableFuture<Optional<String>> secret(Claim claim, DigestAlgorithm algorithm) {
+            return CompletableFuture.completedFuture(Optional.ofNullable(passwords.get(claim.username()))
+                    .map(password -> algorithm.secret(claim.username(), REALM, password)));
         }
     }
 }

@@ -1,0 +1,45 @@
+package org.offhook.core.domains;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.domains.Gate.Verdict;
+import org.offhook.core.signalling.IncomingInvite;
+
+/// Who may call a domain (contract §17): whoever comes from an address of its lists, and is a user of its
+/// credential lists; both when it has both, nobody when it has neither.
+public final class DomainGate {
+
+    private final SipBook book;
+    private final DomainUsers users;
+
+    public DomainGate(SipBook book, DomainUsers users) {
+        this.book = book;
+        this.users = users;
+    }
+
+    /// @param called the user part of the Request-URI, without escapes
+    public Verdict judge(SipDomain domain, IncomingInvite invite, String called) {
+        if (!domain.asksAddresses() && !domain.asksCallers()) {
+            return Verdict.REFUSED;
+        }
+        InetAddress source = Cidr.literal(invite.source().address());
+        if (domain.asksAddresses() && (source == null || !book.holds(domain.places(), source))) {
+            return Verdict.REFUSED;
+        }
+        if (!domain.asksCallers()) {
+            return Verdict.ADMITTED;
+        }
+        String user = user(domain, invite.user());
+        if (user == null) {
+            return Verdict.CHALLENGED;
+        }
+        SipUser known = users.known(domain, user);
+        return known == null || known.mayCall(called) ? Verdict.ADMITTED : Verdict.REFUSED;
+    }
+
+    /// The name of the user of this domain that the caller has proved to be, or null.
+    private static @Nullable String user(SipDomain domain, @Nullable String proved) {
+        String end = "@" + domain.name();
+        return proved != null && proved.endsWith(end) ? proved.substring(0, proved.length() - end.length()) : null;
+    }
+}

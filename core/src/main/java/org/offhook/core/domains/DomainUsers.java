@@ -1,0 +1,61 @@
+package org.offhook.core.domains;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.signalling.register.Claim;
+import org.offhook.core.signalling.register.Domain;
+import org.offhook.core.web.Hook;
+import org.offhook.protocols.sip.digest.DigestAlgorithm;
+
+/// The users of accounts' domains, as signalling asks for them. Never blocks.
+public final class DomainUsers {
+
+    private final SipBook book;
+    private final AskedUsers asked;
+
+    public DomainUsers(SipBook book, AskedUsers asked) {
+        this.book = book;
+        this.asked = asked;
+    }
+
+    /// The domain of an account that the host name stands for, or null.
+    public @Nullable Domain domain(String host) {
+        return book.domain(host)
+                .map(domain -> new Domain(
+                        domain.name(), SipUser.realm(domain.account()), domain.account(), domain.registers(), false))
+                .orElse(null);
+    }
+
+    /// @see org.offhook.core.signalling.register.Users#secret
+    public CompletionStage<Optional<String>> secret(Claim claim, DigestAlgorithm algorithm) {
+        SipDomain domain = book.domain(claim.domain().name()).orElse(null);
+        if (domain == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        List<Sid> lists = switch (claim.purpose()) {
+            case REGISTER -> domain.registrants();
+            case CALL -> domain.callers();
+        };
+        SipUser user = book.user(lists, claim.username());
+        Hook decides = domain.decides();
+        if (user != null || decides == null) {
+            return CompletableFuture.completedFuture(Optional.ofNullable(user).flatMap(one -> secret(one, algorithm)));
+        }
+        return asked.ask(domain, decides, claim).thenApply(found -> found.flatMap(one -> secret(one, algorithm)));
+    }
+
+    /// A user as it was when it was last asked for, or null.
+    @Nullable
+    SipUser known(SipDomain domain, String name) {
+        SipUser listed = book.user(domain.callers(), name);
+        return listed != null ? listed : asked.find(domain, name);
+    }
+
+    private static Optional<String> secret(SipUser user, DigestAlgorithm algorithm) {
+        return Optional.ofNullable(user.secrets().get(algorithm));
+    }
+}

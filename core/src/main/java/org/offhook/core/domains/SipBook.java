@@ -1,0 +1,129 @@
+package org.offhook.core.domains;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.assets.Asset;
+import org.offhook.core.assets.AssetKinds;
+import org.offhook.core.assets.AssetWatcher;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.store.Kind;
+import org.offhook.core.store.Query;
+import org.offhook.core.store.Store;
+
+/// Domains by name, users by list and name, addresses by list. A copy of what the store holds, brought up to
+/// date by the desk that changes it. Safe from any thread; asking never waits.
+///
+/// What changed is read again inside `compute`, one reader at a time for each Sid, so that of two changes the
+/// later one stays.
+public final class SipBook implements AssetWatcher {
+
+    private static final List<Kind<Asset>> DOMAINS = List.of(AssetKinds.SIP_DOMAINS);
+    private static final List<Kind<Asset>> ALL =
+            List.of(AssetKinds.SIP_DOMAINS, AssetKinds.CREDENTIALS, AssetKinds.IP_ADDRESSES);
+
+    private final Store store;
+    private final Map<Sid, Asset> known = new ConcurrentHashMap<>();
+    private final Map<String, SipDomain> domains = new ConcurrentHashMap<>();
+    private final Map<Entry, SipUser> users = new ConcurrentHashMap<>();
+    private final Map<Sid, Map<Sid, Cidr>> addresses = new ConcurrentHashMap<>();
+
+    private record Entry(Sid list, String name) {}
+
+    public SipBook(Store store) {
+        this.store = store;
+    }
+
+    /// Reads everything. Once, before the first request.
+    public void recover() {
+        for (Kind<Asset> kind : ALL) {
+            Query query = Query.of(null);
+            List<Asset> page = store.list(kind, query);
+            while (!page.isEmpty()) {
+                page.forEach(asset -> changed(kind, asset.sid()));
+                page = store.list(kind, query.after(page.getLast().sid()));
+            }
+        }
+    }
+
+    @Override
+    public void changed(Kind<Asset> kind, Sid sid) {
+        if (!ALL.contains(kind)) {
+            return;
+        }
+        known.compute(sid, (same, before) -> {
+            Asset after = store.find(kind, sid).orElse(null);
+            if (before != null) {
+                forget(kind, before);
+            }
+            if (after != null) {
+                learn(kind, after);
+            }
+            return after;
+        });
+    }
+
+    private void learn(Kind<Asset> kind, Asset asset) {
+        if (DOMAINS.contains(kind)) {
+            SipDomain domain = SipDomain.of(asset);
+            if (domain != null) {
+                domains.put(domain.name(), domain);
+            }
+        } else if (kind.equals(AssetKinds.CREDENTIALS)) {
+            SipUser user = SipUser.of(asset);
+            if (user != null) {
+                users.put(new Entry(user.list(), user.name()), user);
+            }
+        } else {
+            Sid list = asset.parent();
+            Cidr block = Cidr.of(asset.value("ip_address"), bits(asset));
+            if (list != null && block != null) {
+                addresses.computeIfAbsent(list, _ -> new ConcurrentHashMap<>()).put(asset.sid(), block);
+            }
+        }
+    }
+
+    private void forget(Kind<Asset> kind, Asset asset) {
+        Sid parent = asset.parent();
+        String username = asset.value("username");
+        if (DOMAINS.contains(kind)) {
+            domains.values().removeIf(domain -> domain.sid().equals(asset.sid()));
+        } else if (parent != null && kind.equals(AssetKinds.CREDENTIALS) && username != null) {
+            users.remove(new Entry(parent, username));
+        } else if (parent != null) {
+            addresses.getOrDefault(parent, new ConcurrentHashMap<>()).remove(asset.sid());
+        }
+    }
+
+    private static int bits(Asset address) {
+        String length = address.value("cidr_prefix_length");
+        return length == null ? 32 : Integer.parseInt(length);
+    }
+
+    /// The domain of this name.
+    public Optional<SipDomain> domain(String host) {
+        return Optional.ofNullable(domains.get(host.toLowerCase(Locale.ROOT)));
+    }
+
+    /// The user of this name in the first of the lists that has it.
+    public @Nullable SipUser user(List<Sid> lists, String name) {
+        for (Sid list : lists) {
+            SipUser user = users.get(new Entry(list, name));
+            if (user != null) {
+                return user;
+            }
+        }
+        return null;
+    }
+
+    /// Whether one of the lists has the address.
+    public boolean holds(List<Sid> lists, InetAddress address) {
+        return lists.stream()
+                .anyMatch(list -> addresses.getOrDefault(list, Map.of()).values().stream()
+                        .anyMatch(block -> block.holds(address)));
+    }
+}

@@ -1,0 +1,39 @@
+package org.offhook.testkit.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.offhook.core.registrations.Registered;
+import org.offhook.core.store.Query;
+
+/// `/v1/Accounts/{AccountSid}/Registrations`.
+final class RegistrationsTest {
+
+    private static final String LIST = "/v1/Accounts/" + ApiFixture.ALICE + "/Registrations";
+
+    private final ApiFixture fixture = new ApiFixture();
+
+    @Test
+    void whoIsOnlineIsListedByUserAndDomain() {
+        fixture.registered("bob");
+
+        assertThat(fixture.alice.get(LIST + ".json").at("/registrations/0/user"))
+                .isEqualTo("bob");
+        assertThat(fixture.alice.get(LIST + ".json?User=carol").json().path("registrations"))
+                .isEmpty();
+        assertThat(fixture.alice.get(LIST + ".json?Domain=offhook").json().path("registrations"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoIsTakenOffLeavesAHistory() {
+        String one = LIST + "/" + fixture.registered("bob");
+
+        assertThat(fixture.alice.get(one + ".json").at("/devices/0/contact")).isEqualTo("sip:bob@192.0.2.5");
+        assertThat(fixture.alice.delete(one + ".json").status()).isEqualTo(204);
+        assertThat(fixture.alice.get(one + ".json").status()).isEqualTo(404);
+        assertThat(fixture.alice.get(one + "/Events.json").json().path("events"))
+                .hasSize(2);
+        assertThat(fixture.store.count(Registered.KIND, Query.of(null))).isZero();
+    }
+}

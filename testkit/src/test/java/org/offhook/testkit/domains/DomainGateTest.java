@@ -1,0 +1,190 @@
+package org.offhook.testkit.domains;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.offhook.core.Outcome;
+import org.offhook.core.assets.Asset;
+import org.offhook.core.assets.AssetDesk;
+import org.offhook.core.assets.AssetKinds;
+import org.offhook.core.domains.AskedUsers;
+import org.offhook.core.domains.DomainGate;
+import org.offhook.core.domains.DomainUsers;
+import org.offhook.core.domains.Gate.Verdict;
+import org.offhook.core.domains.SipBook;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.SidType;
+import org.offhook.core.ids.Sids;
+import org.offhook.core.signalling.IncomingInvite;
+import org.offhook.core.signalling.register.Claim;
+import org.offhook.core.store.Kind;
+import org.offhook.core.webhooks.Application;
+import org.offhook.protocols.sip.digest.DigestAlgorithm;
+import org.offhook.testkit.contracts.Samples;
+import org.offhook.testkit.kernel.Timeline;
+import org.offhook.testkit.store.MemoryStore;
+
+/// What domains, credential lists and address lists decide.
+final class DomainGateTest {
+
+    private static final Sid ACCOUNT = Samples.sid("AC", 1);
+    private static final String NAME = "office.example.net";
+
+    private final Timeline time = Timeline.seeded(1);
+    private final MemoryStore store = new MemoryStore();
+    private final Sids sids = new Sids(new SplittableRandom(1));
+    private final SipBook book = new SipBook(store);
+    private final AssetDesk desk = new AssetDesk(store, time, sids, book);
+    private final DomainUsers users = new DomainUsers(
+            book, new AskedUsers(time, time.scripts(), store, (_, _) -> () -> {}, new Application(time, sids)));
+    private final DomainGate gate = new DomainGate(book, users);
+
+    @Test
+    void aDomainWithoutListsLetsNobodyIn() {
+        domain(Map.of());
+
+        assertThat(call("192.0.2.1", null, "+1555")).isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
+    void whoIsInTheCredentialListIsLetInOnceItHasSaidWhoItIs() {
+        Asset list = make(AssetKinds.CREDENTIAL_LISTS, SidType.CREDENTIAL_LIST, null, Map.of());
+        user(list, "alice", Map.of());
+        domain(Map.of("calls/" + list.sid(), "2026-01-01T00:00:00Z"));
+
+        assertThat(call("192.0.2.1", null, "+1555")).isEqualTo(Verdict.CHALLENGED);
+        assertThat(call("192.0.2.1", "alice@" + NAME, "+1555")).isEqualTo(Verdict.ADMITTED);
+        assertThat(call("192.0.2.1", "alice@other.example.net", "+1555")).isEqualTo(Verdict.CHALLENGED);
+    }
+
+    @Test
+    void onlyTheAddressesOfTheListAreLetIn() {
+        Asset list = make(AssetKinds.IP_LISTS, SidType.IP_LIST, null, Map.of());
+        make(
+                AssetKinds.IP_ADDRESSES,
+                SidType.IP_ADDRESS,
+                list.sid(),
+                Map.of("ip_address", "192.0.2.16", "cidr_prefix_length", "28"));
+        domain(Map.of("calls/" + list.sid(), "2026-01-01T00:00:00Z"));
+
+        assertThat(call("192.0.2.31", null, "+1555")).isEqualTo(Verdict.ADMITTED);
+        assertThat(call("192.0.2.32", null, "+1555")).isEqualTo(Verdict.REFUSED);
+        assertThat(call("::ffff:1", null, "+1555")).isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
+    void withBothListsBothHaveToAgree() {
+        Asset phones = make(AssetKinds.CREDENTIAL_LISTS, SidType.CREDENTIAL_LIST, null, Map.of());
+        user(phones, "alice", Map.of());
+        Asset places = make(AssetKinds.IP_LISTS, SidType.IP_LIST, null, Map.of());
+        make(AssetKinds.IP_ADDRESSES, SidType.IP_ADDRESS, places.sid(), Map.of("ip_address", "192.0.2.1"));
+        domain(Map.of("calls/" + phones.sid(), "x", "calls/" + places.sid(), "x"));
+
+        assertThat(call("192.0.2.1", null, "+1555")).isEqualTo(Verdict.CHALLENGED);
+        assertThat(call("192.0.2.2", "alice@" + NAME, "+1555")).isEqualTo(Verdict.REFUSED);
+        assertThat(call("192.0.2.1", "alice@" + NAME, "+1555")).isEqualTo(Verdict.ADMITTED);
+    }
+
+    @Test
+    void aUserCallsNoFurtherThanItMay() {
+        Asset list = make(AssetKinds.CREDENTIAL_LISTS, SidType.CREDENTIAL_LIST, null, Map.of());
+        user(list, "lobby", Map.of("receive_only", "true"));
+        user(list, "desk", Map.of("allowed_destinations", "+49, +1415 bob"));
+        domain(Map.of("calls/" + list.sid(), "x"));
+
+        assertThat(call("192.0.2.1", "lobby@" + NAME, "bob")).isEqualTo(Verdict.REFUSED);
+        assertThat(call("192.0.2.1", "desk@" + NAME, "+4930")).isEqualTo(Verdict.ADMITTED);
+        assertThat(call("192.0.2.1", "desk@" + NAME, "bob")).isEqualTo(Verdict.ADMITTED);
+        assertThat(call("192.0.2.1", "desk@" + NAME, "+1900")).isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
+    void theListsOfCallersOpenNoRegistrationAndTheOtherWayRound() {
+        Asset callers = make(AssetKinds.CREDENTIAL_LISTS, SidType.CREDENTIAL_LIST, null, Map.of());
+        user(callers, "alice", Map.of());
+        Asset phones = make(AssetKinds.CREDENTIAL_LISTS, SidType.CREDENTIAL_LIST, null, Map.of());
+        user(phones, "bob", Map.of());
+        domain(Map.of("calls/" + callers.sid(), "x", "registrations/" + phones.sid(), "x"));
+
+        assertThat(hasSecret("alice", Claim.Purpose.CALL)).isTrue();
+        assertThat(hasSecret("alice", Claim.Purpose.REGISTER)).isFalse();
+        assertThat(hasSecret("bob", Claim.Purpose.REGISTER)).isTrue();
+        assertThat(hasSecret("bob", Claim.Purpose.CALL)).isFalse();
+    }
+
+    @Test
+    void whatIsTakenAwayDecidesNothingAnyMore() {
+        Asset list = make(AssetKinds.CREDENTIAL_LISTS, SidType.CREDENTIAL_LIST, null, Map.of());
+        Asset alice = user(list, "alice", Map.of());
+        Asset domain = domain(Map.of("calls/" + list.sid(), "x"));
+
+        desk.remove(AssetKinds.CREDENTIALS, alice.sid());
+        assertThat(hasSecret("alice", Claim.Purpose.CALL)).isFalse();
+        desk.change(AssetKinds.SIP_DOMAINS, domain, Map.of("domain_name", "new.example.net"), null);
+        assertThat(book.domain(NAME)).isEmpty();
+        assertThat(book.domain("NEW.example.net")).isPresent();
+        desk.remove(AssetKinds.SIP_DOMAINS, domain.sid());
+        assertThat(book.domain("new.example.net")).isEmpty();
+    }
+
+    @Test
+    void whatWasSetUpIsThereAfterARestart() {
+        Asset list = make(AssetKinds.CREDENTIAL_LISTS, SidType.CREDENTIAL_LIST, null, Map.of());
+        user(list, "alice", Map.of());
+        domain(Map.of("calls/" + list.sid(), "x"));
+
+        SipBook again = new SipBook(store);
+        again.recover();
+
+        assertThat(again.domain(NAME)).isPresent();
+        assertThat(again.user(again.domain(NAME).orElseThrow().callers(), "alice"))
+                .isNotNull();
+    }
+
+    private boolean hasSecret(String user, Claim.Purpose purpose) {
+        return users.secret(new Claim(users.domain(NAME), purpose, user, "192.0.2.1"), DigestAlgorithm.SHA_256)
+                .toCompletableFuture()
+                .join()
+                .isPresent();
+    }
+
+    private Verdict call(String source, @Nullable String user, String called) {
+        IncomingInvite invite = new IncomingInvite(
+                "1@here",
+                "sip:" + called + "@" + NAME,
+                "sip:x@there",
+                null,
+                "sip:x@" + NAME,
+                Map.of(),
+                null,
+                new IncomingInvite.Source(source, 5060),
+                "udp",
+                user);
+        return gate.judge(book.domain(NAME).orElseThrow(), invite, called);
+    }
+
+    private Asset domain(Map<String, String> lists) {
+        Map<String, String> values = new HashMap<>(lists);
+        values.put("domain_name", NAME);
+        values.put("sip_registration", "true");
+        return make(AssetKinds.SIP_DOMAINS, SidType.SIP_DOMAIN, null, values);
+    }
+
+    private Asset user(Asset list, String name, Map<String, String> policy) {
+        Map<String, String> values = new HashMap<>(policy);
+        values.put("username", name);
+        values.put("ha1_sha256", DigestAlgorithm.SHA_256.secret(name, ACCOUNT.value(), "secret"));
+        return make(AssetKinds.CREDENTIALS, SidType.CREDENTIAL, list.sid(), values);
+    }
+
+    private Asset make(Kind<Asset> kind, SidType type, @Nullable Sid parent, Map<String, String> values) {
+        return switch (desk.create(kind, type, ACCOUNT, parent, values, null)) {
+            case Outcome.Done<Asset>(Asset made) -> made;
+            case Outcome.Refused<Asset> refused -> throw new AssertionError(refused.message());
+        };
+    }
+}
