@@ -1,12 +1,9 @@
 package org.offhook.adapters.tls;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -23,7 +20,6 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -65,8 +61,8 @@ final class LocalCertificate {
             X509CertificateHolder certificate =
                     builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
             // The key first: a certificate without one would look as if all were there.
-            write(key, new JcaPKCS8Generator(keys.getPrivate(), null));
-            write(chain, certificate);
+            PemFile.write(key, new JcaPKCS8Generator(keys.getPrivate(), null));
+            PemFile.write(chain, certificate);
         } catch (GeneralSecurityException | OperatorCreationException failure) {
             throw new IOException("no certificate could be made: " + failure.getMessage(), failure);
         }
@@ -81,19 +77,5 @@ final class LocalCertificate {
             names.add(new GeneralName(GeneralName.iPAddress, address));
         }
         return new GeneralNames(names.toArray(GeneralName[]::new));
-    }
-
-    private static void write(Path file, Object object) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(object);
-        }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(fresh, text.toString());
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

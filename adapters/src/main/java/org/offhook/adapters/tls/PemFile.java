@@ -2,10 +2,13 @@ package org.offhook.adapters.tls;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -17,8 +20,9 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 
-/// Reads what stands in a PEM file. What is wrong with it is said in one line for the operator.
+/// Reads and writes PEM files. What is wrong with one is said in one line for the operator.
 final class PemFile {
 
     private static final long LONGEST = 1 << 20;
@@ -54,6 +58,23 @@ final class PemFile {
             }
         }
         throw new IOException(file + " holds no private key without a password: it needs a part BEGIN PRIVATE KEY");
+    }
+
+    /// Writes a file that its owner alone may read, whole or not at all.
+    static void write(Path file, Object... objects) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            for (Object object : objects) {
+                writer.writeObject(object);
+            }
+        }
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(fresh, text.toString());
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static List<Object> objects(Path file) throws IOException {

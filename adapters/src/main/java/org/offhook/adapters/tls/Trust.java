@@ -48,7 +48,7 @@ public final class Trust implements Supplier<SSLContext> {
     /// One manager that knows both: two managers are not asked one after the other, and only this way do the
     /// checks of names stay those of Java.
     private X509TrustManager manager() throws IOException, GeneralSecurityException {
-        X509TrustManager known = manager(null);
+        X509TrustManager known = known();
         if (more.isEmpty()) {
             return known;
         }
@@ -62,6 +62,11 @@ public final class Trust implements Supplier<SSLContext> {
             store.setCertificateEntry("more-" + number++, certificate);
         }
         return manager(store);
+    }
+
+    /// Those that Java knows.
+    static X509TrustManager known() throws GeneralSecurityException {
+        return manager(null);
     }
 
     private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {

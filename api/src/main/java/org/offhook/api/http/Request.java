@@ -19,6 +19,7 @@ public record Request(
     /// characters.
     public static final int LONGEST_BODY = 1 << 20;
 
+    private static final String ORIGINALS = ".twilio.com";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     /// A request without body, for tests and for callers in the same process.
@@ -64,9 +65,11 @@ public record Request(
         return body.length == 0 || mediaType().isEmpty() || mediaType().equals(FORM);
     }
 
-    /// Where the client believes the server is: scheme, host and port.
+    /// Where the client believes the server is: scheme, host and port. Who believes to speak to the original came
+    /// through `offhook proxy`, which ended its TLS.
     public String base() {
-        return scheme + "://" + headers.get("Host").orElse("localhost");
+        String host = headers.get("Host").orElse("localhost");
+        return (host.endsWith(ORIGINALS) ? "https" : scheme) + "://" + host;
     }
 
     /// Without query, headers and body, which may be secret.

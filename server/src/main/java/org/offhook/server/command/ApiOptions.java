@@ -32,12 +32,13 @@ final class ApiOptions {
             throw CommandException.wrongUse(
                     "the account is not AC and 32 digits of 0-9a-f: --account or " + Setting.ACCOUNT.variable());
         }
-        return new ApiClient(base(), sid, said(token, Setting.TOKEN.flag(), Setting.TOKEN.variable()));
+        return new ApiClient(server(api), sid, said(token, Setting.TOKEN.flag(), Setting.TOKEN.variable()));
     }
 
-    private URI base() {
+    /// Where the server is: what was said, else what the environment says, else the usual place.
+    static URI server(@Nullable URI said) {
         String variable = System.getenv().getOrDefault(VARIABLE, "");
-        URI base = api != null ? api : URI.create(variable.isEmpty() ? STANDARD : variable);
+        URI base = said != null ? said : URI.create(variable.isEmpty() ? STANDARD : variable);
         if (base.getHost() == null || !String.valueOf(base.getScheme()).matches("https?")) {
             throw CommandException.wrongUse("the server is not an http or https URL: --api or " + VARIABLE);
         }

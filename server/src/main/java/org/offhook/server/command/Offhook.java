@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             SmsCommand.class,
             TailCommand.class,
+            ProxyCommand.class,
             BenchCommand.class,
             VersionCommand.class,
             HelpCommand.class,

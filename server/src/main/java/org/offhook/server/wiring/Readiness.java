@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.offhook.api.http.Response;
+import org.offhook.server.config.Configuration.Profile;
 
 /// Whether the server takes work, for those who route it: `GET /health` answers 200 while it does, else 503.
 final class Readiness {
@@ -13,6 +14,7 @@ final class Readiness {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String version;
+    private final Profile profile;
     private final Supplier<Optional<String>> problem;
     private volatile State state = State.STARTING;
     private volatile Supplier<Integer> calls = () -> 0;
@@ -24,8 +26,9 @@ final class Readiness {
     }
 
     /// @param problem why nothing can be stored at the moment
-    Readiness(String version, Supplier<Optional<String>> problem) {
+    Readiness(String version, Profile profile, Supplier<Optional<String>> problem) {
         this.version = version;
+        this.profile = profile;
         this.problem = problem;
     }
 
@@ -44,7 +47,10 @@ final class Readiness {
         boolean fine = state == State.OK && trouble.isEmpty();
         ObjectNode body = JSON.createObjectNode();
         String word = trouble.isPresent() ? "failing" : state.name().toLowerCase(Locale.ROOT);
-        body.put("status", word).put("version", version).put("calls", calls.get());
+        body.put("status", word)
+                .put("version", version)
+                .put("profile", profile.name().toLowerCase(Locale.ROOT))
+                .put("calls", calls.get());
         trouble.ifPresent(text -> body.put("problem", text));
         return Response.text(fine ? 200 : 503, "application/json", body + "\n");
     }

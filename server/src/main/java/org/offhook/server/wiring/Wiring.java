@@ -62,7 +62,7 @@ public final class Wiring {
         WebRoom web = WebRoom.open(configuration, base, closers);
         SipRoom sip = closers.add(sip(ground.folder()));
         MediaRoom media = closers.add(media());
-        Readiness readiness = new Readiness(version, ground.database()::problem);
+        Readiness readiness = new Readiness(version, configuration.profile(), ground.database()::problem);
         Front front = Front.open(
                 address(configuration.http(), "--http"), readiness, base.scripts(), List.of(sip.sockets()), closers);
 

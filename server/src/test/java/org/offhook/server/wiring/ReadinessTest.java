@@ -6,18 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.offhook.api.http.Response;
+import org.offhook.server.config.Configuration.Profile;
 
 final class ReadinessTest {
 
     private Optional<String> problem = Optional.empty();
-    private final Readiness readiness = new Readiness("1.2.3", () -> problem);
+    private final Readiness readiness = new Readiness("1.2.3", Profile.PROD, () -> problem);
 
     @Test
     void aServerIsReadyFromItsStartToItsDrain() {
         assertThat(readiness.answer().status()).isEqualTo(503);
         readiness.ready(() -> 7);
         assertThat(readiness.answer().status()).isEqualTo(200);
-        assertThat(text(readiness.answer())).contains("\"status\":\"ok\"", "\"version\":\"1.2.3\"", "\"calls\":7");
+        assertThat(text(readiness.answer()))
+                .contains("\"status\":\"ok\"", "\"version\":\"1.2.3\"", "\"profile\":\"prod\"", "\"calls\":7");
         readiness.draining();
         assertThat(readiness.answer().status()).isEqualTo(503);
         assertThat(text(readiness.answer())).contains("\"status\":\"draining\"");
