@@ -17,6 +17,7 @@ import org.offhook.core.recordings.Recording;
 import org.offhook.core.registrations.Registered;
 import org.offhook.core.store.Kind;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.transcriptions.Transcription;
 import org.offhook.core.webhooks.Delivery;
 
 /// Every kind of resource the store keeps; the adapters make a table of each.
@@ -36,6 +37,7 @@ public final class Kinds {
             QueueMember.KIND,
             Recording.KIND,
             Registered.KIND,
+            Transcription.KIND,
             Visit.KIND);
 
     public static final List<Kind<?>> ALL =

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Router {
 
     /// Endings that say what to answer with (contract §1).
-    private static final Set<String> FORMATS = Set.of("json", "xml", "csv", "html", "wav", "mp3");
+    private static final Set<String> FORMATS = Set.of("json", "xml", "csv", "html", "txt", "wav", "mp3");
 
     private final Node root = new Node();
     private final List<Route> routes = new ArrayList<>();

@@ -55,6 +55,7 @@ public final class Resources {
                 new MessagesResource(desks.store(), desks.clock(), desks.send()),
                 new NotificationsResource(desks.store()),
                 new RecordingsResource(desks.store(), desks.recordings()),
+                new TranscriptionsResource(desks.store()),
                 SipDomains.of(desks),
                 new SipLists(desks),
                 new Mappings(desks),

@@ -146,6 +146,7 @@ public final class CallDesk implements InviteHandler {
         recovery.run();
         tools.meetings().conferences().recover();
         tools.meetings().queues().recover();
+        tools.transcriptions().recover();
         tools.deliveries().recover();
     }
 

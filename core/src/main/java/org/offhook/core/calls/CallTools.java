@@ -22,6 +22,7 @@ import org.offhook.core.signalling.Signalling;
 import org.offhook.core.store.Store;
 import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler;
+import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.trunks.Registrations;
 import org.offhook.core.trunks.Trunk;
 import org.offhook.core.web.DestinationPolicy;
@@ -36,6 +37,7 @@ public record CallTools(
         Sounds sounds,
         Recognition recognition,
         RecordingFiles recordings,
+        TranscriptionDesk transcriptions,
         Web web,
         Application application,
         Deliveries deliveries,

@@ -22,6 +22,7 @@ public enum EventType {
     GATHER_ENDED("gather.ended"),
     RECORD_STARTED("record.started"),
     RECORD_ENDED("record.ended"),
+    TRANSCRIPTION_ENDED("transcription.ended"),
     DIAL_STARTED("dial.started"),
     DIAL_ENDED("dial.ended"),
     BRIDGED("bridge.started"),

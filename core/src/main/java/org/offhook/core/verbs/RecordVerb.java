@@ -31,7 +31,8 @@ record RecordVerb(
         boolean beep,
         boolean trim,
         @Nullable Hook callback,
-        List<String> events)
+        List<String> events,
+        RecordTranscription transcription)
         implements Verb {
 
     static final VerbType TYPE = new VerbType("Record", RecordVerb::read);
@@ -40,21 +41,18 @@ record RecordVerb(
     private static final int BAD_TIMEOUT = 13611;
     private static final int BAD_MAX_LENGTH = 13612;
     private static final int BAD_FINISH = 13613;
-    private static final int BAD_TRANSCRIBE = 13614;
     private static final int BAD_BEEP = 13616;
-    private static final int NO_TRANSCRIPTION = 13619;
     private static final int BAD_TRIM = 13699;
     private static final int MOST_SILENCE = 600;
     private static final int LEAST_LENGTH = 2;
     private static final int MOST_LENGTH = 86_400;
     private static final int STANDARD_LENGTH = 3600;
+    private static final int TRANSCRIBED_LENGTH = 120;
     private static final String KEYS = "0123456789*#";
 
     static Verb read(Reading element) {
-        if (element.flag("transcribe", false, BAD_TRANSCRIBE)) {
-            element.complain(NO_TRANSCRIPTION, "Transcription is not available yet; the recording is made without it.");
-        }
-        element.pass("transcribeCallback", "recordingConfigurationId");
+        RecordTranscription transcription = RecordTranscription.read(element);
+        element.pass("recordingConfigurationId");
         String method = element.method("method", BAD_METHOD);
         RecordingWishes wishes = RecordingWishes.read(element);
         return new RecordVerb(
@@ -62,13 +60,18 @@ record RecordVerb(
                 method,
                 Duration.ofSeconds(element.number("timeout", 5, 0, MOST_SILENCE, BAD_TIMEOUT)),
                 element.value("finishOnKey", "1234567890*#", RecordVerb::finishKeys, "keys or empty", BAD_FINISH),
-                Duration.ofSeconds(
-                        element.number("maxLength", STANDARD_LENGTH, LEAST_LENGTH, MOST_LENGTH, BAD_MAX_LENGTH)),
+                Duration.ofSeconds(element.number(
+                        "maxLength",
+                        transcription.wanted() ? TRANSCRIBED_LENGTH : STANDARD_LENGTH,
+                        LEAST_LENGTH,
+                        MOST_LENGTH,
+                        BAD_MAX_LENGTH)),
                 element.flag("playBeep", true, BAD_BEEP),
                 element.word("trim", "trim-silence", List.of("trim-silence", "do-not-trim"), BAD_TRIM)
                         .equals("trim-silence"),
                 wishes.callback(),
-                wishes.events());
+                wishes.events(),
+                transcription);
     }
 
     private static @Nullable String finishKeys(String text) {
@@ -102,23 +105,29 @@ record RecordVerb(
         try {
             leg.inbox().await(running::ended);
         } catch (Unwind.HungUp over) {
-            leg.recordings().finish(running);
+            finish(leg, running);
             if (next != null) {
                 // T4: the application learns of the recording although nobody is there to hear its answer.
                 leg.talk().visit(next, outcome(leg, running, "hangup"));
             }
             throw over;
         } catch (Unwind.Diverted elsewhere) {
-            leg.recordings().finish(running);
+            finish(leg, running);
             throw elsewhere.with(outcome(leg, running, ""));
         } finally {
             leg.recordings().finish(running);
         }
+        finish(leg, running);
         if (running.empty()) {
             return Next.CONTINUE;
         }
         String digits = running.key() == 0 ? "" : String.valueOf(running.key());
         return next == null ? Next.END : new Next.Goto(next, outcome(leg, running, digits));
+    }
+
+    private void finish(CallLeg leg, Recordings.Running running) {
+        leg.recordings().finish(running);
+        transcription.order(leg, running);
     }
 
     private static Parameters outcome(CallLeg leg, Recordings.Running running, String digits) {

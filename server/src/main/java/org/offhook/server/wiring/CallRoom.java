@@ -30,6 +30,8 @@ import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.register.Domain;
+import org.offhook.core.transcriptions.TranscriptionDesk;
+import org.offhook.core.transcriptions.TranscriptionTools;
 import org.offhook.core.trunks.Trunk;
 import org.offhook.core.verbs.Verbs;
 import org.offhook.core.webhooks.Application;
@@ -128,6 +130,16 @@ record CallRoom(
                 sounds,
                 recognition,
                 ground.recordings(),
+                new TranscriptionDesk(new TranscriptionTools(
+                        base.clock(),
+                        base.scripts(),
+                        base.sids(),
+                        ground.store(),
+                        ground.log(),
+                        deliveries,
+                        ground.recordings(),
+                        recognition,
+                        addresses.api())),
                 new OwnPages(web.customers(), base.scripts(), callerIds::page),
                 application,
                 deliveries,

@@ -24,6 +24,7 @@ import org.offhook.core.numbers.Geography;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.queues.QueueTools;
+import org.offhook.core.recognition.Recognition;
 import org.offhook.core.recognition.RecognitionDesk;
 import org.offhook.core.signalling.Abilities;
 import org.offhook.core.signalling.Identity;
@@ -38,6 +39,8 @@ import org.offhook.core.sounds.PromptStore;
 import org.offhook.core.sounds.SoundLimits;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Store;
+import org.offhook.core.transcriptions.TranscriptionDesk;
+import org.offhook.core.transcriptions.TranscriptionTools;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Trunk;
 import org.offhook.core.verbs.Verbs;
@@ -231,12 +234,15 @@ final class Platform {
         FakeVoice voice = new FakeVoice();
         MediaLayer sounds = new MediaLayer(
                 ground.web(), List.of(voice), PromptStore.NONE, voice, machine, machine, SoundLimits.DEFAULT);
+        Recognition ears = new RecognitionDesk(List.of(new FakeEars()), machine, 100);
         return new CallTools(
                 base,
                 lines,
                 sounds,
-                new RecognitionDesk(List.of(new FakeEars()), machine, 100),
+                ears,
                 ground.recordings(),
+                new TranscriptionDesk(new TranscriptionTools(
+                        machine, machine, sids, store, log, deliveries, ground.recordings(), ears, URL)),
                 ground.web(),
                 application,
                 deliveries,

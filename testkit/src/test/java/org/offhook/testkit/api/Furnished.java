@@ -21,6 +21,7 @@ import org.offhook.core.messages.Message;
 import org.offhook.core.notifications.Notification;
 import org.offhook.core.recordings.Recording;
 import org.offhook.core.store.Change;
+import org.offhook.core.transcriptions.Transcription;
 import org.offhook.testkit.contracts.Samples;
 import org.offhook.testkit.http.Reply;
 
@@ -58,6 +59,14 @@ final class Furnished {
                                 true,
                                 Map.of("sid", notification, "account", ALICE, "subject", call, "created", NOON))),
                 notification);
+        Sid transcription = Samples.sid("TR", 1);
+        Map<String, Object> spoken =
+                Map.of("sid", transcription, "account", ALICE, "recording", recording, "call", call, "created", NOON);
+        keep(
+                "Transcriptions",
+                Change.put(Transcription.KIND, Samples.make(Transcription.KIND, 1, true, spoken)),
+                transcription);
+        sids.put("Recordings/*/Transcriptions", transcription.value());
         Sid conference = Samples.sid("CF", 1);
         keep(
                 "Conferences",

@@ -146,13 +146,4 @@ final class RecordTest {
             assertThat(told.has("RecordingStartTime")).isTrue();
         }
     }
-
-    @Test
-    void transcriptionIsNotThereYetAndSaysSo() {
-        try (RouterWorld world = voicemail("transcribe=\"true\" timeout=\"1\"")) {
-            world.caller().dial(RouterWorld.NUMBER);
-            world.toTheEnd();
-            assertThat(world.codes()).containsExactly(13619);
-        }
-    }
 }

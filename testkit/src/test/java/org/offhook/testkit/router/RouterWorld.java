@@ -35,6 +35,7 @@ import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.numbers.NumberSettings;
 import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.queues.QueueTools;
+import org.offhook.core.recognition.Recognition;
 import org.offhook.core.recognition.RecognitionDesk;
 import org.offhook.core.recognition.SpeechRecogniser;
 import org.offhook.core.recordings.Recording;
@@ -44,6 +45,8 @@ import org.offhook.core.signalling.Signalling;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.transcriptions.TranscriptionDesk;
+import org.offhook.core.transcriptions.TranscriptionTools;
 import org.offhook.core.trunks.Loopback;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Trunk;
@@ -102,7 +105,7 @@ final class RouterWorld implements AutoCloseable {
         return new RouterWorld(new MemoryStore(), CallLimits.STANDARD, List.of());
     }
 
-    private RouterWorld(MemoryStore store, CallLimits limits, List<SpeechRecogniser> recognisers) {
+    RouterWorld(MemoryStore store, CallLimits limits, List<SpeechRecogniser> recognisers) {
         this.store = store;
         this.log = new EventLog(store, sids);
         this.numbers = new NumberDesk(store, timeline, sids);
@@ -110,6 +113,8 @@ final class RouterWorld implements AutoCloseable {
         web.token(account.sid(), account.authToken());
         Deliveries deliveries = new Deliveries(
                 timeline, timeline, timeline.random("deliveries"), sids, store, log, timeline.scripts(), web);
+        Recognition ears = new RecognitionDesk(
+                recognisers, task -> timeline.after(Duration.ofMillis(300), "speech is understood", task), 100);
         desk = new CallDesk(new CallTools(
                 new CallTools.Base(
                         timeline, timeline, timeline.scripts(), timeline.random("calls"), sids, store, log, numbers),
@@ -124,9 +129,18 @@ final class RouterWorld implements AutoCloseable {
                         "platform.example",
                         URI.create("https://api.example")),
                 new TestSounds(timeline),
-                new RecognitionDesk(
-                        recognisers, task -> timeline.after(Duration.ofMillis(300), "speech is understood", task), 100),
+                ears,
                 files,
+                new TranscriptionDesk(new TranscriptionTools(
+                        timeline,
+                        timeline.scripts(),
+                        sids,
+                        store,
+                        log,
+                        deliveries,
+                        files,
+                        ears,
+                        URI.create("https://api.example"))),
                 web,
                 new Application(timeline, sids),
                 deliveries,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.recordings.RecordingSink;
+import org.offhook.protocols.wav.WavHeader;
 import org.offhook.testkit.kernel.Timeline;
 
 /// Recordings in memory; a file is complete a moment after its last sample.
@@ -42,9 +43,12 @@ final class TestFiles implements RecordingFiles {
 
     @Override
     public Optional<Content> open(Sid recording) {
-        return samples.containsKey(recording)
-                ? Optional.of(new Content(0, new ByteArrayInputStream(new byte[0])))
-                : Optional.empty();
+        Integer length = samples.get(recording);
+        if (length == null) {
+            return Optional.empty();
+        }
+        byte[] silence = new byte[WavHeader.LENGTH + 2 * length];
+        return Optional.of(new Content(silence.length, new ByteArrayInputStream(silence)));
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -48,8 +47,8 @@ public final class Journal implements Witness {
     private final List<Happening> happenings = new ArrayList<>();
     private final Set<Complaint> seen = new HashSet<>();
     private Call call;
-    /// Whom something is owed about that the store does not have yet.
-    private final Set<Sid> owing = new LinkedHashSet<>();
+    /// What is to be done once the store has what gathered.
+    private final List<Runnable> afterwards = new ArrayList<>();
     private int callbacks;
     private long tickets;
     private long durable;
@@ -98,7 +97,12 @@ public final class Journal implements Witness {
 
     private void oweAs(Sid subject, Hook hook, Parameters told) {
         changes.add(tools.deliveries().owe(call.account(), subject, hook, told));
-        owing.add(subject);
+        whenStored(() -> tools.deliveries().wake(account.sid(), subject));
+    }
+
+    /// Runs `task` once everything that was written so far is durable; from any thread, and it must not block.
+    public void whenStored(Runnable task) {
+        afterwards.add(task);
     }
 
     /// Opens the record of a new call.
@@ -168,16 +172,16 @@ public final class Journal implements Witness {
     void closed() {
         changes.add(Change.put(Call.KIND, call));
         report(Progress.COMPLETED);
-        close(List.copyOf(changes), List.copyOf(happenings), List.copyOf(owing), CLOSING_ATTEMPTS);
+        close(List.copyOf(changes), List.copyOf(happenings), List.copyOf(afterwards), CLOSING_ATTEMPTS);
     }
 
-    private void close(List<Change> last, List<Happening> lastEvents, List<Sid> owes, int attempts) {
+    private void close(List<Change> last, List<Happening> lastEvents, List<Runnable> then, int attempts) {
         Sid owner = account.sid();
         tools.base().log().trickle(owner, call.sid(), last, lastEvents).whenComplete((nothing, refused) -> {
             if (refused != null && attempts > 1) {
-                tools.base().scheduler().after(CLOSING_PAUSE, () -> close(last, lastEvents, owes, attempts - 1));
+                tools.base().scheduler().after(CLOSING_PAUSE, () -> close(last, lastEvents, then, attempts - 1));
             } else if (refused == null) {
-                owes.forEach(subject -> tools.deliveries().wake(owner, subject));
+                then.forEach(Runnable::run);
             }
         });
     }
@@ -194,7 +198,7 @@ public final class Journal implements Witness {
     }
 
     /// The parameters of a request about the call as it stands.
-    Parameters state() {
+    public Parameters state() {
         return parameters.base(call, call.status().text());
     }
 
@@ -267,13 +271,13 @@ public final class Journal implements Witness {
 
     /// The store has what gathered; the next gathers anew.
     private CompletionStage<Void> handed(CompletionStage<Void> stage) {
-        List<Sid> owed = List.copyOf(owing);
-        if (!owed.isEmpty()) {
-            stage.thenRun(() -> owed.forEach(subject -> tools.deliveries().wake(account.sid(), subject)));
+        List<Runnable> then = List.copyOf(afterwards);
+        if (!then.isEmpty()) {
+            stage.thenRun(() -> then.forEach(Runnable::run));
         }
         changes.clear();
         happenings.clear();
-        owing.clear();
+        afterwards.clear();
         return stage;
     }
 

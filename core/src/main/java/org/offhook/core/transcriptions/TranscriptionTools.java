@@ -1,0 +1,25 @@
+package org.offhook.core.transcriptions;
+
+import java.net.URI;
+import org.offhook.core.events.EventLog;
+import org.offhook.core.ids.Sids;
+import org.offhook.core.recognition.Recognition;
+import org.offhook.core.recordings.RecordingFiles;
+import org.offhook.core.script.Scripts;
+import org.offhook.core.store.Store;
+import org.offhook.core.time.Clock;
+import org.offhook.core.webhooks.Deliveries;
+
+/// What transcriptions are made with.
+///
+/// @param url where the REST API is reached from outside, without a slash at the end
+public record TranscriptionTools(
+        Clock clock,
+        Scripts scripts,
+        Sids sids,
+        Store store,
+        EventLog log,
+        Deliveries deliveries,
+        RecordingFiles recordings,
+        Recognition recognition,
+        URI url) {}
