@@ -38,7 +38,7 @@ public final class CallDesk implements InviteHandler {
                 tools.base().numbers(),
                 tools.lines().registrations(),
                 tools.lines().domains(),
-                tools.lines().carrier(),
+                tools.lines().carriers(),
                 tools.lines().domain());
         this.switchboard = new Switchboard(tools, routes, this);
         this.placing = new Placing(tools, routes, switchboard);

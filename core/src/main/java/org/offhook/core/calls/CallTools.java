@@ -2,7 +2,6 @@ package org.offhook.core.calls;
 
 import java.net.URI;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.script.Vocabulary;
 import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.domains.Gate;
@@ -23,8 +22,8 @@ import org.offhook.core.store.Store;
 import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler;
 import org.offhook.core.transcriptions.TranscriptionDesk;
+import org.offhook.core.trunks.Carriers;
 import org.offhook.core.trunks.Registrations;
-import org.offhook.core.trunks.Trunk;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.core.web.Web;
 import org.offhook.core.webhooks.Application;
@@ -65,7 +64,7 @@ public record CallTools(
     ///
     /// @param domains SIP domains of accounts
     /// @param gate    who may call in
-    /// @param carrier for numbers that are not on the platform; null when there is none
+    /// @param carriers for numbers that are not on the platform
     /// @param destinations hosts that customers may call
     /// @param domain  our own SIP addresses are `sip:…@` this: `host`, or `host:port` when the port is not 5060
     /// @param url     where the REST API is reached from outside, without a slash at the end
@@ -75,7 +74,7 @@ public record CallTools(
             Registrations registrations,
             SipBook domains,
             Gate gate,
-            @Nullable Trunk carrier,
+            Carriers carriers,
             DestinationPolicy destinations,
             String domain,
             URI url) {}

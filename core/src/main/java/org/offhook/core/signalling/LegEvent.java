@@ -25,6 +25,12 @@ public sealed interface LegEvent {
     /// @param headers of the response, such as `Contact` of a redirect
     record Refused(int status, String reason, Map<String, List<String>> headers) implements LegEvent {}
 
+    /// Outgoing: a place failed, and the next one is tried.
+    ///
+    /// @param from   the place
+    /// @param status 408 when it was silent, else 500–599
+    record Rerouted(String from, int status) implements LegEvent {}
+
     /// Outgoing: no address of the host is one that the order admits; nothing was sent. The leg is over.
     record NotAdmitted(String host) implements LegEvent {}
 

@@ -1,5 +1,6 @@
 package org.offhook.core.signalling;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.web.DestinationPolicy;
@@ -16,6 +17,8 @@ import org.offhook.core.web.DestinationPolicy;
 /// @param sdp         our offer; null for a late one
 /// @param credentials for a challenge by this trunk or URI, or null
 /// @param destinations addresses that it may go to, whatever name they have; null for any
+/// @param silence     how long a place may say nothing at all before the next one is tried; null for as long as
+///                    the transaction lasts, unless there is a next one
 public record OutgoingInvite(
         String target,
         @Nullable String route,
@@ -25,7 +28,22 @@ public record OutgoingInvite(
         Map<String, String> headers,
         @Nullable String sdp,
         @Nullable Credentials credentials,
-        @Nullable DestinationPolicy destinations) {
+        @Nullable DestinationPolicy destinations,
+        @Nullable Duration silence) {
+
+    /// One that waits as long as it takes.
+    public OutgoingInvite(
+            String target,
+            @Nullable String route,
+            String from,
+            @Nullable String fromName,
+            String to,
+            Map<String, String> headers,
+            @Nullable String sdp,
+            @Nullable Credentials credentials,
+            @Nullable DestinationPolicy destinations) {
+        this(target, route, from, fromName, to, headers, sdp, credentials, destinations, null);
+    }
 
     /// One that may go anywhere.
     public OutgoingInvite(

@@ -1,8 +1,10 @@
 package org.offhook.core.trunks;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
+import org.offhook.core.trunks.gateway.Gateway;
 
 /// The way to a party.
 public sealed interface Route {
@@ -20,14 +22,34 @@ public sealed interface Route {
     /// @param named   whether a customer chose the host, so that it must be one that customers may reach
     /// @param rank    of several ways to one party: 0 for those to try first, 1 for those when none of them
     ///                answered, and so on
+    /// @param gateway counts the calls there and watches its health; or null
+    /// @param others  further ways, for when this one fails; they have no others
     record Outside(
             String target,
             @Nullable String via,
             Map<String, String> headers,
             @Nullable Credentials credentials,
             boolean named,
-            int rank)
+            int rank,
+            @Nullable Gateway gateway,
+            List<Outside> others)
             implements Route {
+
+        /// One of several.
+        public Outside(
+                String target,
+                @Nullable String via,
+                Map<String, String> headers,
+                @Nullable Credentials credentials,
+                boolean named,
+                int rank) {
+            this(target, via, headers, credentials, named, rank, null, List.of());
+        }
+
+        /// The same with further ways.
+        Outside or(List<Outside> more) {
+            return new Outside(target, via, headers, credentials, named, rank, gateway, more);
+        }
 
         /// The only way, or one of the first.
         public Outside(

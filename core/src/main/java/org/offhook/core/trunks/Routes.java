@@ -31,17 +31,16 @@ public final class Routes {
 
     private final NumberDesk numbers;
     private final Registrations registrations;
-    private final @Nullable Trunk carrier;
+    private final Carriers carriers;
     private final SipUri home;
     private final SipBook domains;
 
     /// @param domain of our own addresses, `host` or `host:port`
-    public Routes(
-            NumberDesk numbers, Registrations registrations, SipBook domains, @Nullable Trunk carrier, String domain) {
+    public Routes(NumberDesk numbers, Registrations registrations, SipBook domains, Carriers carriers, String domain) {
         this.numbers = numbers;
         this.registrations = registrations;
         this.domains = domains;
-        this.carrier = carrier;
+        this.carriers = carriers;
         SipUri parsed = SipUri.parse("sip:" + domain);
         if (parsed == null) {
             throw new IllegalArgumentException("not a SIP domain: " + domain);
@@ -56,17 +55,14 @@ public final class Routes {
         if (numbers.at(e164).isPresent()) {
             return new Route.Inside(ours(e164));
         }
-        if (carrier == null) {
+        List<Outside> ways = carriers.to(e164);
+        if (ways.isEmpty()) {
             return new Nowhere(
                     NO_CARRIER,
-                    e164 + " is not on this platform, and no carrier is configured (start the server with --carrier).");
+                    e164
+                            + " is not on this platform, and no carrier takes it (--carrier, or carriers in the configuration).");
         }
-        SipUri trunk = SipUri.parse(carrier.uri());
-        if (trunk == null) {
-            return new Nowhere(NO_CARRIER, "The carrier's address " + carrier.uri() + " is not a SIP URI.");
-        }
-        SipUri target = SipUri.of(e164, trunk.host(), trunk.port()).withParams(trunk.params());
-        return new Outside(target.toString(), null, Map.of(), carrier.credentials(), false);
+        return ways.getFirst().or(ways.subList(1, ways.size()));
     }
 
     /// The ways to a `sip:` URI; several when it is a user of ours with several devices.

@@ -1,5 +1,6 @@
 package org.offhook.server.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.offhook.protocols.sip.digest.DigestAlgorithm;
 /// @param publicAddress null: to be found from the listeners
 /// @param publicUrl     null: to be made from the HTTP listener once its port is known
 /// @param account       null: made at the first start
-/// @param carrier       null: none
+/// @param carriers      in the order of preference where nothing else decides
 public record Configuration(
         Path data,
         HostPort http,
@@ -31,7 +32,7 @@ public record Configuration(
         List<NumberSetting> numbers,
         NumberPool pool,
         Prices prices,
-        @Nullable Carrier carrier,
+        List<Carrier> carriers,
         Registrar registrar,
         Tls tls,
         String ffmpeg,
@@ -61,12 +62,19 @@ public record Configuration(
             @Nullable String message,
             @Nullable String statusCallback) {}
 
+    /// The components are those of core.trunks.Trunk.
+    ///
     /// @param realm only its challenges are answered; null: any of the carrier's
     public record Carrier(
+            String name,
             String uri,
             @Nullable String username,
             @Nullable String password,
-            @Nullable String realm) {
+            @Nullable String realm,
+            List<String> prefixes,
+            BigDecimal price,
+            int channels,
+            String prepend) {
         @Override
         public String toString() {
             return "Carrier[" + uri + "]";

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class ConfigurationReader {
                 NumberSettings.read(settings),
                 pool(),
                 prices(),
-                carrier(),
+                carriers(),
                 registrar(),
                 tls(),
                 settings.text("sounds.ffmpeg"),
@@ -173,20 +174,29 @@ final class ConfigurationReader {
                 "an amount such as 0.0085");
     }
 
-    private @Nullable Carrier carrier() {
+    /// The one of `carrier`, which takes every number, and those of the list.
+    private List<Carrier> carriers() {
+        List<Carrier> carriers = new ArrayList<>();
         String uri = settings.text("carrier.uri");
-        if (uri.isEmpty()) {
-            return null;
+        if (!uri.isEmpty()) {
+            if (!Items.isSip(uri)) {
+                throw settings.wrong(
+                        "carrier.uri", Settings.quote(uri) + " is not a SIP URI, such as sip:sip.carrier.example:5060");
+            }
+            carriers.add(new Carrier(
+                    "carrier",
+                    uri,
+                    settings.textOrNull("carrier.username"),
+                    settings.textOrNull("carrier.password"),
+                    settings.textOrNull("carrier.realm"),
+                    List.of(),
+                    BigDecimal.ZERO,
+                    0,
+                    "+"));
         }
-        if (!uri.matches("(?i)sips?:[^\\s<>\"]+")) {
-            throw settings.wrong(
-                    "carrier.uri", Settings.quote(uri) + " is not a SIP URI, such as sip:sip.carrier.example:5060");
-        }
-        return new Carrier(
-                uri,
-                settings.textOrNull("carrier.username"),
-                settings.textOrNull("carrier.password"),
-                settings.textOrNull("carrier.realm"));
+        Set<String> names = new HashSet<>(Set.of("carrier"));
+        settings.list("carriers").forEach(value -> carriers.add(Items.carrier(value, names)));
+        return List.copyOf(carriers);
     }
 
     private Registrar registrar() {

@@ -151,7 +151,7 @@ final class PhoneCall {
             case LegEvent.Digits keys -> happened(Moment.Kind.KEY, keys.digits());
             case LegEvent.Info info -> caption(info);
             case LegEvent.Ended ended -> ended(ended);
-            case LegEvent.Confirmed _, LegEvent.Renegotiated _, LegEvent.OfferRefused _ -> {}
+            case LegEvent.Confirmed _, LegEvent.Renegotiated _, LegEvent.OfferRefused _, LegEvent.Rerouted _ -> {}
         }
     }
 

@@ -1,11 +1,7 @@
 package org.offhook.server.wiring;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.offhook.adapters.geography.NumberGeography;
 import org.offhook.core.callerids.CallerIdDesk;
 import org.offhook.core.callerids.OwnPages;
@@ -27,19 +23,15 @@ import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.queues.QueueTools;
 import org.offhook.core.recognition.Recognition;
 import org.offhook.core.registrations.RegistrationDesk;
-import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
-import org.offhook.core.trunks.Trunk;
 import org.offhook.core.verbs.Verbs;
 import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
-import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.registrar.RegistrarLimits;
 import org.offhook.server.config.Configuration;
-import org.offhook.server.config.ConfigurationException;
 
 /// The call router and its neighbours.
 ///
@@ -78,6 +70,7 @@ record CallRoom(
             MediaServer media,
             RegistrationDesk registrations,
             DomainRoom domains,
+            CarrierRoom carriers,
             Server.Addresses addresses) {
         Application application = new Application(base.clock(), base.sids());
         Geography geography = new NumberGeography();
@@ -126,7 +119,7 @@ record CallRoom(
         CallerIdDesk callerIds = new CallerIdDesk(ground.store(), base.clock(), base.sids(), base.random(), deliveries);
         CallDesk calls = new CallDesk(new CallTools(
                 tools,
-                lines(configuration, base, signalling, media, registrations, domains, addresses),
+                lines(configuration, base, signalling, media, registrations, domains, carriers, addresses),
                 sounds,
                 recognition,
                 ground.recordings(),
@@ -179,12 +172,11 @@ record CallRoom(
             MediaServer media,
             RegistrationDesk registrations,
             DomainRoom domains,
+            CarrierRoom carriers,
             Server.Addresses addresses) {
-        Trunk carrier = carrier(configuration.carrier());
-        Supplier<Set<InetAddress>> known = carrier == null ? Set::of : addressesOf(carrier, base);
         Gate gate = new CallGate(
                 configuration.profile(),
-                known,
+                carriers.addresses(),
                 !configuration.registrar().users().isEmpty(),
                 domains.book(),
                 new DomainGate(domains.book(), domains.users()));
@@ -194,30 +186,10 @@ record CallRoom(
                 registrations,
                 domains.book(),
                 gate,
-                carrier,
+                carriers.carriers(),
                 WebRoom.destinations(configuration),
                 addresses.domain(),
                 addresses.api());
-    }
-
-    private static @Nullable Trunk carrier(Configuration.@Nullable Carrier carrier) {
-        if (carrier == null) {
-            return null;
-        }
-        String username = carrier.username();
-        String password = carrier.password();
-        Credentials credentials =
-                username == null || password == null ? null : new Credentials(username, password, carrier.realm());
-        return new Trunk("carrier", carrier.uri(), credentials);
-    }
-
-    private static Supplier<Set<InetAddress>> addressesOf(Trunk carrier, Foundation base) {
-        SipUri uri = SipUri.parse(carrier.uri());
-        if (uri == null) {
-            throw new ConfigurationException(
-                    "carrier.uri: \"" + carrier.uri() + "\" is not a SIP URI, such as sip:sip.carrier.example:5060");
-        }
-        return CarrierAddresses.of(uri, base.scheduler());
     }
 
     private static CallLimits limits(Configuration configuration) {

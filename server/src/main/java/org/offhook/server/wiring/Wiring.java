@@ -16,8 +16,8 @@ import org.offhook.core.meters.Counter;
 import org.offhook.core.recognition.Recognition;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.InviteHandler;
-import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.core.signalling.loop.SignallingShards;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.media.shard.MediaSettings;
 import org.offhook.protocols.sip.Method;
@@ -75,9 +75,10 @@ public final class Wiring {
         Domain home = SipUsers.home(
                 configuration.registrar(), ground.first().account().sid());
         RegistrationDesk registrations = CallRoom.registrations(configuration, ground, base, home);
+        CarrierRoom carriers = CarrierRoom.open(configuration, base);
         Late<CallDesk> desk = new Late<>();
         SipUsers users = users(home, domains, addresses);
-        Signalling signalling = signalling(sip, desk, registrations, users, addresses);
+        SignallingShards signalling = signalling(sip, desk, registrations, users, addresses);
         CallRoom calls = CallRoom.open(
                 configuration,
                 base,
@@ -89,11 +90,14 @@ public final class Wiring {
                 media.media(),
                 registrations,
                 domains,
+                carriers,
                 addresses);
         desk.set(calls.calls());
 
         calls.recover();
         calls.register(base.meters());
+        carriers.register(base.meters());
+        carriers.watch(configuration, signalling, base);
         front.open(ApiRoom.open(configuration, base, ground, calls, domains, readiness));
         sip.start();
         readiness.ready(calls.calls()::active);
@@ -141,7 +145,7 @@ public final class Wiring {
     }
 
     /// Calls are let in at the configured rate; the desk decides about the rest.
-    private Signalling signalling(
+    private SignallingShards signalling(
             SipRoom sip,
             Late<CallDesk> desk,
             RegistrationDesk registrations,

@@ -37,7 +37,7 @@ class ConfigurationsTest {
         assertThat(read.data()).isEqualTo(Path.of("./data"));
         assertThat(read.profile()).isEqualTo(Profile.DEV);
         assertThat(read.account()).isNull();
-        assertThat(read.carrier()).isNull();
+        assertThat(read.carriers()).isEmpty();
         assertThat(read.numbers()).isEmpty();
         assertThat(read.limits().drain()).isEqualTo(Duration.ofMinutes(1));
     }

@@ -41,6 +41,7 @@ import org.offhook.core.store.Change;
 import org.offhook.core.store.Store;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
+import org.offhook.core.trunks.Carriers;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Trunk;
 import org.offhook.core.verbs.Verbs;
@@ -227,7 +228,9 @@ final class Platform {
                 user -> ground.registered().getOrDefault(user, List.of()),
                 new SipBook(store),
                 invite -> Verdict.ADMITTED,
-                ground.options().carrier() ? new Trunk("carrier", "sip:" + CARRIER, null) : null,
+                ground.options().carrier()
+                        ? Carriers.of(machine, new Trunk("carrier", "sip:" + CARRIER, null))
+                        : Carriers.of(machine),
                 DestinationPolicy.open(),
                 SIP.host(),
                 URL);

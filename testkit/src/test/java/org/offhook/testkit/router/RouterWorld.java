@@ -47,6 +47,7 @@ import org.offhook.core.store.Query;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
+import org.offhook.core.trunks.Carriers;
 import org.offhook.core.trunks.Loopback;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Trunk;
@@ -124,7 +125,7 @@ final class RouterWorld implements AutoCloseable {
                         user -> registered.getOrDefault(user, List.of()),
                         new SipBook(store),
                         invite -> invite.from().contains("stranger") ? Verdict.REFUSED : Verdict.ADMITTED,
-                        new Trunk("carrier", "sip:carrier.example", null),
+                        Carriers.of(timeline, new Trunk("carrier", "sip:carrier.example", null)),
                         DestinationPolicy.open(),
                         "platform.example",
                         URI.create("https://api.example")),

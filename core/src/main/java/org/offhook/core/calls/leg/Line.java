@@ -180,6 +180,9 @@ public final class Line {
             }
             case LegEvent.Info(String type, String _, Map<String, List<String>> _) ->
                 journal.note(EventType.SIGNAL, "what", "INFO", "content_type", type);
+            case LegEvent.Rerouted(String from, int status) ->
+                journal.note(
+                        EventType.SIGNAL, "what", "tried elsewhere", "from", from, "status", Integer.toString(status));
             case LegEvent.Refused(int status, String reason, Map<String, List<String>> with) -> {
                 refused = true;
                 headers = with;

@@ -2,8 +2,11 @@ package org.offhook.core.calls.script;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.CallStatus;
@@ -23,16 +26,16 @@ import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.MediaSession.Track;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.InviteHandler;
+import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
-import org.offhook.core.signalling.OutgoingInvite.Credentials;
-import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.store.Change;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.trunks.Loopback;
 import org.offhook.core.trunks.Route;
 import org.offhook.core.trunks.Routes;
-import org.offhook.core.web.DestinationPolicy;
+import org.offhook.core.trunks.gateway.Failover;
+import org.offhook.core.trunks.gateway.Failover.Attempt;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Answer;
 import org.offhook.core.webhooks.Parameters;
@@ -40,6 +43,9 @@ import org.offhook.core.webhooks.Parameters;
 /// The story of a call that goes out: call, wait for the answer, then carry out its own document or be joined
 /// with the leg that wanted it.
 public final class OutgoingScript {
+
+    /// How long a place may say nothing when there is another one (TRUST §3).
+    private static final Duration SILENCE = Duration.ofMillis(3_600);
 
     private final CallTools tools;
     private final Routes routes;
@@ -107,34 +113,50 @@ public final class OutgoingScript {
     }
 
     private SipLeg invite(MediaSession media, Mailbox<Signal> mailbox) {
-        String from = routes.caller(plan.from());
-        Map<String, String> headers = new LinkedHashMap<>();
-        String target;
-        String via = null;
-        Credentials credentials = null;
-        DestinationPolicy destinations = null;
-        Signalling way = tools.lines().signalling();
-        switch (plan.route()) {
+        String offer = media.offer();
+        Consumer<LegEvent> events = event -> mailbox.put(new Signal.Sip(event));
+        return switch (plan.route()) {
             case Route.Inside(String inside) -> {
-                target = inside;
-                headers.put("Max-Forwards", Integer.toString(plan.hops() - 1));
-                way = new Loopback(desk, call.sid() + "@" + tools.lines().domain());
+                Map<String, String> hops = Map.of("Max-Forwards", Integer.toString(plan.hops() - 1));
+                OutgoingInvite order =
+                        new OutgoingInvite(inside, null, caller(), null, inside, headers(hops), offer, null, null);
+                yield new Loopback(desk, call.sid() + "@" + tools.lines().domain()).invite(order, events);
             }
-            case Route.Outside outside -> {
-                target = outside.target();
-                via = outside.via();
-                credentials = outside.credentials();
-                headers.putAll(outside.headers());
-                destinations = outside.named() ? tools.lines().destinations() : null;
+            case Route.Outside way -> {
+                List<Attempt> attempts = Stream.concat(Stream.of(way), way.others().stream())
+                        .map(one -> new Attempt(order(one, way.others().isEmpty(), offer), one.gateway()))
+                        .toList();
+                yield Failover.invite(tools.lines().signalling(), attempts, events);
             }
             case Route.Nowhere(int code, String message) ->
                 throw new IllegalArgumentException("a call to nowhere: " + code + " " + message);
-        }
+        };
+    }
+
+    /// @param only whether there is no other way
+    private OutgoingInvite order(Route.Outside way, boolean only, String offer) {
+        return new OutgoingInvite(
+                way.target(),
+                way.via(),
+                caller(),
+                null,
+                way.target(),
+                headers(way.headers()),
+                offer,
+                way.credentials(),
+                way.named() ? tools.lines().destinations() : null,
+                only ? null : SILENCE);
+    }
+
+    private String caller() {
+        return routes.caller(plan.from());
+    }
+
+    private Map<String, String> headers(Map<String, String> own) {
+        Map<String, String> headers = new LinkedHashMap<>(own);
         headers.put("X-Twilio-CallSid", call.sid().value());
         headers.put("X-Twilio-AccountSid", account.sid().value());
-        return way.invite(
-                new OutgoingInvite(target, via, from, null, target, headers, media.offer(), credentials, destinations),
-                event -> mailbox.put(new Signal.Sip(event)));
+        return headers;
     }
 
     /// Waits until the far end has answered. A new document that REST gives meanwhile is taken then.

@@ -1,5 +1,6 @@
 package org.offhook.core.signalling.leg;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,13 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
     /// Whoever says so asks to try elsewhere (RFC 3263 §4.3).
     private static final int OVERLOADED = 503;
 
+    /// How long a place may say nothing when there is another one (TRUST §3): four INVITEs were sent by then.
+    private static final Duration SILENCE = Duration.ofMillis(3_600);
+
     private final Invitation invitation;
     private final Challenges challenges;
     private final Deadline patience;
+    private final Deadline silence;
     private final EarlyDialogs early;
     /// Where to try next when nobody can be reached at the place before.
     private List<Flow> places = List.of();
@@ -51,6 +56,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         this.invitation = invitation;
         this.challenges = new Challenges(tools, invitation.order().credentials());
         this.patience = new Deadline(tools, this::outOfPatience);
+        this.silence = new Deadline(tools, this::leaveSilence);
         this.early = new EarlyDialogs(tools.limits().dialogs().earlyDialogs(), this::establish);
         this.refresh = tools.limits().dialogs().session().toSeconds();
     }
@@ -83,6 +89,20 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         places = where.subList(1, where.size());
         Flow flow = where.getFirst();
         send(invitation.request(tools, flow.transport(), number, refresh), flow, now);
+        Duration longest = invitation.order().silence();
+        if (longest != null || !places.isEmpty()) {
+            silence.set((longest == null ? SILENCE : longest).toNanos(), now);
+        }
+    }
+
+    /// Nothing was heard from this place: the INVITE is not repeated any more, and what comes back belongs to
+    /// nothing.
+    private void leaveSilence(long now) {
+        ClientTransaction.OfInvite current = transaction;
+        if (current != null && current.isUnheard() && session() == null && !isOver()) {
+            tools.transactions().remove(current);
+            failed(current.request(), Failure.TIMEOUT, now);
+        }
     }
 
     private void send(SipRequest invite, Flow flow, long now) {

@@ -1,6 +1,7 @@
 package org.offhook.core.signalling.loop;
 
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
@@ -18,6 +19,7 @@ import org.offhook.core.signalling.leg.Leg;
 import org.offhook.core.signalling.leg.Legs;
 import org.offhook.core.signalling.leg.Tools;
 import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.web.DestinationPolicy;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.SipMessage;
@@ -85,6 +87,13 @@ public final class SignallingShard {
     /// @param callId one that belongs to this shard
     Registering.Kept register(OutgoingRegister order, String callId, Consumer<RegisterEvent> events) {
         return RegisterClient.register(tools, order, callId, events);
+    }
+
+    /// Asks whether somebody is there; see [org.offhook.core.signalling.Probing#probe]. From any thread.
+    ///
+    /// @param callId one that belongs to this shard
+    void probe(String uri, String callId, @Nullable DestinationPolicy destinations, IntConsumer answer) {
+        OptionsClient.send(tools, uri, callId, destinations, answer);
     }
 
     /// A message arrived.

@@ -2,17 +2,21 @@ package org.offhook.core.signalling.loop;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.OutgoingRegister;
+import org.offhook.core.signalling.Probing;
 import org.offhook.core.signalling.RegisterEvent;
 import org.offhook.core.signalling.Registering;
 import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.web.DestinationPolicy;
 
 /// All shards of a process, as the door for calls and registrations that leave. Safe from any thread.
-public final class SignallingShards implements Signalling, Registering {
+public final class SignallingShards implements Signalling, Registering, Probing {
 
     private final List<SignallingShard> shards;
     private final RandomGenerator random;
@@ -33,6 +37,12 @@ public final class SignallingShards implements Signalling, Registering {
     public Kept register(OutgoingRegister register, Consumer<RegisterEvent> events) {
         String callId = callId();
         return shards.get(index(callId, shards.size())).register(register, callId, events);
+    }
+
+    @Override
+    public void probe(String uri, @Nullable DestinationPolicy destinations, IntConsumer answer) {
+        String callId = callId();
+        shards.get(index(callId, shards.size())).probe(uri, callId, destinations, answer);
     }
 
     private String callId() {

@@ -180,6 +180,7 @@ final class Node {
             case LegEvent.Answered answered -> "Answered " + answered.sdp();
             case LegEvent.Confirmed _ -> "Confirmed";
             case LegEvent.Refused refused -> "Refused " + refused.status();
+            case LegEvent.Rerouted(String from, int status) -> "Rerouted " + from + " " + status;
             case LegEvent.NotAdmitted(String host) -> "NotAdmitted " + host;
             case LegEvent.Reoffered(String sdp) -> "Reoffered " + sdp;
             case LegEvent.Renegotiated(String sdp) -> "Renegotiated " + sdp;

@@ -1,0 +1,115 @@
+package org.offhook.core.signalling.loop;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.signalling.engine.ClientTransaction;
+import org.offhook.core.signalling.engine.Later;
+import org.offhook.core.signalling.leg.Reach;
+import org.offhook.core.signalling.leg.Tools;
+import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.signalling.net.Transport;
+import org.offhook.core.web.DestinationPolicy;
+import org.offhook.protocols.sip.Body;
+import org.offhook.protocols.sip.HeaderName;
+import org.offhook.protocols.sip.Headers;
+import org.offhook.protocols.sip.Method;
+import org.offhook.protocols.sip.SipRequest;
+import org.offhook.protocols.sip.SipResponse;
+import org.offhook.protocols.sip.SipUri;
+import org.offhook.protocols.sip.text.Hosts;
+import org.offhook.protocols.sip.transaction.Failure;
+
+/// One OPTIONS (RFC 3261 §11): is somebody there?
+final class OptionsClient implements ClientTransaction.User {
+
+    private static final int SILENCE = 408;
+    private static final int UNAVAILABLE = 503;
+
+    private final Tools tools;
+    private final SipUri uri;
+    private final String callId;
+    private final @Nullable DestinationPolicy destinations;
+    private final IntConsumer answer;
+
+    private OptionsClient(
+            Tools tools, SipUri uri, String callId, @Nullable DestinationPolicy destinations, IntConsumer answer) {
+        this.tools = tools;
+        this.uri = uri;
+        this.callId = callId;
+        this.destinations = destinations;
+        this.answer = answer;
+    }
+
+    /// From any thread.
+    static void send(
+            Tools tools, String to, String callId, @Nullable DestinationPolicy destinations, IntConsumer answer) {
+        SipUri uri = SipUri.parse(to);
+        boolean taken = uri != null
+                && tools.inbox().offer(now -> new OptionsClient(tools, uri, callId, destinations, answer).begin(now));
+        if (!taken) {
+            answer.accept(UNAVAILABLE);
+        }
+    }
+
+    private void begin(long now) {
+        Transport transport = Reach.transport(uri);
+        if (transport == null || !tools.identity().serves(transport)) {
+            answer.accept(UNAVAILABLE);
+            return;
+        }
+        Flow literal = Reach.literal(uri, transport);
+        if (literal != null) {
+            found(List.of(literal), now);
+        } else {
+            Later.on(
+                    tools.inbox(),
+                    tools.resolver().resolve(uri),
+                    now,
+                    (there, at) -> found(there == null ? List.of() : there, at));
+        }
+    }
+
+    private void found(List<Flow> there, long now) {
+        Flow flow = there.stream().filter(this::admits).findFirst().orElse(null);
+        if (flow == null) {
+            answer.accept(UNAVAILABLE);
+            return;
+        }
+        String own = tools.identity().contact(flow.transport());
+        Headers headers = Headers.builder()
+                .add(
+                        HeaderName.VIA,
+                        tools.identity()
+                                .via(flow.transport(), tools.tokens().branch())
+                                .toString())
+                .add(HeaderName.MAX_FORWARDS, "70")
+                .add(HeaderName.FROM, own + ";tag=" + tools.tokens().next())
+                .add(HeaderName.TO, "<" + uri + ">")
+                .add(HeaderName.CALL_ID, callId)
+                .add(HeaderName.CSEQ, "1 OPTIONS")
+                .add(HeaderName.CONTACT, own)
+                .add(HeaderName.USER_AGENT, tools.identity().product())
+                .build();
+        SipRequest options = new SipRequest(Method.OPTIONS, uri.asRequestUri(), headers, Body.NONE);
+        tools.transactions().send(options, flow, this, now);
+    }
+
+    private boolean admits(Flow flow) {
+        return destinations == null
+                || destinations.admits(Hosts.bare(uri.host()), flow.port(), InetAddress.ofLiteral(flow.address()));
+    }
+
+    @Override
+    public void responded(SipRequest request, SipResponse response, long now) {
+        if (response.isFinal()) {
+            answer.accept(response.status());
+        }
+    }
+
+    @Override
+    public void failed(SipRequest request, Failure cause, long now) {
+        answer.accept(cause == Failure.TIMEOUT ? SILENCE : UNAVAILABLE);
+    }
+}
