@@ -26,6 +26,9 @@ public final class OpenApi {
             "start:int",
             "uri");
 
+    /// Of products with a version of their own.
+    private static final List<String> META = List.of("meta:map");
+
     private OpenApi() {}
 
     /// As maps and lists, ready to be written as JSON.
@@ -121,7 +124,7 @@ public final class OpenApi {
         }
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(list, map("type", "array", "items", ref(answer)));
-        for (String field : ENVELOPE) {
+        for (String field : operation.path().matches("/[a-z]+/v[0-9]+/.*") ? META : ENVELOPE) {
             String[] parts = field.split(":");
             properties.put(parts[0], Types.shown(parts.length < 2 ? "str" : parts[1]));
         }

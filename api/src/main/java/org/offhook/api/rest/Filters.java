@@ -51,6 +51,17 @@ public final class Filters {
         return this;
     }
 
+    /// A filter on a time by a name of its own.
+    ///
+    /// @param op how the field has to lie to the time
+    public Filters bound(String name, String field, Op op) {
+        String value = fields.text(name);
+        if (value != null) {
+            stretch(name, value, stretch -> query = query.where(field, op, stretch.start()));
+        }
+        return this;
+    }
+
     private void stretch(String name, String value, Consumer<Dates.Stretch> use) {
         Dates.parse(value)
                 .ifPresentOrElse(

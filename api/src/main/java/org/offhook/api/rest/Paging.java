@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.offhook.api.http.Params;
@@ -33,6 +34,47 @@ public final class Paging {
     /// @param name  of the list, such as `Calls`
     public static <T extends Entity> Answer list(
             Ask ask, Store store, Kind<T> kind, Query query, String name, Function<T, Element> view) {
+        return walk(ask, store, kind, query, name, view, Paging::envelope);
+    }
+
+    /// The same for products with a version of their own (contract §1): the envelope is `meta`, with absolute
+    /// URLs that begin with what the client used.
+    ///
+    /// @param key of the list: `alerts`
+    public static <T extends Entity> Answer product(
+            Ask ask, Store store, Kind<T> kind, Query query, String key, Function<T, Element> view) {
+        return walk(ask, store, kind, query, key, view, (request, links) -> {
+            Map<String, @Nullable Object> meta = new LinkedHashMap<>();
+            meta.put("key", key);
+            meta.put("page", links.page);
+            meta.put("page_size", links.size);
+            meta.put("url", request.base() + request.target());
+            meta.put("first_page_url", request.base() + links.first);
+            meta.put("next_page_url", links.next == null ? null : request.base() + links.next);
+            meta.put("previous_page_url", links.previous == null ? null : request.base() + links.previous);
+            Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
+            envelope.put("meta", meta);
+            return envelope;
+        });
+    }
+
+    /// Where a page stands; the links are relative to the host.
+    private record Links(
+            int page,
+            int size,
+            int shown,
+            String first,
+            @Nullable String next,
+            @Nullable String previous) {}
+
+    private static <T extends Entity> Answer walk(
+            Ask ask,
+            Store store,
+            Kind<T> kind,
+            Query query,
+            String name,
+            Function<T, Element> view,
+            BiFunction<Request, Links, Map<String, @Nullable Object>> envelope) {
         Fields fields = new Fields(ask.exchange().query());
         int size = fields.number("PageSize", DEFAULT_SIZE, 1, MOST, 20007);
         int page = fields.number("Page", 0, 0, MOST_PAGES, 20422);
@@ -56,43 +98,44 @@ public final class Paging {
         List<T> shown = !more ? found : up ? found.subList(1, found.size()) : found.subList(0, size);
         boolean older = up || more;
         boolean newer = up ? more : page > 0;
-        return new Answer.Many(
-                name,
-                shown.stream().map(view).toList(),
-                envelope(
-                        ask.exchange().request(),
-                        ask.exchange().query(),
-                        page,
-                        size,
-                        shown,
-                        older && !shown.isEmpty(),
-                        newer && !shown.isEmpty()));
+        Request request = ask.exchange().request();
+        Links links = links(
+                request,
+                ask.exchange().query(),
+                page,
+                size,
+                shown,
+                older && !shown.isEmpty(),
+                newer && !shown.isEmpty());
+        return new Answer.Many(name, shown.stream().map(view).toList(), envelope.apply(request, links));
     }
 
-    private static <T extends Entity> Map<String, @Nullable Object> envelope(
+    private static <T extends Entity> Links links(
             Request request, Params query, int page, int size, List<T> shown, boolean older, boolean newer) {
         Params filters = query.without("PageSize").without("Page").without("PageToken");
         String base = request.path() + "?" + (filters.isEmpty() ? "" : filters.encode() + "&") + "PageSize=" + size;
-        int start = page * size;
+        String next = base + "&Page=" + (page + 1) + "&PageToken=" + DOWN;
+        String previous = base + "&Page=" + Math.max(0, page - 1) + "&PageToken=" + UP;
+        return new Links(
+                page,
+                size,
+                shown.size(),
+                base + "&Page=0",
+                older ? next + shown.getLast().sid() : null,
+                newer ? previous + shown.getFirst().sid() : null);
+    }
+
+    private static Map<String, @Nullable Object> envelope(Request request, Links links) {
+        int start = links.page * links.size;
         Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
-        envelope.put("page", page);
-        envelope.put("page_size", size);
+        envelope.put("page", links.page);
+        envelope.put("page_size", links.size);
         envelope.put("start", start);
-        envelope.put("end", start + Math.max(0, shown.size() - 1));
+        envelope.put("end", start + Math.max(0, links.shown - 1));
         envelope.put("uri", request.target());
-        envelope.put("first_page_uri", base + "&Page=0");
-        envelope.put(
-                "next_page_uri",
-                older
-                        ? base + "&Page=" + (page + 1) + "&PageToken=" + DOWN
-                                + shown.getLast().sid()
-                        : null);
-        envelope.put(
-                "previous_page_uri",
-                newer
-                        ? base + "&Page=" + Math.max(0, page - 1) + "&PageToken=" + UP
-                                + shown.getFirst().sid()
-                        : null);
+        envelope.put("first_page_uri", links.first);
+        envelope.put("next_page_uri", links.next);
+        envelope.put("previous_page_uri", links.previous);
         return envelope;
     }
 }

@@ -39,7 +39,7 @@ public final class TimelineResource {
                 .with(
                         "events",
                         store.history(call.get().account(), call.get().sid()).stream()
-                                .map(CloudEvents::of)
+                                .map(stored -> SignedRequest.explain(CloudEvents.of(stored), stored.event(), ask))
                                 .toList()));
     }
 }

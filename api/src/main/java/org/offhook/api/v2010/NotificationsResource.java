@@ -73,7 +73,7 @@ final class NotificationsResource implements Resources.Resource {
     private static Element whole(Notification notification) {
         return summary(notification)
                 .with("request_variables", notification.request())
-                .with("response_headers", null)
+                .with("response_headers", notification.responseHeaders())
                 .with("response_body", notification.response());
     }
 

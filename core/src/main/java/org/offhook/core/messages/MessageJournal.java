@@ -3,15 +3,15 @@ package org.offhook.core.messages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.events.EventType;
 import org.offhook.core.events.Happening;
 import org.offhook.core.messages.Message.Status;
-import org.offhook.core.notifications.Notification;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.StoreException;
+import org.offhook.core.tenancy.Account;
 import org.offhook.core.web.Hook;
-import org.offhook.core.webhooks.Notices;
 import org.offhook.core.webhooks.Witness;
 
 /// What is written down about one message: its states, events, notifications and the callbacks that are owed.
@@ -26,6 +26,7 @@ final class MessageJournal implements Witness {
     private final List<Happening> happenings = new ArrayList<>();
     private Message message;
     private boolean owing;
+    private boolean debugging;
 
     MessageJournal(MessageTools tools, Message message) {
         this.tools = tools;
@@ -112,6 +113,10 @@ final class MessageJournal implements Witness {
         if (owed) {
             tools.deliveries().wake(message.account(), message.sid());
         }
+        if (debugging) {
+            tools.deliveries().wake(message.account(), message.account());
+            debugging = false;
+        }
     }
 
     private void enter(Message next, EventType type) {
@@ -141,7 +146,10 @@ final class MessageJournal implements Witness {
     }
 
     private void notify(Problem problem) {
-        changes.add(Change.put(
-                Notification.KIND, Notices.of(tools.sids(), message.account(), message.sid(), problem, now())));
+        Optional<Account> account = tools.store().find(Account.KIND, message.account());
+        account.ifPresent(whose -> {
+            changes.addAll(tools.deliveries().report(whose, message.sid(), problem));
+            debugging |= whose.settings().debugger() != null;
+        });
     }
 }

@@ -14,6 +14,8 @@ import org.offhook.core.store.Kind;
 /// @param code     contract §24
 /// @param request  the request it happened with, as sent, or null
 /// @param response what came back, or null
+/// @param responseHeaders of it, as a form; or null
+/// @param status   the HTTP status that came back, or 0
 public record Notification(
         Sid sid,
         Sid account,
@@ -25,6 +27,8 @@ public record Notification(
         @Nullable String url,
         @Nullable String request,
         @Nullable String response,
+        @Nullable String responseHeaders,
+        int status,
         Instant created)
         implements Entity {
 

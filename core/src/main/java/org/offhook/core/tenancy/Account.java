@@ -11,6 +11,7 @@ import org.offhook.core.store.Kind;
 ///
 /// @param parent         the account it is a sub-account of, or null
 /// @param secondaryToken opens the API as well, until it is promoted or removed; or null
+/// @param chosen         its [#settings], or null when it never set any
 public record Account(
         Sid sid,
         @Nullable Sid parent,
@@ -19,7 +20,8 @@ public record Account(
         Status status,
         Instant created,
         Instant updated,
-        @Nullable String secondaryToken)
+        @Nullable String secondaryToken,
+        @Nullable AccountSettings chosen)
         implements Entity {
 
     public Account(
@@ -30,7 +32,7 @@ public record Account(
             Status status,
             Instant created,
             Instant updated) {
-        this(sid, parent, friendlyName, authToken, status, created, updated, null);
+        this(sid, parent, friendlyName, authToken, status, created, updated, null, null);
     }
 
     public static final Kind<Account> KIND = new Kind<>(
@@ -51,12 +53,21 @@ public record Account(
     }
 
     public Account named(String name, Status next, Instant now) {
-        return new Account(sid, parent, name, authToken, next, created, now, secondaryToken);
+        return new Account(sid, parent, name, authToken, next, created, now, secondaryToken, chosen);
+    }
+
+    /// The same with other settings.
+    public Account choosing(AccountSettings settings, Instant now) {
+        return new Account(sid, parent, friendlyName, authToken, status, created, now, secondaryToken, settings);
+    }
+
+    public AccountSettings settings() {
+        return chosen == null ? AccountSettings.NONE : chosen;
     }
 
     /// The same with other tokens.
     public Account opening(String token, @Nullable String secondary, Instant now) {
-        return new Account(sid, parent, friendlyName, token, status, created, now, secondary);
+        return new Account(sid, parent, friendlyName, token, status, created, now, secondary, chosen);
     }
 
     public enum Status {

@@ -104,6 +104,11 @@ public final class AccountDesk {
                 : Outcome.done(keep(account.opening(second, null, clock.now())));
     }
 
+    /// Sets what holds for all its calls and messages.
+    public Account choose(Account account, AccountSettings settings) {
+        return keep(account.choosing(settings, clock.now()));
+    }
+
     private Account keep(Account changed) {
         store.commit(Change.put(Account.KIND, changed));
         return changed;

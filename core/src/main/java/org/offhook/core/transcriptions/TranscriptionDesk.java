@@ -15,7 +15,6 @@ import org.offhook.core.events.Happening;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.media.Audio;
-import org.offhook.core.notifications.Notification;
 import org.offhook.core.recognition.Heard;
 import org.offhook.core.recognition.SpokenWords;
 import org.offhook.core.recognition.SpokenWords.Wish;
@@ -24,10 +23,10 @@ import org.offhook.core.script.Mailbox;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.StoreException;
+import org.offhook.core.tenancy.Account;
 import org.offhook.core.time.Scheduler.Cancellable;
 import org.offhook.core.transcriptions.Transcription.Status;
 import org.offhook.core.web.Hook;
-import org.offhook.core.webhooks.Notices;
 import org.offhook.core.webhooks.Parameters;
 import org.offhook.core.webhooks.Witness.Problem;
 
@@ -132,14 +131,10 @@ public final class TranscriptionDesk {
             case Heard.Nothing() -> row.ended(Status.COMPLETED, "", now);
             case Heard.Failed(String reason) -> {
                 String message = "The recording " + row.recording() + " was not transcribed: " + reason + ".";
-                changes.add(Change.put(
-                        Notification.KIND,
-                        Notices.of(
-                                tools.sids(),
-                                row.account(),
-                                row.call(),
-                                new Problem(false, NOT_AVAILABLE, message, null),
-                                now)));
+                Problem problem = new Problem(false, NOT_AVAILABLE, message, null);
+                tools.store()
+                        .find(Account.KIND, row.account())
+                        .ifPresent(account -> changes.addAll(tools.deliveries().report(account, row.call(), problem)));
                 yield row.ended(Status.FAILED, null, now);
             }
         };
@@ -156,6 +151,9 @@ public final class TranscriptionDesk {
         StoreException.await(tools.log().submit(ended.account(), ended.call(), changes, List.of(happening)));
         if (callback != null) {
             tools.deliveries().wake(ended.account(), ended.sid());
+        }
+        if (heard instanceof Heard.Failed) {
+            tools.deliveries().wake(ended.account(), ended.account());
         }
     }
 

@@ -11,6 +11,7 @@ import org.offhook.core.calls.script.Next;
 import org.offhook.core.calls.script.Verb;
 import org.offhook.core.calls.script.VerbType;
 import org.offhook.core.events.EventType;
+import org.offhook.core.tenancy.AccountSettings;
 import org.offhook.core.twiml.Reading;
 import org.offhook.core.web.Hook;
 import org.offhook.protocols.twiml.Element;
@@ -103,15 +104,16 @@ record Gather(
         } catch (Unwind.Diverted elsewhere) {
             throw elsewhere.with(run.outcome());
         }
+        AccountSettings kept = leg.journal().account().settings();
         leg.journal()
                 .note(
                         EventType.GATHER_ENDED,
                         "digits",
-                        run.digits(),
+                        kept.shown(run.digits()),
                         "finished_on_key",
                         run.finishedOn().isEmpty() ? null : run.finishedOn(),
                         "speech",
-                        run.said());
+                        kept.sensitive().contains("SpeechResult") ? null : run.said());
         if (run.empty() && !always) {
             return Next.CONTINUE;
         }

@@ -67,10 +67,12 @@ public final class Application {
     }
 
     private Tried attempt(Ask ask, Hook hook, Parameters parameters, Exchange exchange, Witness witness) {
+        String token = sids.token();
+        Parameters told = Confidential.sealed(ask.account(), parameters, token);
         String template = hook.url();
         String expanded = template;
         if (!Urls.isData(template) && template.indexOf('{') >= 0) {
-            switch (UrlTemplate.expand(template, parameters::first)) {
+            switch (UrlTemplate.expand(template, told::first)) {
                 case UrlTemplate.Expanded.Url(String url) -> expanded = url;
                 case UrlTemplate.Expanded.Invalid(int code, String message) -> {
                     return failed(witness, code, message, template, null);
@@ -91,8 +93,8 @@ public final class Application {
         if (Connection.of(Urls.fragment(url)).faulty()) {
             warn(witness, BAD_RETRY_POLICY, "A connection setting behind # of " + url + " is not valid.", null);
         }
-        Order order = new Order(ask.account(), url, hook.method(), parameters, ask.cookies(), sids.token());
-        Seen seen = new Seen(witness);
+        Order order = new Order(ask.account(), url, hook.method(), told, ask.cookies(), token);
+        Seen seen = new Seen(witness, Confidential.hides(ask.account(), template) ? template : null);
         return switch (fetcher.fetch(order, exchange, seen)) {
             case Fetched.Bad bad -> failed(witness, bad.code(), bad.message(), bad.url(), bad.exchange());
             case Fetched.Good(var answer, String source) -> {
@@ -123,16 +125,20 @@ public final class Application {
     /// Remembers the last exchange, for the notification.
     private static final class Seen implements Witness {
         private final Witness witness;
+        private final @Nullable String shown;
         private @Nullable Exchanged last;
 
-        Seen(Witness witness) {
+        /// @param shown what to write down instead of the URL, because that tells what must not be told
+        Seen(Witness witness, @Nullable String shown) {
             this.witness = witness;
+            this.shown = shown;
         }
 
         @Override
         public void exchanged(Exchanged exchanged) {
-            last = exchanged;
-            witness.exchanged(exchanged);
+            Exchanged seen = shown == null ? exchanged : exchanged.at(shown);
+            last = seen;
+            witness.exchanged(seen);
         }
 
         @Override

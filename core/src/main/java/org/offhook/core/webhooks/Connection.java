@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.offhook.core.web.WebResult;
 
 /// How to connect to one URL: the overrides in its fragment, `#ct=2000&rc=2&rp=5xx,ct` (contract §3). The
@@ -19,6 +20,8 @@ public record Connection(
     public static final Connection STANDARD =
             new Connection(millis(5_000), millis(15_000), millis(15_000), 1, EnumSet.of(Retry.CONNECT), false);
 
+    private static final Set<String> YES_OR_NO = Set.of("y", "n");
+    private static final Pattern EDGES = Pattern.compile("[a-z0-9-]+((,|%2C)[a-z0-9-]+)*");
     private static final int LEAST_MILLIS = 100;
     private static final int MOST_CONNECT = 10_000;
     private static final int MOST_MILLIS = 15_000;
@@ -81,6 +84,8 @@ public record Connection(
                 yield wanted < 0 ? spoilt() : new Connection(connect, read, total, wanted, retry, faulty);
             }
             case "rp" -> policy(value);
+            case "sni" -> YES_OR_NO.contains(value) ? this : spoilt();
+            case "e" -> EDGES.matcher(value).matches() ? this : spoilt();
             default -> this;
         };
     }

@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.events.EventType;
 import org.offhook.core.events.Happening;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.ids.Sids;
+import org.offhook.core.notifications.Debugger;
+import org.offhook.core.notifications.Notices;
 import org.offhook.core.notifications.Notification;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.script.Scripts;
@@ -103,6 +106,21 @@ public final class Deliveries {
                         clock.now()));
     }
 
+    /// What a problem leaves behind: a notification, and what the account's debugger is owed. The latter goes
+    /// out in the order of the account's problems: [#wake] it with the account as the subject too.
+    ///
+    /// @param subject the call or message, or null
+    public List<Change> report(Account account, @Nullable Sid subject, Witness.Problem problem) {
+        Notification notification = Notices.of(sids, account.sid(), subject, problem, clock.now());
+        List<Change> changes = new ArrayList<>();
+        changes.add(Change.put(Notification.KIND, notification));
+        Hook debugger = account.settings().debugger();
+        if (debugger != null) {
+            changes.add(owe(account.sid(), account.sid(), debugger, Debugger.of(account, notification)));
+        }
+        return changes;
+    }
+
     /// Something is owed about `subject` and durable. Never blocks.
     public void wake(Sid account, Sid subject) {
         workers.compute(subject, (same, worker) -> switch (worker) {
@@ -177,7 +195,7 @@ public final class Deliveries {
                         account.get(),
                         delivery.hook().url(),
                         delivery.hook().method(),
-                        delivery.parameters(),
+                        Confidential.sealed(account.get(), delivery.parameters(), delivery.token()),
                         new CookieJar(),
                         delivery.token()),
                 exchange,
@@ -185,23 +203,29 @@ public final class Deliveries {
         Duration took = Duration.ofNanos(clock.nanos() - begun);
         return switch (fetched) {
             case Fetched.Good good -> {
-                note(delivery, good.answer().status(), "", took, Change.remove(Delivery.KIND, delivery.sid()));
+                note(
+                        account.get(),
+                        delivery,
+                        good.answer().status(),
+                        "",
+                        took,
+                        List.of(Change.remove(Delivery.KIND, delivery.sid())));
                 yield Round.DONE;
             }
-            case Fetched.Bad bad -> missed(delivery, bad, took);
+            case Fetched.Bad bad -> missed(account.get(), delivery, bad, took);
         };
     }
 
-    private Round missed(Delivery delivery, Fetched.Bad bad, Duration took) {
+    private Round missed(Account account, Delivery delivery, Fetched.Bad bad, Duration took) {
         boolean late = delivery.created().plus(BackOff.PATIENCE).isBefore(clock.now());
         boolean dead = late || isFinal(bad);
         Delivery kept = delivery.failed(dead ? Delivery.State.DEAD : Delivery.State.PENDING, bad.message());
         List<Change> changes = new ArrayList<>();
         changes.add(Change.put(Delivery.KIND, kept));
         if (dead || delivery.attempts() == 0) {
-            changes.add(Change.put(Notification.KIND, notification(delivery, bad)));
+            changes.addAll(complaint(account, delivery, bad));
         }
-        note(delivery, bad.status(), bad.message(), took, changes.toArray(Change[]::new));
+        note(account, delivery, bad.status(), bad.message(), took, changes);
         return dead ? Round.DONE : Round.REST;
     }
 
@@ -213,17 +237,18 @@ public final class Deliveries {
         };
     }
 
-    private Notification notification(Delivery delivery, Fetched.Bad bad) {
+    /// The debugger is told of every callback that failed but its own.
+    private List<Change> complaint(Account account, Delivery delivery, Fetched.Bad bad) {
         String message = "The callback to " + delivery.hook().url() + " failed: " + bad.message();
-        return Notices.of(
-                sids,
-                delivery.account(),
-                delivery.subject(),
-                new Witness.Problem(false, WARNING_RESPONSE, message, bad.exchange()),
-                clock.now());
+        Witness.Problem problem = new Witness.Problem(false, WARNING_RESPONSE, message, bad.exchange());
+        return delivery.subject().equals(account.sid())
+                ? List.of(Change.put(
+                        Notification.KIND, Notices.of(sids, account.sid(), account.sid(), problem, clock.now())))
+                : report(account, delivery.subject(), problem);
     }
 
-    private void note(Delivery delivery, int status, String problem, Duration took, Change... changes) {
+    private void note(
+            Account account, Delivery delivery, int status, String problem, Duration took, List<Change> changes) {
         Map<String, String> data = new LinkedHashMap<>();
         data.put("method", delivery.hook().method());
         data.put("url", delivery.hook().url());
@@ -236,12 +261,19 @@ public final class Deliveries {
         if (!problem.isEmpty()) {
             data.put("problem", problem);
         }
-        data.put("request", delivery.parameters().encoded());
+        data.put("request", Confidential.shown(account, delivery.parameters()).encoded());
         log.submit(
-                delivery.account(),
-                delivery.subject(),
-                List.of(changes),
-                List.of(new Happening(clock.now(), EventType.CALLBACK, data)));
+                        delivery.account(),
+                        delivery.subject(),
+                        changes,
+                        List.of(new Happening(clock.now(), EventType.CALLBACK, data)))
+                .thenRun(() -> wakeDebugger(account, delivery));
+    }
+
+    private void wakeDebugger(Account account, Delivery delivery) {
+        if (account.settings().debugger() != null && !delivery.subject().equals(account.sid())) {
+            wake(account.sid(), account.sid());
+        }
     }
 
     private Optional<Delivery> first(Sid account, Sid subject) {

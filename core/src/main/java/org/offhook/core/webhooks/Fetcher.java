@@ -204,7 +204,12 @@ final class Fetcher {
         }
 
         private void note(URI target, Duration took, WebResult result) {
-            last = Wire.exchanged(method, target, order.parameters(), took, result);
+            last = Wire.exchanged(
+                    method,
+                    Confidential.shown(order.account(), target.toString()),
+                    Confidential.shown(order.account(), order.parameters()),
+                    took,
+                    result);
             witness.exchanged(last);
         }
 

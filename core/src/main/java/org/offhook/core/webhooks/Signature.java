@@ -23,6 +23,21 @@ public final class Signature {
     /// @param url  without fragment and user info
     /// @param form the body's parameters; none for a GET
     public static String sign(String token, String url, Parameters form) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(signed(url, form).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
+        }
+    }
+
+    /// The text that is signed.
+    ///
+    /// @param url  without fragment and user info
+    /// @param form the body's parameters; none for a GET
+    public static String signed(String url, Parameters form) {
         Map<String, TreeSet<String>> sorted = new TreeMap<>();
         for (Parameters.Parameter parameter : form.list()) {
             sorted.computeIfAbsent(parameter.name(), name -> new TreeSet<>()).add(parameter.value());
@@ -30,13 +45,6 @@ public final class Signature {
         StringBuilder signed = new StringBuilder(url);
         sorted.forEach(
                 (name, values) -> values.forEach(value -> signed.append(name).append(value)));
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return Base64.getEncoder()
-                    .encodeToString(mac.doFinal(signed.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
-        }
+        return signed.toString();
     }
 }

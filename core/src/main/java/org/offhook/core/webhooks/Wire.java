@@ -1,10 +1,12 @@
 package org.offhook.core.webhooks;
 
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.web.WebResult;
 import org.offhook.core.web.WebResult.Answered;
@@ -13,6 +15,7 @@ import org.offhook.core.web.WebResult.Answered;
 final class Wire {
 
     private static final int SHOWN = 16 * 1024;
+    private static final int MOST_HEADERS = 50;
 
     private Wire() {}
 
@@ -33,14 +36,21 @@ final class Wire {
     }
 
     /// For the event log and notifications.
-    static Witness.Exchanged exchanged(String method, URI url, Parameters sent, Duration took, WebResult result) {
+    static Witness.Exchanged exchanged(String method, String url, Parameters sent, Duration took, WebResult result) {
         return switch (result) {
             case WebResult.Failed(int code, String message) ->
-                new Witness.Exchanged(method, url.toString(), sent, 0, code, took, "", message);
+                new Witness.Exchanged(method, url, sent, 0, code, took, "", message, Parameters.NONE);
             case Answered answer ->
                 new Witness.Exchanged(
-                        method, url.toString(), sent, answer.status(), 0, took, type(answer), shown(answer));
+                        method, url, sent, answer.status(), 0, took, type(answer), shown(answer), headers(answer));
         };
+    }
+
+    private static Parameters headers(Answered answer) {
+        List<Parameters.Parameter> headers = new ArrayList<>();
+        new TreeMap<>(answer.headers())
+                .forEach((name, values) -> values.forEach(value -> headers.add(new Parameters.Parameter(name, value))));
+        return new Parameters(headers.size() > MOST_HEADERS ? headers.subList(0, MOST_HEADERS) : headers);
     }
 
     private static String shown(Answered answer) {

@@ -26,6 +26,7 @@ public interface Witness {
     /// @param status   of the answer, or 0 when there was none
     /// @param code     contract §24 when there was none, or 0
     /// @param received the answer's content type, and its body as text, cut at 16 kB; or what went wrong
+    /// @param headers  of the answer
     record Exchanged(
             String method,
             String url,
@@ -34,7 +35,13 @@ public interface Witness {
             int code,
             Duration took,
             String contentType,
-            String received) {
+            String received,
+            Parameters headers) {
+
+        /// The same, seen at another URL.
+        Exchanged at(String shown) {
+            return new Exchanged(method, shown, sent, status, code, took, contentType, received, headers);
+        }
 
         /// As names and values of an event, in turn; null for what there is not.
         ///

@@ -19,11 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /// One request, sent again and again over connections that stay open. A client of its own, because one that
 /// costs as much as what it measures would only measure itself.
-///
-/// @param port        on loopback
-/// @param request     the whole request, headers and body
-/// @param expected    the status of a success
-/// @param connections at the same time
 final class HttpLoad {
 
     private static final int HEAD = 64 * 1024;
@@ -34,6 +29,10 @@ final class HttpLoad {
     private final int expected;
     private final int connections;
 
+    /// @param port        on loopback
+    /// @param request     the whole request, headers and body
+    /// @param expected    the status of a success
+    /// @param connections at the same time
     HttpLoad(int port, String request, int expected, int connections) {
         this.port = port;
         this.request = request.getBytes(StandardCharsets.UTF_8);

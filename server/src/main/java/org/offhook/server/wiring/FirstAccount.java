@@ -36,14 +36,7 @@ final class FirstAccount {
         if (wanted == null || wanted.token().equals(account.authToken())) {
             return new Found(account, false);
         }
-        Account changed = new Account(
-                account.sid(),
-                account.parent(),
-                account.friendlyName(),
-                wanted.token(),
-                account.status(),
-                account.created(),
-                clock.now());
+        Account changed = account.opening(wanted.token(), account.secondaryToken(), clock.now());
         store.commit(Change.put(Account.KIND, changed));
         return new Found(changed, false);
     }

@@ -67,6 +67,8 @@ final class Furnished {
                 Change.put(Transcription.KIND, Samples.make(Transcription.KIND, 1, true, spoken)),
                 transcription);
         sids.put("Recordings/*/Transcriptions", transcription.value());
+        sids.put("Alerts", notification.value());
+        fixture.alice.post("/v1/Accounts/" + ALICE + "/Settings", "SensitiveParameters", "Pin");
         Sid conference = Samples.sid("CF", 1);
         keep(
                 "Conferences",

@@ -15,13 +15,11 @@ import org.offhook.core.calls.CallTools;
 import org.offhook.core.events.EventType;
 import org.offhook.core.events.Happening;
 import org.offhook.core.ids.Sid;
-import org.offhook.core.notifications.Notification;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.StoreException;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.twiml.Complaint;
 import org.offhook.core.web.Hook;
-import org.offhook.core.webhooks.Notices;
 import org.offhook.core.webhooks.Parameters;
 import org.offhook.core.webhooks.Witness;
 
@@ -230,8 +228,10 @@ public final class Journal implements Witness {
         if (seen.size() > MOST_NOTIFICATIONS || (again && !problem.error())) {
             return;
         }
-        changes.add(Change.put(
-                Notification.KIND, Notices.of(tools.base().sids(), account.sid(), call.sid(), problem, now())));
+        changes.addAll(tools.deliveries().report(account, call.sid(), problem));
+        if (account.settings().debugger() != null) {
+            whenStored(() -> tools.deliveries().wake(account.sid(), account.sid()));
+        }
     }
 
     @Override

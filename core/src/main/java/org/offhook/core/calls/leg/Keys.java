@@ -31,7 +31,7 @@ public final class Keys {
         if (VALID.indexOf(key) < 0) {
             return;
         }
-        journal.note(EventType.DIGITS, "digit", String.valueOf(key));
+        journal.note(EventType.DIGITS, "digit", journal.account().settings().shown(String.valueOf(key)));
         if (pressed.size() < MOST) {
             pressed.add(key);
         }

@@ -160,7 +160,7 @@ public final class Interpreter {
                 .note(
                         EventType.DOCUMENT,
                         "url",
-                        document.source() == null ? null : document.source().url(),
+                        shown(leg, document.source()),
                         "verbs",
                         steps.stream().map(step -> step.element.name()).collect(Collectors.joining(" ")));
         complaints.forEach(leg.journal()::warn);
@@ -174,6 +174,11 @@ public final class Interpreter {
             }
         }
         return Next.CONTINUE;
+    }
+
+    /// A URL may tell the keys that were pressed; the request for it stands masked before this.
+    private static @Nullable String shown(CallLeg leg, @Nullable Hook source) {
+        return source == null || leg.journal().account().settings().maskKeys() ? null : source.url();
     }
 
     private static Next run(CallLeg leg, Step step) {

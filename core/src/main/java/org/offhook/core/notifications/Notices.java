@@ -1,11 +1,10 @@
-package org.offhook.core.webhooks;
+package org.offhook.core.notifications;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.ids.Sids;
-import org.offhook.core.notifications.Notification;
 import org.offhook.core.webhooks.Witness.Exchanged;
 import org.offhook.core.webhooks.Witness.Problem;
 
@@ -28,6 +27,8 @@ public final class Notices {
                 exchange == null ? null : exchange.url(),
                 exchange == null ? null : exchange.sent().encoded(),
                 exchange == null ? null : exchange.received(),
+                exchange == null ? null : exchange.headers().encoded(),
+                exchange == null ? 0 : exchange.status(),
                 now);
     }
 }
