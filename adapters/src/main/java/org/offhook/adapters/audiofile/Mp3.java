@@ -20,6 +20,8 @@ final class Mp3 {
     /// Broken frames in a row after which the rest is given up.
     private static final int MOST_BROKEN = 50;
 
+    private static final int TAG_HEADER = 10;
+
     private final Bitstream bitstream;
     private final Decoder decoder = new Decoder();
     private final Samples out = new Samples(Audio.RATE);
@@ -28,11 +30,30 @@ final class Mp3 {
     private int rate;
 
     private Mp3(byte[] bytes) {
-        this.bitstream = new Bitstream(new ByteArrayInputStream(bytes));
+        int start = behindTags(bytes);
+        this.bitstream = new Bitstream(new ByteArrayInputStream(bytes, start, bytes.length - start));
     }
 
     static Decoded decode(byte[] bytes, String caption) {
         return new Mp3(bytes).decode(caption);
+    }
+
+    /// Where the sound begins: behind the ID3v2 tags (ID3v2.4 §3.1). JLayer would make room for as many bytes as
+    /// a tag claims to have, up to 256 MB.
+    private static int behindTags(byte[] bytes) {
+        int at = 0;
+        while (bytes.length - at >= 3 && bytes[at] == 'I' && bytes[at + 1] == 'D' && bytes[at + 2] == '3') {
+            if (bytes.length - at < TAG_HEADER) {
+                return bytes.length;
+            }
+            int size = 0;
+            for (int i = 6; i < TAG_HEADER; i++) {
+                size = size << 7 | (bytes[at + i] & 0x7f);
+            }
+            int footer = (bytes[at + 5] & 0x10) != 0 ? TAG_HEADER : 0;
+            at = Math.min(bytes.length, at + TAG_HEADER + size + footer);
+        }
+        return at;
     }
 
     private Decoded decode(String caption) {

@@ -2,7 +2,9 @@ package org.offhook.adapters.audiofile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,18 @@ class FileDecoderTest {
     @Test
     void theProgramsAreFoundAndTheBoxWorks() {
         assertThat(ffmpeg.describe()).contains("ffmpeg", "prlimit", "bubblewrap");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 10, 1_000})
+    void aTagThatClaimsMoreThanTheFileHoldsGetsNoMemoryForIt(int length) {
+        byte[] liar = Arrays.copyOf("ID3\4\0\0\177\177\177\177".getBytes(StandardCharsets.ISO_8859_1), length);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        decoder.decode(liar, "audio/mpeg", "");
+        long before = thread.getCurrentThreadAllocatedBytes();
+
+        assertThat(decoder.decode(liar, "audio/mpeg", "")).isInstanceOf(Decoded.Unplayable.class);
+        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000_000);
     }
 
     @ParameterizedTest

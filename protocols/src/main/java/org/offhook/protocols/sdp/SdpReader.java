@@ -33,7 +33,7 @@ public final class SdpReader {
 
     private SessionDescription description() throws Bad {
         check(text.length() <= SdpLimits.TEXT, "description is too long");
-        check(text.indexOf('\0') < 0, "NUL in the description");
+        check(text.chars().noneMatch(SdpReader::isControl), "control character in the description");
         check("v=0".equals(nextLine()), "description must begin with v=0");
         for (String line = nextLine(); line != null; line = nextLine()) {
             if (!line.isEmpty()) {
@@ -87,14 +87,14 @@ public final class SdpReader {
     }
 
     private static Origin origin(String value) throws Bad {
-        String[] field = value.trim().split(" +");
+        String[] field = value.trim().split("[ \t]+");
         check(field.length == 6, "o= must have six fields");
         check(isDigits(field[1]) && isDigits(field[2]), "session id and version must be digits");
         return new Origin(field[0], field[1], field[2], field[4], field[5]);
     }
 
     private static Connection connection(String value) throws Bad {
-        String[] field = value.trim().split(" +");
+        String[] field = value.trim().split("[ \t]+");
         check(field.length == 3 && field[0].equals("IN"), "c= must be IN, type and address");
         check(field[1].equals("IP4") || field[1].equals("IP6"), "address type must be IP4 or IP6");
         int slash = field[2].indexOf('/');
@@ -104,7 +104,7 @@ public final class SdpReader {
     }
 
     private static OpenSection section(String value) throws Bad {
-        String[] field = value.trim().split(" +");
+        String[] field = value.trim().split("[ \t]+");
         check(field.length >= 4, "m= must be kind, port, protocol and formats");
         check(field.length - 3 <= SdpLimits.FORMATS, "too many formats");
         int slash = field[1].indexOf('/');
@@ -145,6 +145,12 @@ public final class SdpReader {
             }
         }
         return !text.isEmpty();
+    }
+
+    /// What stands in no line of a description that a program wrote, and would be lost or cut when it is written
+    /// on.
+    private static boolean isControl(int c) {
+        return (c < ' ' && c != '\t' && c != '\r' && c != '\n') || c == 0x7f;
     }
 
     private @Nullable String nextLine() throws Bad {

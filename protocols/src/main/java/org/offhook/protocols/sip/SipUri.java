@@ -178,7 +178,7 @@ public record SipUri(
         for (int i = 0; i < one.size(); i++) {
             String name = one.name(i);
             if (other.has(name)) {
-                String a = one.value(i);
+                String a = one.get(name);
                 String b = other.get(name);
                 if (a == null ? b != null : b == null || !Escapes.unescape(a).equalsIgnoreCase(Escapes.unescape(b))) {
                     return false;

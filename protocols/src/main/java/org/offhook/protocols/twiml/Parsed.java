@@ -10,5 +10,14 @@ public sealed interface Parsed {
     ///
     /// @param code    contract §24: 12100 (cannot be parsed), 12102 (root is not Response), 11750 (too large)
     /// @param message one line for the developer
-    record Malformed(int code, String message) implements Parsed {}
+    record Malformed(int code, String message) implements Parsed {
+
+        private static final int LONGEST = 300;
+
+        /// The document's own words, of any length and with any line ends, may be part of the message.
+        public Malformed {
+            String line = message.replaceAll("[\\p{Cntrl}\\s]+", " ");
+            message = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        }
+    }
 }

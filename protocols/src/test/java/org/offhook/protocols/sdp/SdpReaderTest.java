@@ -69,6 +69,8 @@ class SdpReaderTest {
                 "m",
                 "no type here",
                 "a=fmtp:101 0-\u00005",
+                "c=IN IP4 192.0.2.1\u0007/127",
+                "c=IN IP4 192.0.2.1\t/127",
                 "a=x\ry"
             })
     void refusesABrokenLineAndSaysWhich(String line) {

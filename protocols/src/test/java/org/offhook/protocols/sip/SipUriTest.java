@@ -92,4 +92,11 @@ class SipUriTest {
         assertThat(tel.digits()).isEqualTo("+15550100");
         assertThat(tel.params().get("phone-context")).isEqualTo("example.com");
     }
+
+    @Test
+    void anAddressWithARepeatedParameterIsTheSameAsItself() {
+        SipUri uri = SipUri.parse("sip:a@b;x=1;x=2");
+        assertThat(uri.sameAs(SipUri.parse("sip:a@b;x=1;x=2"))).isTrue();
+        assertThat(uri.sameAs(SipUri.parse("sip:a@b;x=2"))).isFalse();
+    }
 }

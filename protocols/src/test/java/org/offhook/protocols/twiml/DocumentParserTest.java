@@ -103,6 +103,18 @@ class DocumentParserTest {
         assertThat(refused.message()).contains("html");
     }
 
+    @ParameterizedTest
+    @MethodSource("loudDocuments")
+    void whyNotIsOneShortLineWhateverTheDocumentSays(String document) {
+        Malformed malformed = (Malformed) DocumentParser.parse(document.getBytes(UTF_8));
+
+        assertThat(malformed.message()).doesNotContainPattern("\\p{Cntrl}").hasSizeLessThan(320);
+    }
+
+    static Stream<String> loudDocuments() {
+        return Stream.of("<?xml version=\"1\n2\"?><Response/>", "<" + "x".repeat(5_000) + "/>");
+    }
+
     @Test
     void eachLimitIsKeptExactly() {
         DocumentLimits limits = new DocumentLimits(100, 3, 4, 2);

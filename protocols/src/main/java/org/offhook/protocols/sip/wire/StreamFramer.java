@@ -78,7 +78,8 @@ public final class StreamFramer {
                     return PING;
                 }
             }
-            halfPing = halfPing && to == from;
+            // A lone CR may still become the second half.
+            halfPing = halfPing && (to == from || (to - from == 1 && bytes[from] == '\r'));
             int bodyAt = findBody();
             if (bodyAt < 0) {
                 return to - from > limits.messageBytes() ? broken("header too large") : MORE;

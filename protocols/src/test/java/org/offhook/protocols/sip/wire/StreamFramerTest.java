@@ -40,6 +40,16 @@ class StreamFramerTest {
     }
 
     @Test
+    void aPingThatArrivesByteByByteIsAPing() {
+        for (String piece : new String[] {"\r", "\n", "\r"}) {
+            offer(piece);
+            assertThat(framer.next()).isInstanceOf(Frame.More.class);
+        }
+        offer("\n");
+        assertThat(framer.next()).isInstanceOf(Frame.Ping.class);
+    }
+
+    @Test
     void aSingleLineEndBeforeAMessageIsIgnored() {
         offer("\r\nA sip:a SIP/2.0\r\nl:0\r\n\r\n\r\nB sip:b SIP/2.0\r\nl:0\r\n\r\n");
         assertThat(text(framer.next())).startsWith("A sip:a");
