@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -14,11 +15,12 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.offhook.api.http.Request;
 import org.offhook.api.http.Response;
 import org.offhook.core.script.Scripts;
 
-/// One open HTTP port.
+/// The open HTTP port, and the one for TLS when there is one.
 public final class HttpListener implements AutoCloseable {
 
     /// Platform threads: one accepts, one selects, the rest run what must not wait for a carrier.
@@ -31,16 +33,25 @@ public final class HttpListener implements AutoCloseable {
             UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
             UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
 
-    private static final int ACCEPTORS = 1;
-    private static final int SELECTORS = 1;
+    static final int ACCEPTORS = 1;
+    static final int SELECTORS = 1;
 
     private final Server server;
-    private final ServerConnector connector;
+    private final ServerConnector plain;
+    private final @Nullable ServerConnector secure;
+    private final LongAdder failedHandshakes;
     private final Bridge bridge;
 
-    private HttpListener(Server server, ServerConnector connector, Bridge bridge) {
+    private HttpListener(
+            Server server,
+            ServerConnector plain,
+            @Nullable ServerConnector secure,
+            LongAdder failedHandshakes,
+            Bridge bridge) {
         this.server = server;
-        this.connector = connector;
+        this.plain = plain;
+        this.secure = secure;
+        this.failedHandshakes = failedHandshakes;
         this.bridge = bridge;
     }
 
@@ -54,39 +65,63 @@ public final class HttpListener implements AutoCloseable {
     /// Opens the port and answers from then on.
     ///
     /// @param address port 0 takes a free one
+    /// @param tls     null: there is none
     /// @param app     called on a virtual thread per request; may block
     /// @param scripts runs the stories of live answers
     /// @param doors   for WebSockets
     public static HttpListener open(
             InetSocketAddress address,
+            @Nullable SecurePort tls,
             Function<Request, Response> app,
             Scripts scripts,
             HttpLimits limits,
             List<SocketDoor> doors)
             throws CannotListen {
-        QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
+        QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS + (tls == null ? 0 : ACCEPTORS + SELECTORS));
         threads.setName("http");
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
         Server server = new Server(threads);
-        ServerConnector connector =
-                new ServerConnector(server, ACCEPTORS, SELECTORS, new HttpConnectionFactory(configuration(limits)));
-        connector.setHost(address.getHostString());
-        connector.setPort(address.getPort());
-        connector.setIdleTimeout(limits.idle().toMillis());
-        server.addConnector(connector);
+        HttpConfiguration configuration = configuration(limits);
+        LongAdder failedHandshakes = new LongAdder();
+        ServerConnector plain =
+                new ServerConnector(server, ACCEPTORS, SELECTORS, new HttpConnectionFactory(configuration));
+        ServerConnector secure = tls == null ? null : tls.connector(server, configuration, failedHandshakes);
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
-        server.addBean(new SlowRequests(connector, limits));
         server.setErrorHandler(new PlainErrors());
         Bridge bridge = new Bridge(app, scripts);
         server.setHandler(new GracefulHandler(Sockets.before(server, doors, bridge)));
         server.setStopTimeout(limits.drain().toMillis());
-        HttpListener listener = new HttpListener(server, connector, bridge);
+        HttpListener listener = new HttpListener(server, plain, secure, failedHandshakes, bridge);
         try {
+            open(plain, address, limits, "--http");
+            if (tls != null && secure != null) {
+                open(secure, tls.address(), limits, "--https");
+            }
             server.start();
             return listener;
+        } catch (CannotListen told) {
+            plain.close();
+            listener.stop();
+            throw told;
         } catch (Exception failure) {
             listener.stop();
-            throw new CannotListen(reason(address, failure), failure);
+            throw new CannotListen("the HTTP port cannot be served: " + failure.getMessage(), failure);
+        }
+    }
+
+    /// @param flag where the operator may give another port
+    private static void open(ServerConnector connector, InetSocketAddress address, HttpLimits limits, String flag)
+            throws CannotListen {
+        connector.setHost(address.getHostString());
+        connector.setPort(address.getPort());
+        connector.setIdleTimeout(limits.idle().toMillis());
+        Server server = connector.getServer();
+        server.addConnector(connector);
+        server.addBean(new SlowRequests(connector, limits));
+        try {
+            connector.open();
+        } catch (IOException failure) {
+            throw new CannotListen(reason(address, failure, flag), failure);
         }
     }
 
@@ -98,12 +133,12 @@ public final class HttpListener implements AutoCloseable {
         return configuration;
     }
 
-    private static String reason(InetSocketAddress address, Exception failure) {
+    private static String reason(InetSocketAddress address, Exception failure, String flag) {
         String where = address.getHostString() + ":" + address.getPort();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
                 return "HTTP port " + where + " cannot be opened (" + cause.getMessage()
-                        + "): stop the program that has it, or give another with --http HOST:PORT";
+                        + "): stop the program that has it, or give another with " + flag + " HOST:PORT";
             }
         }
         return "HTTP port " + where + " cannot be opened: " + failure.getMessage();
@@ -111,7 +146,23 @@ public final class HttpListener implements AutoCloseable {
 
     /// The port that is open.
     public int port() {
-        return connector.getLocalPort();
+        return plain.getLocalPort();
+    }
+
+    /// The port of TLS; 0 when there is none.
+    public int securePort() {
+        return secure == null ? 0 : secure.getLocalPort();
+    }
+
+    /// Connections that are open, by TLS or not.
+    public int connections(boolean tls) {
+        ServerConnector connector = tls ? secure : plain;
+        return connector == null ? 0 : connector.getConnectedEndPoints().size();
+    }
+
+    /// TLS connections that failed before a request.
+    public long failedHandshakes() {
+        return failedHandshakes.sum();
     }
 
     /// Ends live answers, takes no new requests, lets those under way finish within the limit, and closes.

@@ -5,12 +5,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpParser.State;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 
-/// Closes connections whose request does not come to its end. Jetty's idle timeout does not: it begins anew
+/// Closes connections whose request, or whose TLS handshake, does not come to its end. Jetty's idle timeout does not:
+/// it begins anew
 /// with every byte.
 final class SlowRequests extends AbstractLifeCycle {
 
@@ -53,7 +56,13 @@ final class SlowRequests extends AbstractLifeCycle {
 
     /// How long the connection may be in the state it is in, counted from the beginning of the request.
     private long patience(EndPoint endPoint) {
-        if (!(endPoint.getConnection() instanceof HttpConnection connection)) {
+        Connection outer = endPoint.getConnection();
+        if (outer instanceof SslConnection tls && isShaking(tls)) {
+            return headers;
+        }
+        Connection inner =
+                outer instanceof SslConnection tls ? tls.getSslEndPoint().getConnection() : outer;
+        if (!(inner instanceof HttpConnection connection)) {
             return Long.MAX_VALUE;
         }
         HttpParser parser = connection.getParser();
@@ -62,5 +71,10 @@ final class SlowRequests extends AbstractLifeCycle {
             return Long.MAX_VALUE;
         }
         return state.compareTo(State.HEADER) <= 0 ? headers : request;
+    }
+
+    /// Until the handshake is over, nothing is encrypted.
+    private static boolean isShaking(SslConnection tls) {
+        return tls.getSSLEngine().getSession().getCipherSuite().endsWith("_WITH_NULL_NULL");
     }
 }

@@ -141,7 +141,8 @@ final class HttpListenerTest {
     void aRequestThatDoesNotComeToItsEndIsCutOff() throws Exception {
         HttpLimits hasty = new HttpLimits(
                 10, 1000, Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofSeconds(20), Duration.ZERO);
-        listener = HttpListener.open(FREE, request -> Response.empty(200), new VirtualScripts(), hasty, List.of());
+        listener =
+                HttpListener.open(FREE, null, request -> Response.empty(200), new VirtualScripts(), hasty, List.of());
         try (Socket headers = new Socket(LOOPBACK, listener.port());
                 Socket body = new Socket(LOOPBACK, listener.port())) {
             headers.getOutputStream().write("GET / HTTP/1.1\r\nX".getBytes(StandardCharsets.US_ASCII));
@@ -159,7 +160,12 @@ final class HttpListenerTest {
         open(request -> Response.empty(200));
         InetSocketAddress taken = new InetSocketAddress(LOOPBACK, listener.port());
         assertThatThrownBy(() -> HttpListener.open(
-                        taken, request -> Response.empty(200), new VirtualScripts(), HttpLimits.DEFAULT, List.of()))
+                        taken,
+                        null,
+                        request -> Response.empty(200),
+                        new VirtualScripts(),
+                        HttpLimits.DEFAULT,
+                        List.of()))
                 .isInstanceOf(HttpListener.CannotListen.class)
                 .hasMessage("HTTP port " + taken.getHostString() + ":" + listener.port()
                         + " cannot be opened (Address already in use): stop"
@@ -225,6 +231,7 @@ final class HttpListenerTest {
     private void open(Function<Request, Response> app) throws Exception {
         listener = HttpListener.open(
                 FREE,
+                null,
                 request -> {
                     requests.add(request);
                     return app.apply(request);

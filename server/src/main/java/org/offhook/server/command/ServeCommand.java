@@ -89,10 +89,11 @@ final class ServeCommand implements Callable<Integer> {
 
     private static String ready(Server server, Configuration configuration) {
         Server.Addresses addresses = server.addresses();
-        return "offhook %s is ready: API %s  SIP %s (UDP, TCP%s)  media %s  data %s  profile %s"
+        return "offhook %s is ready: API %s%s  SIP %s (UDP, TCP%s)  media %s  data %s  profile %s"
                 .formatted(
                         VersionCommand.version(),
                         addresses.local(),
+                        addresses.https() == 0 ? "" : " (HTTPS: port " + addresses.https() + ")",
                         addresses.sip(),
                         addresses.tls() == 0 ? "" : "; TLS " + addresses.tls(),
                         addresses.media(),

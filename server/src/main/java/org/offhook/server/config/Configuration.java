@@ -14,6 +14,7 @@ import org.offhook.protocols.sip.digest.DigestAlgorithm;
 
 /// All of it. What each value means stands in `offhook-defaults.conf`, in the same order.
 ///
+/// @param https         null: HTTP is not offered by TLS
 /// @param publicAddress null: to be found from the listeners
 /// @param publicUrl     null: to be made from the HTTP listener once its port is known
 /// @param account       null: made at the first start
@@ -21,6 +22,7 @@ import org.offhook.protocols.sip.digest.DigestAlgorithm;
 public record Configuration(
         Path data,
         HostPort http,
+        @Nullable HostPort https,
         HostPort sip,
         PortRange media,
         @Nullable String publicAddress,
@@ -94,10 +96,12 @@ public record Configuration(
 
     /// @param certificate null together with `key`: none, or one that is made here
     /// @param trust       null: those that Java knows
+    /// @param hsts        zero: browsers are told nothing
     public record Tls(
             @Nullable Path certificate,
             @Nullable Path key,
-            @Nullable Path trust) {}
+            @Nullable Path trust,
+            Duration hsts) {}
 
     /// @param engines of `http`, `espeak`, `freetts`, in the order in which they are asked
     /// @param http    null: not configured

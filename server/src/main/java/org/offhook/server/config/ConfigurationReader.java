@@ -59,16 +59,20 @@ final class ConfigurationReader {
         laterOnly("cluster", "", "one process is all there is so far");
         laterOnly("roles", "all", "a process runs all roles so far");
         HostPort http = settings.parsed("http", HostPort::parse, "HOST:PORT, such as 127.0.0.1:8080");
+        HostPort https = settings.text("https").isEmpty()
+                ? null
+                : settings.parsed("https", HostPort::parse, "HOST:PORT, such as 127.0.0.1:8443");
         HostPort sip = settings.parsed("sip", HostPort::parse, "HOST:PORT, such as 127.0.0.1:5060");
         PortRange media = media(sip);
         return new Configuration(
                 path("data"),
                 http,
+                https,
                 sip,
                 media,
                 settings.textOrNull("public-address"),
                 webUrl("public-url"),
-                profile(List.of(http.host(), sip.host(), media.host())),
+                profile(List.of(http.host(), (https == null ? http : https).host(), sip.host(), media.host())),
                 allow(),
                 seed(),
                 account(),
@@ -232,7 +236,11 @@ final class ConfigurationReader {
             throw settings.wrong(
                     certificate == null ? "tls.certificate" : "tls.key", "a certificate and its key are needed both");
         }
-        return new Tls(certificate, key, pathOrNull("tls.trust"));
+        return new Tls(
+                certificate,
+                key,
+                pathOrNull("tls.trust"),
+                settings.duration("tls.hsts", Duration.ZERO, Duration.ofDays(3650)));
     }
 
     private @Nullable Path pathOrNull(String path) {

@@ -5,6 +5,7 @@ package org.offhook.server.config;
 public enum Setting {
     DATA("data", "--data", "OFFHOOK_DATA", "DIR", "Database, recordings, cache, keys. Default ./data."),
     HTTP("http", "--http", "OFFHOOK_HTTP", "HOST:PORT", "REST API and console. Default 127.0.0.1:8080."),
+    HTTPS("https", "--https", "OFFHOOK_HTTPS", "HOST:PORT", "The same by TLS. Default: not at all."),
     SIP("sip", "--sip", "OFFHOOK_SIP", "HOST:PORT", "SIP over UDP and TCP. Default 127.0.0.1:5060."),
     MEDIA("media", "--media", "OFFHOOK_MEDIA", "HOST:LOW-HIGH", "RTP. Default the host of --sip, 10000-20000."),
     ACCOUNT(

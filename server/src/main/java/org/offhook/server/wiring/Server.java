@@ -46,8 +46,9 @@ public final class Server implements AutoCloseable {
     /// @param host  an address literal, as others are told
     /// @param sip   the same with the port of SIP
     /// @param tls   the port of SIP over TLS; 0: there is none
+    /// @param https the port of HTTPS; 0: there is none
     /// @param media `host:low-high`
-    public record Addresses(URI api, URI local, String host, HostPort sip, int tls, String media) {
+    public record Addresses(URI api, URI local, String host, HostPort sip, int tls, int https, String media) {
 
         /// Of SIP addresses that are ours: the port is left out when it is the usual one.
         String domain() {

@@ -1,8 +1,11 @@
 package org.offhook.server.wiring;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.offhook.adapters.httpserver.SecurePort;
 import org.offhook.adapters.sipnet.Secure;
 import org.offhook.adapters.tls.Certificates;
 import org.offhook.adapters.tls.Trust;
@@ -37,6 +40,18 @@ record TlsRoom(@Nullable Certificates own, boolean made, Trust trust) {
 
     Secure secure() {
         return new Secure(own == null ? null : own::current, !made, trust);
+    }
+
+    /// What the HTTPS port shows; null when none is configured.
+    ///
+    /// @throws IOException with one line when there is nothing to show
+    @Nullable
+    SecurePort web(@Nullable InetSocketAddress address, Duration hsts) throws IOException {
+        Certificates shown = own;
+        if (address != null && shown == null) {
+            throw new IOException("https needs a certificate in the prod profile: set tls.certificate and tls.key");
+        }
+        return address == null || shown == null ? null : new SecurePort(address, shown::current, hsts);
     }
 
     void register(Meters meters, Clock clock) {

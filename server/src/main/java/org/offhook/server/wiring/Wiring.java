@@ -60,11 +60,21 @@ public final class Wiring {
     private Server furnish() throws IOException {
         Ground ground = Ground.open(configuration, base, closers);
         WebRoom web = WebRoom.open(configuration, base, closers);
-        SipRoom sip = closers.add(sip(ground.folder()));
+        TlsRoom tls = tls(ground.folder());
+        SipRoom sip = closers.add(sip(tls));
         MediaRoom media = closers.add(media());
         Readiness readiness = new Readiness(version, configuration.profile(), ground.database()::problem);
+        HostPort https = configuration.https();
         Front front = Front.open(
-                address(configuration.http(), "--http"), readiness, base.scripts(), List.of(sip.sockets()), closers);
+                address(configuration.http(), "--http"),
+                tls.web(
+                        https == null ? null : address(https, "--https"),
+                        configuration.tls().hsts()),
+                readiness,
+                base.scripts(),
+                List.of(sip.sockets()),
+                closers);
+        front.register(base.meters());
 
         Server.Addresses addresses = addresses(sip, front);
         Sounds sounds = SoundRoom.open(
@@ -112,11 +122,17 @@ public final class Wiring {
                 readiness);
     }
 
-    private SipRoom sip(DataFolder folder) throws IOException {
-        InetSocketAddress address = address(configuration.sip(), "--sip");
-        String told = Hosts.told(address.getAddress(), configuration.publicAddress());
+    private TlsRoom tls(DataFolder folder) throws IOException {
+        InetAddress address = Hosts.local(configuration.sip().host(), "--sip");
+        String told = Hosts.told(address, configuration.publicAddress());
         TlsRoom tls = TlsRoom.open(configuration, folder.folder("tls"), told, base.clock());
         tls.register(base.meters(), base.clock());
+        return tls;
+    }
+
+    private SipRoom sip(TlsRoom tls) throws IOException {
+        InetSocketAddress address = address(configuration.sip(), "--sip");
+        String told = Hosts.told(address.getAddress(), configuration.publicAddress());
         SipRoom room = SipRoom.open(
                 address, told, "Offhook/" + version, List.of(Method.REGISTER), Set.of(), tls.secure(), base.clock());
         room.register(base.meters());
@@ -189,6 +205,7 @@ public final class Wiring {
                 host,
                 new HostPort(host, sip.port()),
                 sip.securePort(),
+                front.listener().securePort(),
                 configuration.media().toString());
     }
 

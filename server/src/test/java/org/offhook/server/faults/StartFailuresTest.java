@@ -33,6 +33,15 @@ final class StartFailuresTest {
     }
 
     @Test
+    void httpsWithoutACertificateInProd() {
+        try (OffhookProcess server = OffhookProcess.setup()
+                .with("--profile", "prod", "--https", "127.0.0.1:0")
+                .launch()) {
+            assertThat(lineOf(server)).contains("tls.certificate", "tls.key");
+        }
+    }
+
+    @Test
     void aDataFolderThatCannotBeOne() throws IOException {
         Path file = Files.createTempFile("offhook-no-folder-", "");
         try (OffhookProcess server =

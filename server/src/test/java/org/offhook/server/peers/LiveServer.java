@@ -75,6 +75,11 @@ public final class LiveServer implements AutoCloseable {
         return sipPort() + 1;
     }
 
+    /// Where it answers by HTTPS, when `https` is configured.
+    public int httpsPort() {
+        return server.addresses().https();
+    }
+
     /// The certificate that it has made for itself.
     public Path certificate() {
         return data.resolve("tls/local-certificate.pem");
