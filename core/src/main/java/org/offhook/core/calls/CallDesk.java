@@ -16,6 +16,7 @@ import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.trunks.Loopback;
 import org.offhook.core.trunks.Routes;
+import org.offhook.protocols.sip.refer.Replaces;
 
 /// The door of the call router. Safe from any thread.
 public final class CallDesk implements InviteHandler {
@@ -65,9 +66,22 @@ public final class CallDesk implements InviteHandler {
                 // On to its script.
             }
         }
+        String replaces = invite.header("Replaces");
+        if (replaces != null) {
+            return replace(replaces, invite, leg);
+        }
         counters.incoming();
         Mailbox<Signal> mailbox = switchboard.incoming(invite, leg);
         return new Admission.Admitted(event -> mailbox.put(new Signal.Sip(event)));
+    }
+
+    /// RFC 3891 §3: the new dialog takes the place of one that is known here, or is refused. No call begins.
+    private Admission replace(String replaces, IncomingInvite invite, SipLeg leg) {
+        Replaces wanted = Replaces.parse(replaces);
+        Mailbox<Signal> mailbox = wanted == null ? null : switchboard.replace(wanted, invite, leg);
+        return mailbox == null
+                ? new Admission.Refused(wanted == null ? 400 : 481, wanted == null ? "Bad Replaces" : "", Map.of())
+                : new Admission.Admitted(event -> mailbox.put(new Signal.Sip(event, leg)));
     }
 
     /// Calls somebody. The call is durable before this returns; it begins when it is its turn.

@@ -1,6 +1,7 @@
 package org.offhook.core.calls;
 
 import java.time.Duration;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.web.Hook;
@@ -15,6 +16,11 @@ public record ChangeCall(Sid account, Sid call, Wish wish) {
 
         /// Leave the current verb and go on with this document.
         record Document(String twiml) implements Wish {}
+
+        /// Its partner has referred it to somebody else (REFER): leave what it does and call them.
+        ///
+        /// @param told how the call to them goes, as a SIP status; 200 or more is the last
+        record Transfer(TransferGoal goal, IntConsumer told) implements Wish {}
 
         /// `Status=completed`: end it.
         record Complete() implements Wish {}

@@ -30,6 +30,8 @@ import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.trunks.Routes;
+import org.offhook.protocols.sip.dialog.DialogId;
+import org.offhook.protocols.sip.refer.Replaces;
 
 /// Starts the scripts of calls and knows which of them live. Safe from any thread.
 final class Switchboard implements Family.Dialler {
@@ -56,6 +58,7 @@ final class Switchboard implements Family.Dialler {
     private static final class Live {
         private volatile @Nullable Call call;
         private volatile @Nullable Mailbox<Signal> mailbox;
+        private volatile @Nullable SipLeg sip;
         private volatile boolean over;
     }
 
@@ -126,6 +129,38 @@ final class Switchboard implements Family.Dialler {
     }
 
     @Override
+    public boolean holds(Replaces replaces) {
+        return holder(replaces) != null;
+    }
+
+    /// Lets somebody take the place of a party that is in a call (RFC 3891).
+    ///
+    /// @return the mailbox of the call; null when no call here has that dialog
+    @Nullable
+    Mailbox<Signal> replace(Replaces replaces, IncomingInvite invite, SipLeg by) {
+        Live holder = replaces.earlyOnly() ? null : holder(replaces);
+        Mailbox<Signal> mailbox = holder == null ? null : holder.mailbox;
+        if (holder == null || mailbox == null || !mailbox.put(new Signal.Replaced(invite, by))) {
+            return null;
+        }
+        holder.sip = by;
+        return mailbox;
+    }
+
+    private @Nullable Live holder(Replaces replaces) {
+        for (Live one : live.values()) {
+            SipLeg sip = one.sip;
+            if (sip != null && sip.callId().equals(replaces.dialog().callId())) {
+                DialogId dialog = sip.dialog();
+                if (replaces.dialog().equals(dialog)) {
+                    return one;
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
     public Started dial(Dialling dialling) {
         Call parent = dialling.parent();
         Account account =
@@ -167,6 +202,7 @@ final class Switchboard implements Family.Dialler {
     private LegMaker maker(Live one) {
         return (account, call, mailbox, leg, media, prepared, sip) -> {
             one.call = call;
+            one.sip = leg;
             Consumer<Call> whenChanged = next -> one.call = next;
             return new CallLeg(new CallLeg.Setup(
                     tools, routes, this, account, call, mailbox, leg, media, prepared, sip, whenChanged));

@@ -22,9 +22,13 @@ public final class Abilities {
             Method.OPTIONS,
             Method.INFO,
             Method.PRACK,
-            Method.UPDATE);
+            Method.UPDATE,
+            Method.REFER,
+            Method.NOTIFY);
 
-    private static final Set<String> EXTENSIONS = Set.of(Reliable.OPTION, SessionTerms.OPTION);
+    /// `norefersub` (RFC 4488), `replaces` (RFC 3891).
+    private static final Set<String> EXTENSIONS =
+            Set.of(Reliable.OPTION, SessionTerms.OPTION, "norefersub", "replaces");
 
     private Abilities() {}
 

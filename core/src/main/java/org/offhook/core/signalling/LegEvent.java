@@ -50,6 +50,28 @@ public sealed interface LegEvent {
     /// Any other INFO.
     record Info(String contentType, String body, Map<String, List<String>> headers) implements LegEvent {}
 
+    /// The far end wants whom it talks with to be talking to somebody else (REFER): answer with [SipLeg#follow],
+    /// then say how it goes on with [SipLeg#tellReferrer].
+    ///
+    /// @param target   a `sip:`, `sips:` or `tel:` URI
+    /// @param replaces the value of Replaces that the new call is to have, or null
+    /// @param by       Referred-By as it came, or null
+    record Referred(
+            String target,
+            @Nullable String replaces,
+            @Nullable String by) implements LegEvent {}
+
+    /// The answer to a REFER of ours.
+    ///
+    /// @param status 202 when the far end follows it; else it ends here
+    record ReferAnswered(int status) implements LegEvent {}
+
+    /// How far the far end has come with our REFER.
+    ///
+    /// @param status of the call that it makes, 100–699; 0 when it says nothing
+    /// @param last   whether no more will be told
+    record ReferTold(int status, boolean last) implements LegEvent {}
+
     /// The leg is over.
     ///
     /// @param cause  why

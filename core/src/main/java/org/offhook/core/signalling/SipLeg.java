@@ -2,6 +2,7 @@ package org.offhook.core.signalling;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.offhook.protocols.sip.dialog.DialogId;
 
 /// One dialog with one party, as its script sees it. Every method queues a command to the signalling loop and
 /// returns at once; a command that no longer fits the dialog's state (an answer after a CANCEL) is dropped, and
@@ -33,6 +34,29 @@ public interface SipLeg {
     ///
     /// @param headers added as they are, such as `Info-Package`
     void info(String contentType, String body, Map<String, String> headers);
+
+    /// Answered: a REFER to `target`; [LegEvent.ReferAnswered] follows, and [LegEvent.ReferTold] when it was
+    /// accepted.
+    ///
+    /// @param target a `sip:` or `tel:` URI
+    void refer(String target);
+
+    /// Answers a [LegEvent.Referred].
+    ///
+    /// @param status 202, or a refusal
+    void follow(int status);
+
+    /// How far the call to whom the far end referred has come (NOTIFY).
+    ///
+    /// @param status 100–699; 200 or more is the last
+    void tellReferrer(int status);
+
+    /// Whether the far end is reached by SIP, so that it can be referred elsewhere.
+    boolean refers();
+
+    /// The dialog, once there is one; of the calls that stay on the platform never.
+    @Nullable
+    DialogId dialog();
 
     /// Ends the leg, whatever its state: CANCEL, BYE, or a refusal with 480. [LegEvent.Ended] or
     /// [LegEvent.Refused] follows.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.LegEvent.Cause;
 import org.offhook.core.signalling.SipLeg;
+import org.offhook.protocols.sip.dialog.DialogId;
 
 /// Two legs, end to end. Its state is one atomic value; whoever moves it tells the other end, so each end hears
 /// each step once, and nothing after its last.
@@ -112,6 +113,31 @@ final class LoopbackWire {
             if (state.get() == State.ANSWERED) {
                 other().hear(new LegEvent.Info(contentType, body, Map.of()));
             }
+        }
+
+        @Override
+        public void refer(String target) {
+            hear(new LegEvent.ReferAnswered(405));
+        }
+
+        @Override
+        public void follow(int status) {
+            // No REFER goes over this wire.
+        }
+
+        @Override
+        public void tellReferrer(int status) {
+            // No REFER goes over this wire.
+        }
+
+        @Override
+        public boolean refers() {
+            return false;
+        }
+
+        @Override
+        public @Nullable DialogId dialog() {
+            return null;
         }
 
         @Override

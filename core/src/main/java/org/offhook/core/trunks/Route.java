@@ -14,6 +14,12 @@ public sealed interface Route {
     /// @param target the Request-URI
     record Inside(String target) implements Route {}
 
+    /// The place of somebody in a call of the platform (RFC 3891).
+    ///
+    /// @param target   the Request-URI
+    /// @param replaces the dialog of that place, as the value of Replaces
+    record Replacing(String target, String replaces) implements Route {}
+
     /// Somebody reached by SIP.
     ///
     /// @param target  the Request-URI

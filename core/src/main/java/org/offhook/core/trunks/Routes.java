@@ -127,6 +127,22 @@ public final class Routes {
         return SipUri.of(user, home.host(), home.port()).toString();
     }
 
+    /// Whether somebody who has said who it is belongs to an account: a user of one of its domains.
+    ///
+    /// @param user `user@domain`, or null for nobody
+    public boolean isUserOf(Sid account, @Nullable String user) {
+        return user != null
+                && domain(user.substring(user.indexOf('@') + 1))
+                        .filter(domain -> domain.account().equals(account))
+                        .isPresent();
+    }
+
+    /// Whether a SIP URI is one of our own domain.
+    public boolean isOurs(String uri) {
+        SipUri parsed = SipUri.parse(uri);
+        return parsed != null && isOurs(parsed);
+    }
+
     private boolean isOurs(SipUri uri) {
         return uri.host().toLowerCase(Locale.ROOT).equals(home.host().toLowerCase(Locale.ROOT))
                 && uri.portOrDefault() == home.portOrDefault();

@@ -7,9 +7,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.TransferGoal;
+import org.offhook.core.calls.script.Verb;
 import org.offhook.core.calls.script.VerbType;
 import org.offhook.core.calls.script.Vocabulary;
 import org.offhook.core.verbs.dial.Dial;
+import org.offhook.core.verbs.dial.Transfer;
 import org.offhook.core.verbs.queue.Enqueue;
 import org.offhook.core.verbs.queue.Leave;
 
@@ -26,6 +29,7 @@ public final class Verbs implements Vocabulary {
             Play.TYPE,
             RecordVerb.TYPE,
             Redirect.TYPE,
+            Refer.TYPE,
             Reject.TYPE,
             Say.TYPE,
             SendText.MESSAGE,
@@ -42,7 +46,6 @@ public final class Verbs implements Vocabulary {
             "Pay",
             "Prompt",
             "Queue",
-            "Refer",
             "Start",
             "Stop");
 
@@ -53,6 +56,11 @@ public final class Verbs implements Vocabulary {
     /// The names of those that can be used.
     public static Set<String> ready() {
         return KNOWN.stream().map(VerbType::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Verb transfer(TransferGoal goal) {
+        return new Transfer(goal);
     }
 
     @Override

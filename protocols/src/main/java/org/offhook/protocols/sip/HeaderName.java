@@ -16,6 +16,7 @@ public final class HeaderName {
     public static final HeaderName ACCEPT_ENCODING = known("Accept-Encoding");
     public static final HeaderName ACCEPT_LANGUAGE = known("Accept-Language");
     public static final HeaderName ALLOW = known("Allow");
+    public static final HeaderName ALLOW_EVENTS = known("Allow-Events", 'u');
     public static final HeaderName AUTHORIZATION = known("Authorization");
     public static final HeaderName CALL_ID = known("Call-ID", 'i');
     public static final HeaderName CONTACT = known("Contact", 'm');
@@ -35,7 +36,9 @@ public final class HeaderName {
     public static final HeaderName MIN_EXPIRES = known("Min-Expires");
     public static final HeaderName MIN_SE = known("Min-SE");
     public static final HeaderName P_ASSERTED_IDENTITY = known("P-Asserted-Identity");
+    public static final HeaderName P_PREFERRED_IDENTITY = known("P-Preferred-Identity");
     public static final HeaderName PATH = known("Path");
+    public static final HeaderName PRIVACY = known("Privacy");
     public static final HeaderName PROXY_AUTHENTICATE = known("Proxy-Authenticate");
     public static final HeaderName PROXY_AUTHORIZATION = known("Proxy-Authorization");
     public static final HeaderName PROXY_REQUIRE = known("Proxy-Require");
@@ -44,6 +47,8 @@ public final class HeaderName {
     public static final HeaderName RECORD_ROUTE = known("Record-Route");
     public static final HeaderName RECV_INFO = known("Recv-Info");
     public static final HeaderName REFER_TO = known("Refer-To", 'r');
+    public static final HeaderName REFERRED_BY = known("Referred-By", 'b');
+    public static final HeaderName REFER_SUB = known("Refer-Sub");
     public static final HeaderName REMOTE_PARTY_ID = known("Remote-Party-ID");
     public static final HeaderName REPLACES = known("Replaces");
     public static final HeaderName REQUIRE = known("Require");
@@ -52,7 +57,10 @@ public final class HeaderName {
     public static final HeaderName RSEQ = known("RSeq");
     public static final HeaderName SERVER = known("Server");
     public static final HeaderName SESSION_EXPIRES = known("Session-Expires", 'x');
+    public static final HeaderName SIP_ETAG = known("SIP-ETag");
+    public static final HeaderName SIP_IF_MATCH = known("SIP-If-Match");
     public static final HeaderName SUBJECT = known("Subject", 's');
+    public static final HeaderName SUBSCRIPTION_STATE = known("Subscription-State");
     public static final HeaderName SUPPORTED = known("Supported", 'k');
     public static final HeaderName TO = known("To", 't');
     public static final HeaderName UNSUPPORTED = known("Unsupported");

@@ -141,7 +141,7 @@ final class PhoneCall {
 
     private void sip(LegEvent event) {
         switch (event) {
-            case LegEvent.Ringing ringing -> happened(Moment.Kind.RINGING, Integer.toString(ringing.status()));
+            case LegEvent.Ringing ringing -> rings(ringing);
             case LegEvent.Answered agreed -> accepted(agreed.sdp());
             case LegEvent.Refused refused ->
                 over(PhoneReport.End.UNANSWERED, refused.status(), refused.status() + " " + refused.reason());
@@ -151,7 +151,25 @@ final class PhoneCall {
             case LegEvent.Digits keys -> happened(Moment.Kind.KEY, keys.digits());
             case LegEvent.Info info -> caption(info);
             case LegEvent.Ended ended -> ended(ended);
-            case LegEvent.Confirmed _, LegEvent.Renegotiated _, LegEvent.OfferRefused _, LegEvent.Rerouted _ -> {}
+            case LegEvent.Referred _ -> {
+                if (leg != null) {
+                    leg.follow(603);
+                }
+            }
+            case LegEvent.Confirmed _,
+                    LegEvent.Renegotiated _,
+                    LegEvent.OfferRefused _,
+                    LegEvent.Rerouted _,
+                    LegEvent.ReferAnswered _,
+                    LegEvent.ReferTold _ -> {}
+        }
+    }
+
+    private void rings(LegEvent.Ringing ringing) {
+        happened(Moment.Kind.RINGING, Integer.toString(ringing.status()));
+        String sdp = ringing.sdp();
+        if (sdp != null && session != null) {
+            session.accept(sdp); // Early media; if they cannot be understood, the answer may.
         }
     }
 

@@ -14,6 +14,7 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.script.Mailbox;
+import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.store.StoreException;
@@ -31,6 +32,7 @@ public final class CallLeg {
 
     private static final int LIMIT_REACHED = 32015;
     private static final int NO_AUDIO = 32014;
+    private static final int NOBODY_REACHED = 480;
 
     private final CallTools tools;
     private final Routes routes;
@@ -49,6 +51,7 @@ public final class CallLeg {
     private boolean mayDial = true;
     private int hops = Parties.MOST_HOPS;
     private Recordings.@Nullable Running ofTheCall;
+    private final Referral referral = new Referral();
 
     /// What a leg is made of.
     ///
@@ -152,6 +155,11 @@ public final class CallLeg {
         mayDial = allowed;
     }
 
+    /// Who was transferred by whom.
+    public Referral referral() {
+        return referral;
+    }
+
     /// How often the call may still be forwarded on the platform.
     public int hops() {
         return hops;
@@ -245,6 +253,7 @@ public final class CallLeg {
             end("end of document");
             settle();
         }
+        referral.tell(NOBODY_REACHED);
         try {
             recordings.finishAll();
             if (ofTheCall != null) {
@@ -269,11 +278,12 @@ public final class CallLeg {
 
     private void take(Signal signal) {
         switch (signal) {
-            case Signal.Sip(LegEvent event) -> {
-                if (!line.heard(event) && !over) {
+            case Signal.Sip(LegEvent event, SipLeg dialog) -> {
+                if (!line.heard(event, dialog) && !over) {
                     leave();
                 }
             }
+            case Signal.Replaced(IncomingInvite invite, SipLeg by) -> line.replace(invite, by);
             case Signal.Media(MediaEvent event) -> take(event);
             case Signal.Web web -> talk.answered(web.ticket(), web.result());
             case Signal.Sound sound -> playback.arrived(sound.ticket(), sound.result());
@@ -313,7 +323,7 @@ public final class CallLeg {
             return;
         }
         switch (wish) {
-            case Wish.Redirect _, Wish.Document _ -> throw new Unwind.Diverted(wish);
+            case Wish.Redirect _, Wish.Document _, Wish.Transfer _ -> throw new Unwind.Diverted(wish);
             case Wish.Complete _ -> hangUp("completed by request", CallStatus.CANCELED);
             case Wish.Cancel _ -> {
                 if (!answered()) {

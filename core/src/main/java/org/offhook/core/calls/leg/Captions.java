@@ -25,11 +25,17 @@ final class Captions {
         HEADERS.put("Content-Disposition", "Info-Package");
     }
 
-    private final SipLeg sip;
+    private SipLeg sip;
     private boolean wanted;
 
     Captions(SipLeg sip) {
         this.sip = sip;
+    }
+
+    /// Another dialog takes the place of this one; whether it takes captions is not known.
+    void moved(SipLeg to) {
+        sip = to;
+        wanted = false;
     }
 
     /// Looks whether the far end takes captions.

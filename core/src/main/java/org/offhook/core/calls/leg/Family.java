@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.ChangeCall.Wish;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.script.Mailbox;
+import org.offhook.protocols.sip.refer.Replaces;
 
 /// The legs that this one has dialled. Each lives in a script of its own and reports.
 public final class Family {
@@ -20,12 +22,19 @@ public final class Family {
         this.dialler = dialler;
     }
 
+    /// Whether a dialog is one of a call here, whose place can be taken.
+    public boolean holds(Replaces replaces) {
+        return dialler.holds(replaces);
+    }
+
     /// Starts legs; the desk implements it.
-    @FunctionalInterface
     public interface Dialler {
 
         /// Starts the script of a new leg, which reports to the mailbox of its parent.
         Started dial(Dialling dialling);
+
+        /// Whether a dialog is one of a call here.
+        boolean holds(Replaces replaces);
 
         /// @param mailbox of the new leg
         record Started(Sid call, Mailbox<Signal> mailbox) {}
@@ -38,6 +47,7 @@ public final class Family {
         private boolean ringing;
         private boolean answered;
         private boolean detached;
+        private Signal.Report.@Nullable Referred referral;
         private @Nullable MediaSession early;
         private @Nullable MediaSession sound;
         private @Nullable ChildOutcome outcome;
@@ -67,6 +77,25 @@ public final class Family {
         /// Its sound once it was answered and screened; null before.
         public @Nullable MediaSession sound() {
             return sound;
+        }
+
+        /// What its far end wants of the other party; asked once.
+        public Signal.Report.@Nullable Referred takeReferral() {
+            Signal.Report.Referred asked = referral;
+            referral = null;
+            return asked;
+        }
+
+        /// Whether its far end wants something of the other party.
+        public boolean refers() {
+            return referral != null;
+        }
+
+        /// Lets it call somebody else; it is nobody's child then.
+        public void transfer(Wish.Transfer transfer) {
+            if (!gone()) {
+                mailbox.put(new Signal.Wished(transfer));
+            }
         }
 
         /// Whether it went its own way.
@@ -118,6 +147,7 @@ public final class Family {
             case Signal.Report.Answered _ -> child.answered = true;
             case Signal.Report.Ready(MediaSession sound) -> child.sound = sound;
             case Signal.Report.Pressed _ -> {}
+            case Signal.Report.Referred asked -> child.referral = asked;
             case Signal.Report.Detached _ -> child.detached = true;
             case Signal.Report.Ended(ChildOutcome outcome) -> child.outcome = outcome;
         }

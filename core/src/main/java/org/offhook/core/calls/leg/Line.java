@@ -2,10 +2,12 @@ package org.offhook.core.calls.leg;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.events.EventType;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.MediaSession.Negotiation;
+import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.SipLeg;
 
@@ -17,7 +19,7 @@ public final class Line {
     private static final int NOT_ACCEPTABLE = 488;
     private static final int NOT_REACHABLE = 32011;
 
-    private final SipLeg sip;
+    private SipLeg sip;
     private final MediaSession media;
     private final Journal journal;
     private final Keys keys;
@@ -28,6 +30,10 @@ public final class Line {
     private boolean mediaReady;
     private boolean earlySound;
     private boolean earlySent;
+    /// The dialog that took the place of the first, or null.
+    private @Nullable SipLeg substitute;
+    private Consumer<LegEvent.Referred> referrals;
+    private @Nullable Refer refer;
     private boolean ringing;
     private boolean refused;
     private boolean over;
@@ -45,6 +51,7 @@ public final class Line {
         this.keys = keys;
         this.captions = new Captions(sip);
         this.prepared = prepared;
+        this.referrals = this::refuse;
     }
 
     public MediaSession media() {
@@ -161,10 +168,60 @@ public final class Line {
         }
     }
 
+    /// What came of a REFER of ours.
+    ///
+    /// @param answer the response to it, 0 before
+    /// @param told   the last status that was reported, 0 before
+    /// @param done   whether nothing more is to come
+    public record Refer(int answer, int told, boolean done) {}
+
+    /// Refers the far end to somebody else.
+    public void refer(String target) {
+        refer = new Refer(0, 0, false);
+        sip.refer(target);
+    }
+
+    /// What came of it; null when nobody was referred.
+    public @Nullable Refer referred() {
+        return refer;
+    }
+
+    /// Who hears that the far end refers the other party elsewhere; null for nobody: it is refused.
+    public void referralsTo(@Nullable Consumer<LegEvent.Referred> listener) {
+        referrals = listener == null ? this::refuse : listener;
+    }
+
+    private void refuse(LegEvent.Referred wish) {
+        sip.follow(FORBIDDEN);
+        journal.note(EventType.SIGNAL, "what", "REFER refused", "to", wish.target());
+    }
+
+    /// Another dialog takes the place of this one, with the same sound (RFC 3891).
+    void replace(IncomingInvite invite, SipLeg by) {
+        String offer = invite.sdp();
+        Negotiation agreed = offer == null ? null : media.answer(offer);
+        if (!mediaReady || over) {
+            by.refuse(481, "Call/Transaction Does Not Exist", Map.of());
+        } else if (agreed instanceof Negotiation.Refused) {
+            by.refuse(NOT_ACCEPTABLE, "Not Acceptable Here", Map.of());
+        } else {
+            by.answer(agreed instanceof Negotiation.Agreed(String answer, boolean _) ? answer : media.offer());
+            sip.hangUp();
+            sip = by;
+            substitute = by;
+            captions.moved(by);
+            journal.note(EventType.SIGNAL, "what", "replaced", "by", invite.from());
+        }
+    }
+
     /// Takes an event of the dialog.
     ///
+    /// @param dialog the one that took the place of the first; null for the first. Only the latest counts.
     /// @return false when the leg is over because of it
-    boolean heard(LegEvent event) {
+    boolean heard(LegEvent event, @Nullable SipLeg dialog) {
+        if (dialog != substitute) {
+            return !over;
+        }
         switch (event) {
             case LegEvent.Ringing(int _, String sdp) -> rings(sdp);
             case LegEvent.Answered(String sdp, Map<String, List<String>> with) -> farEndAnswered(sdp, with);
@@ -173,6 +230,14 @@ public final class Line {
             case LegEvent.Renegotiated(String sdp) -> accepted(sdp);
             case LegEvent.OfferRefused(int status) ->
                 journal.note(EventType.SIGNAL, "what", "our offer was refused", "status", Integer.toString(status));
+            case LegEvent.Referred wish -> referrals.accept(wish);
+            case LegEvent.ReferAnswered(int status) -> refer = new Refer(status, 0, status >= 300);
+            case LegEvent.ReferTold(int status, boolean last) -> {
+                Refer before = refer;
+                if (before != null) {
+                    refer = new Refer(before.answer(), status == 0 ? before.told() : status, last);
+                }
+            }
             case LegEvent.Digits(String digits) -> {
                 if (!over) {
                     keys.signalled(digits);

@@ -6,14 +6,25 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.Sounds;
+import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.web.WebResult;
 
 /// What arrives in a leg's mailbox.
 public sealed interface Signal {
 
     /// From the leg's dialog.
-    record Sip(LegEvent event) implements Signal {}
+    ///
+    /// @param dialog the one that took the place of the first (RFC 3891); null for the first
+    record Sip(LegEvent event, @Nullable SipLeg dialog) implements Signal {
+        public Sip(LegEvent event) {
+            this(event, null);
+        }
+    }
+
+    /// Somebody wants to take the place of this leg's far end (RFC 3891).
+    record Replaced(IncomingInvite invite, SipLeg by) implements Signal {}
 
     /// From the leg's sound.
     record Media(MediaEvent event) implements Signal {}
@@ -59,6 +70,11 @@ public sealed interface Signal {
 
         /// It is joined, and its far end pressed keys by SIP INFO, which do not travel with the sound.
         record Pressed(String digits) implements Report {}
+
+        /// Its far end wants the other party to be talking to somebody else.
+        ///
+        /// @param by the way to answer it
+        record Referred(LegEvent.Referred wish, SipLeg by) implements Report {}
 
         /// It has left to a document of its own by REST and is nobody's child any more.
         record Detached() implements Report {}

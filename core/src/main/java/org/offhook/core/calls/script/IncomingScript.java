@@ -92,6 +92,7 @@ public final class IncomingScript {
         Parameters told = Parties.parameters(invite).with(door.sip());
         CallLeg leg = maker.make(account, call(door), mailbox, sip, media, prepared, told);
         leg.hops(Parties.hops(invite));
+        leg.referral().allow(routes.isUserOf(account.sid(), invite.user()));
         leg.line().invited(invite.headers());
         try {
             leg.open();

@@ -3,10 +3,12 @@ package org.offhook.core.calls.script;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.ChangeCall.Wish;
+import org.offhook.core.calls.TransferGoal;
 import org.offhook.core.calls.leg.CallLeg;
 import org.offhook.core.calls.leg.Unwind;
 import org.offhook.core.events.EventType;
@@ -136,9 +138,25 @@ public final class Interpreter {
                 leg.journal().note(EventType.CALL_CHANGED, "to", "a document");
                 yield inline(leg, twiml);
             }
+            case Wish.Transfer(TransferGoal goal, IntConsumer told) -> {
+                leg.journal().note(EventType.CALL_CHANGED, "to", goal.target());
+                yield transfer(leg, goal, told, diverted.produced());
+            }
             case Wish.Complete _, Wish.Cancel _, Wish.Settings _ ->
                 throw new IllegalStateException("no document in " + wish);
         };
+    }
+
+    private Answer transfer(CallLeg leg, TransferGoal goal, IntConsumer told, Parameters produced) {
+        Hook document = goal.document();
+        leg.talk().at(null);
+        if (document != null) {
+            told.accept(200);
+            return leg.talk().visit(document, produced.with("ReferTransferTarget", goal.target()));
+        }
+        leg.referral().reportTo(told);
+        vocabulary.transfer(goal).run(leg);
+        return inline(leg, "<Response/>");
     }
 
     /// A document that was given as text.

@@ -98,6 +98,12 @@ public final class OutgoingScript {
                 leg.journal().change(Change.remove(PlannedCall.KIND, call.sid()));
             }
             leg.open();
+            if (plan.purpose() instanceof Purpose.Joined) {
+                // A far end may refer as soon as it has answered.
+                leg.line()
+                        .referralsTo(wish ->
+                                report(new Report.Referred(wish, leg.line().sip())));
+            }
             reach(leg);
             switch (plan.purpose()) {
                 case Purpose.Own own -> perform(leg, own);
@@ -120,6 +126,13 @@ public final class OutgoingScript {
                 Map<String, String> hops = Map.of("Max-Forwards", Integer.toString(plan.hops() - 1));
                 OutgoingInvite order =
                         new OutgoingInvite(inside, null, caller(), null, inside, headers(hops), offer, null, null);
+                yield new Loopback(desk, call.sid() + "@" + tools.lines().domain()).invite(order, events);
+            }
+            case Route.Replacing(String place, String replaces) -> {
+                Map<String, String> with =
+                        Map.of("Max-Forwards", Integer.toString(plan.hops() - 1), "Replaces", replaces);
+                OutgoingInvite order =
+                        new OutgoingInvite(place, null, caller(), null, place, headers(with), offer, null, null);
                 yield new Loopback(desk, call.sid() + "@" + tools.lines().domain()).invite(order, events);
             }
             case Route.Outside way -> {
@@ -208,7 +221,7 @@ public final class OutgoingScript {
         Purpose purpose = switch (wish) {
             case Wish.Redirect(Hook document, Hook fallback) -> new Purpose.Own(document, null, fallback, recording);
             case Wish.Document(String twiml) -> new Purpose.Own(null, twiml, null, recording);
-            case Wish.Complete _, Wish.Cancel _, Wish.Settings _ ->
+            case Wish.Transfer _, Wish.Complete _, Wish.Cancel _, Wish.Settings _ ->
                 throw new IllegalStateException("no document in " + wish);
         };
         plan = new OutgoingPlan(
@@ -260,6 +273,7 @@ public final class OutgoingScript {
             leg.inbox().await(() -> false);
         } catch (Unwind.Diverted diverted) {
             report(new Report.Detached());
+            leg.line().referralsTo(null);
             leg.playback().stop();
             leg.keys().signalledTo(digits -> {});
             leg.mayDial(true);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.engine.ClientTransaction;
+import org.offhook.core.signalling.message.Descriptions;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.Headers;
 import org.offhook.protocols.sip.Method;

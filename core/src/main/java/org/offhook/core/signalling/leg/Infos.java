@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.engine.ServerTransaction;
+import org.offhook.core.signalling.message.VisibleHeaders;
 import org.offhook.protocols.sip.Header;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.MediaType;

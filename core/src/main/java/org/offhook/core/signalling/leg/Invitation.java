@@ -2,6 +2,8 @@ package org.offhook.core.signalling.leg;
 
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.OutgoingInvite;
+import org.offhook.core.signalling.message.Descriptions;
+import org.offhook.core.signalling.message.VisibleHeaders;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.net.Transport;
 import org.offhook.protocols.sip.HeaderName;

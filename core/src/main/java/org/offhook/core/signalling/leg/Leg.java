@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.engine.ServerTransaction;
 import org.offhook.protocols.sip.SipRequest;
+import org.offhook.protocols.sip.dialog.DialogId;
 
 /// One call of one party on the loop: what its INVITE came to, and the session that grew from it. Its script
 /// hears events until the last one; what signalling has to clean up afterwards (a BYE on its way, a late 200)
@@ -15,6 +16,8 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
     final Tools tools;
     private @Nullable Consumer<LegEvent> events;
     private @Nullable Session session;
+    /// Read by any thread.
+    private volatile @Nullable DialogId dialog;
     private boolean over;
 
     Leg(Tools tools) {
@@ -55,6 +58,7 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
 
     final void establish(Session established) {
         session = established;
+        dialog = established.dialog().id();
     }
 
     /// A request of the other side within the dialog, an ACK aside.
@@ -89,6 +93,29 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
     public final void reoffer(String sdp, long now) {
         if (!over && session != null) {
             session.reoffer(sdp, now);
+        }
+    }
+
+    /// The dialog once it is established. From any thread.
+    final @Nullable DialogId dialog() {
+        return dialog;
+    }
+
+    final void refer(String target, long now) {
+        if (!over && session != null) {
+            session.refer(target, now);
+        }
+    }
+
+    final void follow(int status, long now) {
+        if (!over && session != null) {
+            session.theirReferral().follow(status, now);
+        }
+    }
+
+    final void tellReferrer(int status, long now) {
+        if (!over && session != null) {
+            session.theirReferral().tell(status, now);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.signalling.engine.Inbox;
+import org.offhook.protocols.sip.dialog.DialogId;
 
 /// A leg in the hands of its script: puts what it asks for into the loop's inbox. What is asked of a leg that
 /// never came to be is dropped.
@@ -11,8 +12,7 @@ public final class LegHandle implements SipLeg {
 
     private final Inbox inbox;
     private final String callId;
-    /// Set and read on the loop.
-    private @Nullable Leg leg;
+    private volatile @Nullable Leg leg;
 
     public LegHandle(Inbox inbox, String callId) {
         this.inbox = inbox;
@@ -55,6 +55,32 @@ public final class LegHandle implements SipLeg {
     }
 
     @Override
+    public void refer(String target) {
+        put((to, now) -> to.refer(target, now));
+    }
+
+    @Override
+    public void follow(int status) {
+        put((to, now) -> to.follow(status, now));
+    }
+
+    @Override
+    public void tellReferrer(int status) {
+        put((to, now) -> to.tellReferrer(status, now));
+    }
+
+    @Override
+    public boolean refers() {
+        return true;
+    }
+
+    @Override
+    public @Nullable DialogId dialog() {
+        Leg known = leg;
+        return known == null ? null : known.dialog();
+    }
+
+    @Override
     public void hangUp() {
         put(Leg::hangUp);
     }
@@ -70,8 +96,9 @@ public final class LegHandle implements SipLeg {
 
     private void put(Request request) {
         inbox.put(now -> {
-            if (leg != null) {
-                request.carryOut(leg, now);
+            Leg to = leg;
+            if (to != null) {
+                request.carryOut(to, now);
             }
         });
     }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.engine.ClientTransaction;
 import org.offhook.core.signalling.engine.ServerTransaction;
+import org.offhook.core.signalling.message.Descriptions;
+import org.offhook.core.signalling.message.VisibleHeaders;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.protocols.sip.Body;
 import org.offhook.protocols.sip.Headers;

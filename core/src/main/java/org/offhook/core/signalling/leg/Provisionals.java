@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.engine.Inbox;
 import org.offhook.core.signalling.engine.ServerTransaction;
 import org.offhook.core.signalling.engine.TimerWheel;
+import org.offhook.core.signalling.message.Descriptions;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.Headers;
 import org.offhook.protocols.sip.SipRequest;

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.engine.ClientTransaction;
 import org.offhook.core.signalling.engine.TimerWheel;
+import org.offhook.core.signalling.message.Descriptions;
 import org.offhook.protocols.sip.Body;
 import org.offhook.protocols.sip.Headers;
 import org.offhook.protocols.sip.Method;

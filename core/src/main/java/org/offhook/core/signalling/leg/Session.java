@@ -5,6 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.engine.ServerTransaction;
+import org.offhook.core.signalling.message.Descriptions;
+import org.offhook.core.signalling.message.VisibleHeaders;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.protocols.sip.Body;
 import org.offhook.protocols.sip.HeaderName;
@@ -29,6 +31,8 @@ final class Session {
     private final Reoffer reoffer;
     private final TheirOffer theirs;
     private final SessionClock clock;
+    private final Referring referring;
+    private final TheirReferral theirReferral;
     private @Nullable AckWait ackWait;
     private boolean byeAfterAck;
     private boolean closed;
@@ -42,6 +46,8 @@ final class Session {
         this.reoffer = new Reoffer(tools, this, caller);
         this.theirs = new TheirOffer(tools, this);
         this.clock = new SessionClock(tools, this);
+        this.referring = new Referring(tools, this);
+        this.theirReferral = new TheirReferral(tools, this);
         tools.legs().put(dialog.id(), leg);
     }
 
@@ -151,6 +157,10 @@ final class Session {
             updated(request, transaction, now);
         } else if (request.is(Method.PRACK)) {
             leg.pracked(request, transaction, now);
+        } else if (request.is(Method.REFER)) {
+            theirReferral.received(request, transaction, now);
+        } else if (request.is(Method.NOTIFY)) {
+            referring.notified(request, transaction, now);
         } else if (request.is(Method.INFO)) {
             Infos.received(tools, leg, request, transaction, now);
         } else if (request.is(Method.OPTIONS)) {
@@ -307,6 +317,18 @@ final class Session {
         return clock.asking();
     }
 
+    void refer(String target, long now) {
+        if (closed || byeAfterAck || !dialog().confirmed()) {
+            leg.tell(new LegEvent.ReferAnswered(481));
+        } else {
+            referring.refer(target, now);
+        }
+    }
+
+    TheirReferral theirReferral() {
+        return theirReferral;
+    }
+
     void info(String contentType, String body, Map<String, String> headers, long now) {
         if (!closed && Infos.isContentType(contentType)) {
             Headers.Builder fields = Headers.builder().add(HeaderName.CONTENT_TYPE, contentType);
@@ -346,6 +368,7 @@ final class Session {
     }
 
     private void close(long now) {
+        theirReferral.stop(now);
         refuse(487, "Request Terminated", now); // §15.1.2: what is undecided is terminated
         closed = true;
         clock.stop();

@@ -237,6 +237,9 @@ public final class SignallingShard {
             calls.received(request, key, flow, now);
         } else if (method.equals(Method.REGISTER)) {
             registers.received(request, key, flow, now);
+        } else if (method.equals(Method.REFER)) {
+            // Only who takes part in a call may refer it.
+            transactions.open(key, flow).respond(tools.bare(request, 403), now);
         } else if (method.equals(Method.OPTIONS)) {
             transactions.open(key, flow).respond(able(request), now);
         } else {

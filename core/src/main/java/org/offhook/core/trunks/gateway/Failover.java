@@ -11,6 +11,7 @@ import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.SipLeg;
+import org.offhook.protocols.sip.dialog.DialogId;
 
 /// A leg that is tried at one place after the other, until one rings, answers, or refuses for a reason that is
 /// the callee's own. A place is left when it is silent, cannot be reached, has no channel left, or answers 5xx.
@@ -99,6 +100,9 @@ public final class Failover implements SipLeg {
                         LegEvent.Reoffered _,
                         LegEvent.Renegotiated _,
                         LegEvent.OfferRefused _,
+                        LegEvent.Referred _,
+                        LegEvent.ReferAnswered _,
+                        LegEvent.ReferTold _,
                         LegEvent.Digits _,
                         LegEvent.Info _,
                         LegEvent.Rerouted _ -> events.accept(event);
@@ -183,6 +187,41 @@ public final class Failover implements SipLeg {
         if (leg != null) {
             leg.info(contentType, body, headers);
         }
+    }
+
+    @Override
+    public void refer(String target) {
+        SipLeg leg = leg();
+        if (leg != null) {
+            leg.refer(target);
+        }
+    }
+
+    @Override
+    public void follow(int status) {
+        SipLeg leg = leg();
+        if (leg != null) {
+            leg.follow(status);
+        }
+    }
+
+    @Override
+    public void tellReferrer(int status) {
+        SipLeg leg = leg();
+        if (leg != null) {
+            leg.tellReferrer(status);
+        }
+    }
+
+    @Override
+    public boolean refers() {
+        return true;
+    }
+
+    @Override
+    public @Nullable DialogId dialog() {
+        SipLeg leg = leg();
+        return leg == null ? null : leg.dialog();
     }
 
     @Override

@@ -31,6 +31,8 @@ import org.offhook.core.web.Hook;
 /// @param sequential     one after the other instead of all at once
 /// @param ringTone       the country whose ringing tone the caller hears
 /// @param recording      null for none
+/// @param refer          asked what to do with the other party when one wants to transfer it; null to do it, for
+///                       those who may
 public record Dial(
         List<Noun> nouns,
         @Nullable ConferenceNoun conference,
@@ -43,7 +45,8 @@ public record Dial(
         boolean answerOnBridge,
         boolean sequential,
         String ringTone,
-        @Nullable DialRecording recording)
+        @Nullable DialRecording recording,
+        @Nullable Hook refer)
         implements Verb {
 
     public static final VerbType TYPE = new VerbType("Dial", Dial::read);
@@ -89,10 +92,7 @@ public record Dial(
     }
 
     private static Verb read(Reading element) {
-        if (element.text("referUrl") != null) {
-            element.complain(SCHEMA, "referUrl is not available yet; a REFER is not followed.");
-        }
-        element.pass("referMethod", "callReason", "events", "recordingConfigurationId");
+        element.pass("callReason", "events", "recordingConfigurationId");
         return new Dial(
                 NounReader.read(element),
                 NounReader.alone(element, "Conference", MIXED, ConferenceNoun::read),
@@ -105,7 +105,26 @@ public record Dial(
                 element.flag("answerOnBridge", false, BAD_ANSWER_ON_BRIDGE),
                 element.flag("sequential", false, BAD_SEQUENTIAL),
                 element.word("ringTone", "us", RING_TONES, BAD_RING_TONE),
-                recording(element));
+                recording(element),
+                element.hook("referUrl", "referMethod", BAD_METHOD));
+    }
+
+    /// A Dial without anything particular.
+    static Dial plain() {
+        return new Dial(
+                List.of(),
+                null,
+                null,
+                null,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(14_400),
+                null,
+                false,
+                false,
+                false,
+                "us",
+                null,
+                null);
     }
 
     private static @Nullable String callerId(Reading element) {

@@ -1,15 +1,12 @@
 package org.offhook.core.verbs.dial;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.leg.CallLeg;
-import org.offhook.core.calls.leg.Dialling;
 import org.offhook.core.calls.leg.Family.Child;
 import org.offhook.core.calls.leg.Recordings;
 import org.offhook.core.calls.leg.Unwind;
@@ -22,9 +19,6 @@ import org.offhook.core.web.Hook;
 /// sound is parted and the recording is closed.
 final class DialRun {
 
-    /// A timeout is lengthened by so much (contract §23, T6).
-    private static final Duration BUFFER = Duration.ofSeconds(5);
-
     /// How long to wait for the last words of legs that were let go.
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -35,14 +29,25 @@ final class DialRun {
     private final CallLeg leg;
     private final Dial dial;
     private final Directory directory;
+    private final Hunt hunt;
     private final DialResult result = new DialResult();
+    private final @Nullable List<Party> fixed;
     private Recordings.@Nullable Running recording;
+    private @Nullable Next elsewhere;
+    private int refusal = 480;
     private boolean finished;
 
     DialRun(CallLeg leg, Dial dial) {
+        this(leg, dial, null);
+    }
+
+    /// @param fixed who is called, in place of the nouns; null for those
+    DialRun(CallLeg leg, Dial dial, @Nullable List<Party> fixed) {
+        this.fixed = fixed;
         this.leg = leg;
         this.dial = dial;
         this.directory = new Directory(leg);
+        this.hunt = new Hunt(leg, dial, directory, () -> record(true));
     }
 
     Next run() {
@@ -73,15 +78,22 @@ final class DialRun {
         } finally {
             finish();
         }
+        Next next = elsewhere;
+        if (next != null) {
+            return next;
+        }
         return action == null ? Next.CONTINUE : new Next.Goto(action, result.parameters());
     }
 
     /// One after the other, or all at once, until somebody is joined with the caller.
     private void reach() {
-        List<Party> parties = dial.nouns().stream()
-                .flatMap(noun -> directory.find(noun).stream())
-                .toList();
-        if (dial.nouns().isEmpty()) {
+        List<Party> given = fixed;
+        List<Party> parties = given == null
+                ? dial.nouns().stream()
+                        .flatMap(noun -> directory.find(noun).stream())
+                        .toList()
+                : given;
+        if (dial.nouns().isEmpty() && given == null) {
             leg.journal().error(NOBODY, "Dial has nobody to call.");
         }
         if (leg.hops() < 1) {
@@ -93,6 +105,7 @@ final class DialRun {
                 return;
             }
         }
+        leg.referral().tell(refusal);
     }
 
     /// Those that ring at once, round for round: of a user with several devices the preferred ones first.
@@ -109,67 +122,38 @@ final class DialRun {
     ///
     /// @return whether one of them was joined with the caller, and the two have finished
     private boolean ring(List<Party> wanted) {
-        List<Party> parties = new ArrayList<>();
-        List<Child> children = new ArrayList<>();
-        for (Party party : wanted) {
-            Optional<String> shown = directory.callerId(party, dial.callerId());
-            if (shown.isPresent()) {
-                parties.add(party);
-                children.add(leg.family().dial(dialling(party, shown.get())));
-            }
-        }
-        record(true);
-        Ringback ringback = new Ringback(leg, dial.ringTone());
-        try {
-            leg.inbox().await(() -> {
-                ringback.follow(children);
-                return ready(children) >= 0 || children.stream().allMatch(Child::gone);
-            });
-        } finally {
-            ringback.stop();
-        }
-        int first = ready(children);
-        if (first < 0) {
-            result.missed(children, parties);
+        Hunt.Rung rung = hunt.ring(wanted);
+        Hunt.Reached reached = rung.reached();
+        if (reached == null) {
+            result.missed(rung.children(), rung.parties());
+            refusal = rung.status();
             return false;
         }
-        Child winner = children.get(first);
-        children.stream().filter(child -> child != winner).forEach(child -> child.dismiss("answered elsewhere"));
-        result.bridged(winner, parties.get(first));
-        talk(winner);
+        leg.referral().tell(200);
+        converse(reached);
         return true;
     }
 
-    private Dialling dialling(Party party, String shown) {
-        Noun noun = party.noun();
-        return new Dialling(
-                leg.call(),
-                leg.inbox().mailbox(),
-                party.route(),
-                party.to(),
-                shown,
-                leg.talk().absolute(noun.screening()),
-                leg.talk().fallback(),
-                leg.talk().absolute(noun.statusCallback()),
-                noun.statusEvents(),
-                noun.sendDigits(),
-                dial.timeout().plus(BUFFER),
-                dial.timeLimit(),
-                leg.hops() - 1);
-    }
-
-    private static int ready(List<Child> children) {
-        for (int i = 0; i < children.size(); i++) {
-            Child child = children.get(i);
-            if (child.sound() != null && !child.gone()) {
-                return i;
+    /// The caller talks with somebody, and with whomever it is transferred to.
+    private void converse(Hunt.Reached first) {
+        Transfers transfers = new Transfers(leg, dial, directory, hunt);
+        Hunt.Reached with = first;
+        try {
+            while (with != null) {
+                result.bridged(with.child(), with.party());
+                talk(with.child(), transfers);
+                Transfers.Then then = transfers.after(with);
+                elsewhere = then.next();
+                with = then.with();
             }
+        } finally {
+            leg.line().referralsTo(null);
         }
-        return -1;
     }
 
-    /// The two are joined until one of them hangs up, the time is up, or the caller presses the star.
-    private void talk(Child with) {
+    /// The two are joined until one of them hangs up or transfers the other, the time is up, or the caller
+    /// presses the star.
+    private void talk(Child with, Transfers transfers) {
         MediaSession sound = with.sound();
         if (sound == null) {
             return;
@@ -181,7 +165,7 @@ final class DialRun {
         leg.keys().signalledTo(sound::press);
         leg.line().media().bridge(sound);
         try {
-            leg.inbox().await(() -> with.gone() || starred(), dial.timeLimit());
+            leg.inbox().await(() -> with.gone() || transfers.wanted(with) || starred(), dial.timeLimit());
         } finally {
             leg.line().media().unbridge();
             leg.keys().signalledTo(digits -> {});

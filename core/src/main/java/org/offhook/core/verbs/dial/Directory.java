@@ -1,13 +1,21 @@
 package org.offhook.core.verbs.dial;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.offhook.core.calls.Call;
+import org.offhook.core.calls.TransferGoal;
 import org.offhook.core.calls.leg.CallLeg;
+import org.offhook.core.calls.leg.Parties;
 import org.offhook.core.numbers.E164;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.trunks.Route;
+import org.offhook.protocols.sip.SipUri;
+import org.offhook.protocols.sip.TelUri;
+import org.offhook.protocols.sip.Uri;
+import org.offhook.protocols.sip.refer.Replaces;
 
 /// Finds the way to those who are to be called, and what they are shown.
 final class Directory {
@@ -33,6 +41,39 @@ final class Directory {
             }
         }
         return parties;
+    }
+
+    /// The ways to whom somebody was referred: the place of a party that is in a call here, a number, or any SIP
+    /// address; under the same rules as if a document named them.
+    List<Party> find(TransferGoal goal) {
+        String text = goal.replaces();
+        Replaces replaces = text == null ? null : Replaces.parse(text);
+        if (replaces != null && leg.family().holds(replaces)) {
+            Noun place = Noun.plain(Noun.Kind.SIP, goal.target());
+            return List.of(new Party(place, goal.target(), new Route.Replacing(goal.target(), replaces.toString())));
+        }
+        Uri target = Uri.parse(goal.target());
+        String user = Parties.user(goal.target());
+        boolean isNumber = target instanceof TelUri
+                || (target instanceof SipUri
+                        && leg.routes().isOurs(goal.target())
+                        && E164.parse(user).isPresent());
+        Noun noun = isNumber ? Noun.plain(Noun.Kind.NUMBER, user) : Noun.plain(Noun.Kind.SIP, goal.target());
+        List<Party> found = find(noun);
+        return replaces == null
+                ? found
+                : found.stream().map(party -> replacing(party, replaces)).toList();
+    }
+
+    /// The dialog is one of somebody else, who will know it.
+    private static Party replacing(Party party, Replaces replaces) {
+        if (!(party.route() instanceof Route.Outside way)) {
+            return party;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(way.headers());
+        headers.put("Replaces", replaces.toString());
+        Route route = new Route.Outside(way.target(), way.via(), headers, way.credentials(), way.named());
+        return new Party(party.noun(), party.to(), route);
     }
 
     private List<Route> routes(Noun noun) {

@@ -2,6 +2,7 @@ package org.offhook.core.verbs.waiting;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.TransferGoal;
 import org.offhook.core.calls.leg.CallLeg;
 import org.offhook.core.calls.script.Next;
 import org.offhook.core.calls.script.Verb;
@@ -22,6 +23,11 @@ record Limited(Vocabulary all, Set<String> allowed, int code) implements Vocabul
             return all.find(name) == null ? null : new VerbType(name, this::refuse);
         }
         return name.equals("Leave") ? LEAVE : all.find(name);
+    }
+
+    @Override
+    public Verb transfer(TransferGoal goal) {
+        return all.transfer(goal);
     }
 
     private Verb refuse(Reading element) {

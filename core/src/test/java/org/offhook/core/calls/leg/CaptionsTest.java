@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offhook.core.signalling.SipLeg;
+import org.offhook.protocols.sip.dialog.DialogId;
 
 class CaptionsTest {
 
@@ -37,6 +38,25 @@ class CaptionsTest {
         @Override
         public void info(String contentType, String body, Map<String, String> headers) {
             sent.add(headers.get("Info-Package") + "|" + contentType + "|" + body);
+        }
+
+        @Override
+        public void refer(String target) {}
+
+        @Override
+        public void follow(int status) {}
+
+        @Override
+        public void tellReferrer(int status) {}
+
+        @Override
+        public boolean refers() {
+            return true;
+        }
+
+        @Override
+        public @Nullable DialogId dialog() {
+            return null;
         }
 
         @Override

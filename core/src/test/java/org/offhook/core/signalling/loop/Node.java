@@ -186,6 +186,10 @@ final class Node {
             case LegEvent.Renegotiated(String sdp) -> "Renegotiated " + sdp;
             case LegEvent.OfferRefused(int status) -> "OfferRefused " + status;
             case LegEvent.Digits(String digits) -> "Digits " + digits;
+            case LegEvent.Referred(String target, String replaces, String by) ->
+                "Referred " + target + " " + replaces + " " + by;
+            case LegEvent.ReferAnswered(int status) -> "ReferAnswered " + status;
+            case LegEvent.ReferTold(int status, boolean last) -> "ReferTold " + status + " " + last;
             case LegEvent.Info info -> "Info " + info.contentType() + " " + info.body();
             case LegEvent.Ended(LegEvent.Cause cause, int status) -> "Ended " + cause + " " + status;
         };

@@ -1,4 +1,4 @@
-package org.offhook.core.signalling.leg;
+package org.offhook.core.signalling.message;
 
 import org.jspecify.annotations.Nullable;
 import org.offhook.protocols.sip.Body;

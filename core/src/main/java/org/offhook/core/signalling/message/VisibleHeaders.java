@@ -1,4 +1,4 @@
-package org.offhook.core.signalling.leg;
+package org.offhook.core.signalling.message;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
