@@ -16,6 +16,7 @@ import org.offhook.core.queues.QueueMember;
 import org.offhook.core.recordings.Recording;
 import org.offhook.core.registrations.Registered;
 import org.offhook.core.store.Kind;
+import org.offhook.core.streams.CallStream;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.transcriptions.Transcription;
 import org.offhook.core.webhooks.Delivery;
@@ -27,6 +28,7 @@ public final class Kinds {
             Account.KIND,
             Call.KIND,
             CallQueue.KIND,
+            CallStream.KIND,
             Conference.KIND,
             Delivery.KIND,
             Message.KIND,

@@ -2,8 +2,8 @@ package org.offhook.adapters.audiofile;
 
 import org.offhook.core.media.Audio;
 import org.offhook.core.media.AudioDecoder;
-import org.offhook.media.codec.G711;
 import org.offhook.media.codec.WavDecoder;
+import org.offhook.protocols.g711.G711;
 
 /// Decodes a sound file of any kind.
 public final class FileDecoder implements AudioDecoder {

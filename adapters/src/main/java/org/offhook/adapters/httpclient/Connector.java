@@ -19,7 +19,6 @@ import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler;
 import org.offhook.core.time.Scheduler.Cancellable;
 import org.offhook.core.web.ByteBudget;
-import org.offhook.core.web.DestinationPolicy;
 
 /// The only place of the client that opens sockets: name to addresses, addresses past the policy, a connection
 /// to one of exactly those addresses, TLS with the certificate checked against the name.
@@ -27,23 +26,15 @@ final class Connector {
 
     private static final int NANOS_PER_MILLI = 1_000_000;
 
-    private final DestinationPolicy policy;
-    private final Names names;
+    private final Guard guard;
     private final SSLContext tls;
     private final Clock clock;
     private final Scheduler scheduler;
     private final HttpLimits limits;
     private final ByteBudget bodies;
 
-    Connector(
-            DestinationPolicy policy,
-            Names names,
-            SSLContext tls,
-            Clock clock,
-            Scheduler scheduler,
-            HttpLimits limits) {
-        this.policy = policy;
-        this.names = names;
+    Connector(Guard guard, SSLContext tls, Clock clock, Scheduler scheduler, HttpLimits limits) {
+        this.guard = guard;
         this.tls = tls;
         this.clock = clock;
         this.scheduler = scheduler;
@@ -57,15 +48,7 @@ final class Connector {
     Connection connect(Origin origin, Semaphore share, long nanos, Consumer<Closeable> holding)
             throws ExchangeFailure, InterruptedException {
         long deadline = clock.nanos() + nanos;
-        List<InetAddress> addresses = names.resolve(origin, share, nanos);
-        for (InetAddress address : addresses) {
-            if (!policy.admits(origin.host(), origin.port(), address)) {
-                throw new ExchangeFailure(
-                        11210,
-                        origin + " is " + address.getHostAddress()
-                                + ", which is not a public address; the operator can allow it (--allow)");
-            }
-        }
+        List<InetAddress> addresses = guard.addresses(origin, share, nanos);
         Socket socket = open(origin, addresses, deadline, holding);
         try {
             Socket secured = origin.secure() ? secure(origin, socket, deadline) : socket;

@@ -19,7 +19,7 @@ import org.offhook.core.web.WebResult;
 public final class HttpWeb implements Web, AutoCloseable {
 
     private final Connector connector;
-    private final Names names;
+    private final Guard guard;
     private final Scheduler scheduler;
     private final Clock clock;
     private final HttpLimits limits;
@@ -38,8 +38,8 @@ public final class HttpWeb implements Web, AutoCloseable {
             Clock clock,
             Scheduler scheduler,
             HttpLimits limits) {
-        this.names = new Names(resolver, limits.lookups());
-        this.connector = new Connector(policy, names, tls, clock, scheduler, limits);
+        this.guard = new Guard(policy, resolver, limits.lookups());
+        this.connector = new Connector(guard, tls, clock, scheduler, limits);
         this.scheduler = scheduler;
         this.clock = clock;
         this.limits = limits;
@@ -83,6 +83,6 @@ public final class HttpWeb implements Web, AutoCloseable {
         closed = true;
         long everything = clock.nanos() + limits.idle().toNanos() + 1;
         lanes.values().forEach(lane -> lane.sweep(everything));
-        names.close();
+        guard.close();
     }
 }

@@ -8,6 +8,7 @@ import org.offhook.core.callerids.CallerIdDesk;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.PlaceCall;
+import org.offhook.core.calls.live.LiveDesks;
 import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.messages.MessageSender;
@@ -42,4 +43,5 @@ public record Desks(
         Stock stock,
         UsageDesk usage,
         CallerIdDesk callerIds,
-        Function<Registered, Boolean> unregister) {}
+        Function<Registered, Boolean> unregister,
+        LiveDesks beside) {}

@@ -8,6 +8,7 @@ import org.offhook.api.v2010.accounts.Applications;
 import org.offhook.api.v2010.accounts.Keys;
 import org.offhook.api.v2010.conferences.ConferencesResource;
 import org.offhook.api.v2010.conferences.ParticipantsResource;
+import org.offhook.api.v2010.live.StreamsResource;
 import org.offhook.api.v2010.messages.FeedbackResource;
 import org.offhook.api.v2010.messages.MediaResource;
 import org.offhook.api.v2010.numbers.AvailableNumbers;
@@ -56,6 +57,7 @@ public final class Resources {
                 new NotificationsResource(desks.store()),
                 new RecordingsResource(desks.store(), desks.recordings()),
                 new TranscriptionsResource(desks.store()),
+                new StreamsResource(desks.beside().streams()),
                 SipDomains.of(desks),
                 new SipLists(desks),
                 new Mappings(desks),

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionStage;
 import org.offhook.core.Outcome;
 import org.offhook.core.calls.ChangeCall.Wish;
 import org.offhook.core.calls.leg.Signal;
+import org.offhook.core.calls.live.LiveCalls;
+import org.offhook.core.calls.live.LiveDesks;
 import org.offhook.core.domains.Gate;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.script.Mailbox;
@@ -30,6 +32,7 @@ public final class CallDesk implements InviteHandler {
     private final Switchboard switchboard;
     private final Placing placing;
     private final Recovery recovery;
+    private final LiveDesks beside;
     private final CallCounters counters = new CallCounters();
     private volatile boolean draining;
 
@@ -44,6 +47,7 @@ public final class CallDesk implements InviteHandler {
         this.switchboard = new Switchboard(tools, routes, this);
         this.placing = new Placing(tools, routes, switchboard);
         this.recovery = new Recovery(tools, placing);
+        this.beside = LiveDesks.of(tools, new LiveCalls(tools.base().store(), switchboard::tell));
     }
 
     /// A call comes in. Never blocks: the call's script finds out everything else.
@@ -122,6 +126,11 @@ public final class CallDesk implements InviteHandler {
         }
         boolean ends = command.wish() instanceof Wish.Cancel || command.wish() instanceof Wish.Complete;
         return ends ? placing.cancel(call).map(Outcome::done).orElseGet(() -> wrongState(call)) : wrongState(call);
+    }
+
+    /// What runs beside live calls.
+    public LiveDesks beside() {
+        return beside;
     }
 
     /// A call that lives in this process.

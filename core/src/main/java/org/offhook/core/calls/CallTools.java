@@ -19,6 +19,7 @@ import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.script.Scripts;
 import org.offhook.core.signalling.Signalling;
 import org.offhook.core.store.Store;
+import org.offhook.core.streams.StreamTools;
 import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler;
 import org.offhook.core.transcriptions.TranscriptionDesk;
@@ -44,7 +45,8 @@ public record CallTools(
         Geography geography,
         Vocabulary verbs,
         CallLimits limits,
-        Meetings meetings) {
+        Meetings meetings,
+        StreamTools streams) {
 
     /// Time, chance, threads, the database and the numbers in it.
     public record Base(

@@ -21,6 +21,7 @@ import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
+import org.offhook.core.streams.CallStream;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Delivery;
@@ -50,6 +51,20 @@ final class Recovery {
         }
         String open = Recording.Status.IN_PROGRESS.text();
         all(Recording.KIND, Query.of(null).where("status", open)).forEach(this::close);
+        String streaming = CallStream.Status.IN_PROGRESS.text();
+        all(CallStream.KIND, Query.of(null).where("status", streaming)).forEach(stream -> close(stream, lastSeen));
+    }
+
+    private void close(CallStream stream, Instant lastSeen) {
+        Instant when = lastSeen.isBefore(stream.updated()) ? stream.updated() : lastSeen;
+        List<Change> changes = new ArrayList<>();
+        changes.add(Change.put(CallStream.KIND, stream.stopped(when)));
+        Hook callback = stream.callback();
+        if (callback != null) {
+            Parameters told = stream.told("stream-error", "The platform was restarted.", when);
+            changes.add(tools.deliveries().owe(stream.account(), stream.call(), callback, told));
+        }
+        store.submit(changes);
     }
 
     private void close(Call call, Instant lastSeen) {

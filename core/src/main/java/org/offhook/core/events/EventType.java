@@ -23,6 +23,8 @@ public enum EventType {
     RECORD_STARTED("record.started"),
     RECORD_ENDED("record.ended"),
     TRANSCRIPTION_ENDED("transcription.ended"),
+    STREAM_STARTED("stream.started"),
+    STREAM_ENDED("stream.ended"),
     DIAL_STARTED("dial.started"),
     DIAL_ENDED("dial.ended"),
     BRIDGED("bridge.started"),

@@ -30,6 +30,7 @@ public enum SidType {
     DELIVERY("DL"),
     BINDING("BI"),
     USAGE_TRIGGER("UT"),
+    STREAM("MZ"),
     VISIT("VI");
 
     private final String prefix;

@@ -44,6 +44,11 @@ public interface MediaSession extends AutoCloseable {
 
     void untap(Tap tap);
 
+    /// From now on the far end hears this whenever nothing is played or pressed.
+    ///
+    /// @param source null for nothing
+    void speak(@Nullable SoundSource source);
+
     /// Cuts what is said into utterances, from now on: [MediaEvent.Speaks] and [MediaEvent.Spoken] tell of them.
     ///
     /// @return its id, for the events and [#stopListening]

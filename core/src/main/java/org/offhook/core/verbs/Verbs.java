@@ -13,6 +13,8 @@ import org.offhook.core.calls.script.VerbType;
 import org.offhook.core.calls.script.Vocabulary;
 import org.offhook.core.verbs.dial.Dial;
 import org.offhook.core.verbs.dial.Transfer;
+import org.offhook.core.verbs.live.Connect;
+import org.offhook.core.verbs.live.Start;
 import org.offhook.core.verbs.queue.Enqueue;
 import org.offhook.core.verbs.queue.Leave;
 
@@ -20,6 +22,7 @@ import org.offhook.core.verbs.queue.Leave;
 public final class Verbs implements Vocabulary {
 
     private static final List<VerbType> KNOWN = List.of(
+            Connect.TYPE,
             Dial.TYPE,
             Enqueue.TYPE,
             Gather.TYPE,
@@ -33,21 +36,13 @@ public final class Verbs implements Vocabulary {
             Reject.TYPE,
             Say.TYPE,
             SendText.MESSAGE,
-            SendText.SMS);
+            SendText.SMS,
+            Start.START,
+            Start.STOP);
 
     /// Verbs that the platform will have; a document that uses one is told so, and goes on.
-    private static final List<String> TO_COME = List.of(
-            "CallAtTime",
-            "Collect",
-            "Conference",
-            "Connect",
-            "Echo",
-            "Email",
-            "Pay",
-            "Prompt",
-            "Queue",
-            "Start",
-            "Stop");
+    private static final List<String> TO_COME =
+            List.of("CallAtTime", "Collect", "Conference", "Echo", "Email", "Pay", "Prompt", "Queue");
 
     private final Map<String, VerbType> types = Stream.concat(
                     KNOWN.stream(), TO_COME.stream().map(NotYet::type))

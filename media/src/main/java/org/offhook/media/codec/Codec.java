@@ -2,6 +2,7 @@ package org.offhook.media.codec;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.offhook.protocols.g711.G711;
 import org.offhook.protocols.sdp.RtpFormat;
 
 /// What a leg's packets are written in. Every codec here has one byte a sample and 8,000 samples a second,

@@ -2,6 +2,7 @@ package org.offhook.media.codec;
 
 import org.offhook.core.media.Audio;
 import org.offhook.core.media.AudioDecoder.Decoded;
+import org.offhook.protocols.g711.G711;
 import org.offhook.protocols.wav.WavRead;
 import org.offhook.protocols.wav.WavRead.Encoding;
 import org.offhook.protocols.wav.WavRead.Wav;

@@ -104,12 +104,9 @@ final class Leg implements LegSocket.Listener {
         listenIfWanted();
     }
 
-    void play(Player.Item item) {
-        voice.say(item);
-    }
-
-    void stopPlaying() {
-        voice.stop();
+    /// What it says itself.
+    Voice voice() {
+        return voice;
     }
 
     void record(long id, Recorder how) {
@@ -193,6 +190,7 @@ final class Leg implements LegSocket.Listener {
         unbridge();
         leave();
         voice.stop();
+        voice.source(null);
         recordings.stopAll();
         control.farewell(shard.now());
         publish();

@@ -5,10 +5,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaServer.Mix;
 import org.offhook.core.media.MediaSession;
+import org.offhook.core.media.SoundSource;
 import org.offhook.core.media.Tap;
 import org.offhook.media.listen.UtteranceCutter;
 import org.offhook.media.net.LegSocket;
@@ -58,19 +60,19 @@ final class LegSession implements MediaSession {
     @Override
     public long play(Audio audio) {
         long id = ids.incrementAndGet();
-        command(() -> leg.play(new Player.Sound(id, audio)));
+        command(() -> leg.voice().say(new Player.Sound(id, audio)));
         return id;
     }
 
     @Override
     public void stopPlaying() {
-        command(leg::stopPlaying);
+        command(() -> leg.voice().stop());
     }
 
     @Override
     public long press(String digits) {
         long id = ids.incrementAndGet();
-        command(() -> leg.play(new Player.Keys(id, digits)));
+        command(() -> leg.voice().say(new Player.Keys(id, digits)));
         return id;
     }
 
@@ -97,6 +99,11 @@ final class LegSession implements MediaSession {
     @Override
     public void untap(Tap tap) {
         command(() -> leg.recordings().untap(tap));
+    }
+
+    @Override
+    public void speak(@Nullable SoundSource source) {
+        command(() -> leg.voice().source(source));
     }
 
     @Override

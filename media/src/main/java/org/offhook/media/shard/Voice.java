@@ -1,14 +1,16 @@
 package org.offhook.media.shard;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.media.SoundSource;
 import org.offhook.media.path.Outbound;
 import org.offhook.media.shard.Player.Keys;
 import org.offhook.media.shard.Player.Sound;
 import org.offhook.media.tone.Tones;
 import org.offhook.protocols.rtp.TelephoneEventSender;
 
-/// What a leg itself says to its far end: sounds, and keys as telephone events or, to a far end that takes
-/// none, as tones.
+/// What a leg itself says to its far end: sounds, keys as telephone events or, to a far end that takes none, as
+/// tones; and while there are neither, what its source has.
 final class Voice {
     /// Frames that `w` and `W` wait: 0.5 s and 1 s.
     private static final int SHORT_PAUSE = 25;
@@ -19,6 +21,8 @@ final class Voice {
     private final Player player;
     private final TelephoneEventSender sender = new TelephoneEventSender(Leg.FRAME);
     private int pause;
+    private @Nullable SoundSource source;
+    private boolean flowing;
 
     /// Whether the sender is busy, kept here so that most frames need not look at it.
     private boolean pressing;
@@ -35,6 +39,11 @@ final class Voice {
     /// Says a key, to nobody who waits for it.
     void sayTone(char key) {
         player.add(new Sound(0, Tones.keys(String.valueOf(key))));
+    }
+
+    void source(@Nullable SoundSource newSource) {
+        source = newSource;
+        flowing = false;
     }
 
     void stop() {
@@ -61,10 +70,18 @@ final class Voice {
             case Keys keys when outbound.takesEvents() -> press(keys, frame, clock);
             case Keys keys -> sound(player.instead(keys, Tones.keys(keys.keys())), frame, clock);
             case null -> {
-                return false;
+                return flow(frame, clock);
             }
         }
         return true;
+    }
+
+    private boolean flow(short[] frame, int clock) {
+        flowing = source != null && source.read(frame);
+        if (flowing) {
+            outbound.frame(frame, Leg.FRAME, clock);
+        }
+        return flowing;
     }
 
     private void sound(Sound sound, short[] frame, int clock) {

@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 import org.offhook.media.codec.Codec;
-import org.offhook.media.codec.G711;
+import org.offhook.protocols.g711.G711;
 
 /// A sender, a network and a ticking receiver in one clock of milliseconds. Every 10 ms of the sent sound has a
 /// level of its own, so each frame that comes out tells when it was made: the rig keeps its age, and whether it

@@ -152,7 +152,9 @@ public record Configuration(
             long soundCache,
             long promptFiles,
             int utterances,
-            Duration mediaSilence) {}
+            Duration mediaSilence,
+            int streamsPerCall,
+            Duration streamBuffer) {}
 
     public record Log(Format format, String level) {
         public enum Format {

@@ -47,7 +47,8 @@ final class ApiRoom {
                 new Stock(configuration.pool(), ground.numbers(), calls.geography()),
                 new UsageDesk(ground.store(), configuration.prices()),
                 calls.callerIds(),
-                calls.registrations()::remove));
+                calls.registrations()::remove,
+                calls.calls().beside()));
         router.add("GET", "/health", _ -> readiness.answer());
         router.add("GET", "/metrics", _ -> {
             String text = PrometheusText.write(base.meters().all());

@@ -140,7 +140,8 @@ record CallRoom(
                 geography,
                 new Verbs(),
                 limits(configuration),
-                new CallTools.Meetings(conferences, queues)));
+                new CallTools.Meetings(conferences, queues),
+                web.streams()));
         return new CallRoom(calls, messages, deliveries, registrations, conferences, queues, geography, callerIds);
     }
 

@@ -168,6 +168,22 @@ final class ExamplesTest {
         }
     }
 
+    @Test
+    void whoSpeaksToTheEchoHearsIt() throws Exception {
+        try (ExampleProgram echo = ExampleProgram.start("NO=SETTING", "node", "echo.js")) {
+            echo.assertRefusesForgeries();
+            server.rest().number("+15550307", echo.url("/voice"));
+
+            PhoneReport report = phone.call(
+                    to("+15550307"),
+                    speaking(8, "that was the echo", new Press("*", after("press star to stop", 6))),
+                    _ -> {});
+
+            assertThat(report.asExpected()).as(report.toString()).isTrue();
+            assertThat(hears(sound(), CALLER)).isTrue();
+        }
+    }
+
     private static ExampleProgram queue() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return ExampleProgram.start("NO=SETTING", java, "Queue.java");

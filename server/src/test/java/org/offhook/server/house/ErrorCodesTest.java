@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /// `docs/errors.md` names every code that the sources give, once, and no others.
 final class ErrorCodesTest {
 
-    private static final Pattern CODE = Pattern.compile("(?<![\\w.-])(1[1-6]\\d{3}|2[01]\\d{3}|3[02]\\d{3})(?![\\w.])");
+    private static final Pattern CODE =
+            Pattern.compile("(?<![\\w.-])(1[1-6]\\d{3}|2[01]\\d{3}|3[0-2]\\d{3})(?![\\w.])");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d{5}) \\|");
     private static final List<String> MODULES = List.of("protocols", "core", "api", "adapters");
 

@@ -39,6 +39,9 @@ import org.offhook.core.sounds.PromptStore;
 import org.offhook.core.sounds.SoundLimits;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Store;
+import org.offhook.core.streams.StreamCounters;
+import org.offhook.core.streams.StreamLimits;
+import org.offhook.core.streams.StreamTools;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
 import org.offhook.core.trunks.Carriers;
@@ -51,6 +54,7 @@ import org.offhook.core.webhooks.Deliveries;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.agent.Capabilities;
 import org.offhook.testkit.fakes.FakeEars;
+import org.offhook.testkit.fakes.FakeStreams;
 import org.offhook.testkit.fakes.FakeTexts;
 import org.offhook.testkit.fakes.FakeVoice;
 import org.offhook.testkit.fakes.FakeWeb;
@@ -99,6 +103,7 @@ final class Platform {
             Air air,
             FakeWeb web,
             FakeTexts texts,
+            FakeStreams streams,
             MemoryStore disk,
             MemoryRecordings recordings,
             Map<String, List<Binding>> registered,
@@ -253,7 +258,8 @@ final class Platform {
                 NOWHERE,
                 new Verbs(),
                 ground.options().limits(),
-                new CallTools.Meetings(conferences, queues));
+                new CallTools.Meetings(conferences, queues),
+                new StreamTools(ground.streams(), true, StreamLimits.STANDARD, new StreamCounters()));
     }
 
     Store store() {

@@ -20,6 +20,7 @@ import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.testkit.fakes.AppRequest;
 import org.offhook.testkit.fakes.FakeApp;
 import org.offhook.testkit.fakes.FakePhone;
+import org.offhook.testkit.fakes.FakeStreams;
 import org.offhook.testkit.fakes.FakeTexts;
 import org.offhook.testkit.fakes.FakeWeb;
 import org.offhook.testkit.fakes.MemoryRecordings;
@@ -51,6 +52,7 @@ public final class World implements AutoCloseable {
     private final Transcript transcript;
     private final FakeWeb web;
     private final FakeTexts texts;
+    private final FakeStreams streams;
     private final Platform.Ground ground;
     private final MemoryRecordings recordings;
     private final Map<String, List<Binding>> registered = new HashMap<>();
@@ -72,6 +74,7 @@ public final class World implements AutoCloseable {
         Air air = new Air(timeline);
         web = new FakeWeb(timeline, transcript);
         texts = new FakeTexts(timeline, transcript);
+        streams = new FakeStreams(timeline);
         surroundings = new Surroundings(timeline, network, air, transcript, Platform.SIP);
         police = new Police(this, options.laws().get());
         recordings = new MemoryRecordings(timeline);
@@ -81,6 +84,7 @@ public final class World implements AutoCloseable {
                 air,
                 web,
                 texts,
+                streams,
                 new MemoryStore(),
                 recordings,
                 registered,
@@ -208,6 +212,11 @@ public final class World implements AutoCloseable {
     /// The carrier of text messages.
     public FakeTexts texts() {
         return texts;
+    }
+
+    /// Applications that take media streams.
+    public FakeStreams streams() {
+        return streams;
     }
 
     // ---- What happens

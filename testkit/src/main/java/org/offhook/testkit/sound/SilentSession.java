@@ -10,6 +10,7 @@ import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaServer;
 import org.offhook.core.media.MediaSession;
+import org.offhook.core.media.SoundSource;
 import org.offhook.core.media.Tap;
 import org.offhook.media.shard.Negotiator;
 import org.offhook.protocols.sdp.AudioAgreement;
@@ -28,6 +29,7 @@ final class SilentSession implements MediaSession {
     private final List<SilentMix> mixes = new ArrayList<>();
     private final Echo echo = new Echo();
     private final SilentTaps taps;
+    private final SilentSource source;
     private final Map<Long, SilentListener> listeners = new LinkedHashMap<>();
     private @Nullable AudioAgreement agreement;
     private @Nullable Address watched;
@@ -45,6 +47,7 @@ final class SilentSession implements MediaSession {
         this.negotiator = new Negotiator(address.host(), address.port(), address.port() + 1, address.port());
         this.playlist = new Playlist(media.timeline(), this);
         this.taps = new SilentTaps(media.timeline());
+        this.source = new SilentSource(media.timeline(), this);
     }
 
     Address address() {
@@ -131,6 +134,11 @@ final class SilentSession implements MediaSession {
     }
 
     @Override
+    public void speak(@Nullable SoundSource sound) {
+        media.command("media gets a source", () -> source.set(closed ? null : sound));
+    }
+
+    @Override
     public long listen(Listening how) {
         long id = media.nextId();
         SilentListener listener = new SilentListener(id, how, this::tell);
@@ -208,6 +216,7 @@ final class SilentSession implements MediaSession {
                     recording.end(MediaEvent.RecordingEnd.STOPPED, (char) 0);
                 }
                 mixes.forEach(mix -> mix.remove(this));
+                source.set(null);
                 closed = true;
                 taps.clear();
                 media.closed(this);
@@ -217,6 +226,7 @@ final class SilentSession implements MediaSession {
 
     void powerOff() {
         closed = true;
+        source.set(null);
         taps.clear();
         recordings.values().forEach(SilentRecording::powerOff);
         recordings.clear();

@@ -24,6 +24,9 @@ import org.offhook.core.callerids.CallerIdDesk;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.PlaceCall;
+import org.offhook.core.calls.live.LiveCalls;
+import org.offhook.core.calls.live.LiveDesks;
+import org.offhook.core.calls.live.StreamDesk;
 import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.conferences.ConferenceTools;
 import org.offhook.core.events.EventLog;
@@ -41,6 +44,9 @@ import org.offhook.core.recordings.RecordingSink;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.store.Change;
+import org.offhook.core.streams.StreamCounters;
+import org.offhook.core.streams.StreamLimits;
+import org.offhook.core.streams.StreamTools;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.time.Clock;
@@ -49,6 +55,7 @@ import org.offhook.core.usage.UsageDesk;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.protocols.sip.registrar.RegistrarLimits;
 import org.offhook.testkit.contracts.Samples;
+import org.offhook.testkit.fakes.FakeStreams;
 import org.offhook.testkit.fakes.FakeWeb;
 import org.offhook.testkit.fakes.MemoryRecordings;
 import org.offhook.testkit.http.DirectClient;
@@ -79,6 +86,7 @@ final class ApiFixture {
     private final Timeline timeline = Timeline.seeded(1);
     final List<PlaceCall> placed = new ArrayList<>();
     final List<ChangeCall> changed = new ArrayList<>();
+    final List<Sid> told = new ArrayList<>();
     final List<SendMessage> sent = new ArrayList<>();
     final List<Throwable> faults = new ArrayList<>();
     final Map<Sid, byte[]> files = new HashMap<>();
@@ -125,7 +133,8 @@ final class ApiFixture {
                 new Stock(POOL, numbers, number -> PLACE),
                 new UsageDesk(store, PRICES),
                 callerIds,
-                registrations::remove);
+                registrations::remove,
+                beside(clock, sids));
         router = Routes.of(desks);
         api = new Api(router, sids, clock, (id, fault) -> faults.add(fault));
         nobody = DirectClient.nobody(api::handle);
@@ -138,6 +147,13 @@ final class ApiFixture {
     /// A user of Alice's whose phone has registered.
     Sid registered(String user) {
         return FakeRegister.carryOut(registrations, store, PHONES, user);
+    }
+
+    private LiveDesks beside(Clock clock, Sids sids) {
+        LiveCalls calls = new LiveCalls(store, (call, signal) -> told.add(call));
+        StreamTools streams =
+                new StreamTools(new FakeStreams(timeline), false, StreamLimits.STANDARD, new StreamCounters());
+        return new LiveDesks(new StreamDesk(calls, clock, sids, streams));
     }
 
     /// They live in a timeline of their own, which no test here turns on.

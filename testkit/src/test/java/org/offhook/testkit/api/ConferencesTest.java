@@ -55,7 +55,8 @@ final class ConferencesTest {
                 new Stock(NumberPool.EMPTY, new NumberDesk(store, world.timeline(), sids), number -> ApiFixture.PLACE),
                 new UsageDesk(store, Prices.FREE),
                 new ApiFixture().callerIds,
-                registered -> false);
+                registered -> false,
+                world.desk().beside());
         Api api = new Api(Routes.of(desks), sids, world.timeline(), (id, fault) -> {
             throw new AssertionError(fault);
         });

@@ -44,6 +44,9 @@ import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.Signalling;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
+import org.offhook.core.streams.StreamCounters;
+import org.offhook.core.streams.StreamLimits;
+import org.offhook.core.streams.StreamTools;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
@@ -58,6 +61,7 @@ import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.testkit.fakes.FakeApp;
 import org.offhook.testkit.fakes.FakeEars;
+import org.offhook.testkit.fakes.FakeStreams;
 import org.offhook.testkit.fakes.FakeWeb;
 import org.offhook.testkit.kernel.Timeline;
 import org.offhook.testkit.network.Address;
@@ -84,6 +88,7 @@ final class RouterWorld implements AutoCloseable {
     final FakeApp app = web.app("http://app.example");
     final Air air = new Air(timeline);
     final SilentMedia media = new SilentMedia(timeline, air, MEDIA, 10_000, 100, Duration.ofSeconds(30));
+    final FakeStreams streams = new FakeStreams(timeline);
     final TestFiles files = new TestFiles(timeline);
     final List<SendMessage> sent = new ArrayList<>();
     final Map<String, List<Binding>> registered = new HashMap<>();
@@ -160,7 +165,8 @@ final class RouterWorld implements AutoCloseable {
                                 media,
                                 files,
                                 URI.create("https://api.example"))),
-                        new QueueDesk(new QueueTools(timeline, sids, store, log)))));
+                        new QueueDesk(new QueueTools(timeline, sids, store, log))),
+                new StreamTools(streams, true, StreamLimits.STANDARD, new StreamCounters())));
     }
 
     private Optional<Account> existingAccount() {

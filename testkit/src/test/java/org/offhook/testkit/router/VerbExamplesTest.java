@@ -79,6 +79,7 @@ final class VerbExamplesTest {
         while (number.find()) {
             world.outside(number.group());
         }
+        world.streams.at("wss://app.example/listen");
         world.outside("desk");
         world.outside("phone-of-ada");
         world.registered.put("ada", List.of(new Binding("sip:phone-of-ada@192.0.2.9", null)));

@@ -44,6 +44,7 @@ public final class CallLeg {
     private final Playback playback;
     private final Recordings recordings;
     private final Hearing hearing;
+    private final Streams streams;
     private final Talk talk;
     private final Family family;
     private @Nullable CallStatus verdict;
@@ -87,6 +88,7 @@ public final class CallLeg {
         playback = new Playback(setup.account().sid(), tools.sounds(), line, journal, inbox);
         recordings = new Recordings(tools, setup.media(), journal, inbox);
         hearing = new Hearing(tools.recognition(), setup.media(), journal, inbox);
+        streams = new Streams(tools, setup.media(), journal, inbox);
         talk = new Talk(
                 tools.application(),
                 tools.web(),
@@ -138,6 +140,10 @@ public final class CallLeg {
         return hearing;
     }
 
+    public Streams streams() {
+        return streams;
+    }
+
     public Talk talk() {
         return talk;
     }
@@ -172,6 +178,11 @@ public final class CallLeg {
     /// Records the call as a whole; its last callback tells where (contract §6.2).
     public void recordAll(Recordings.Order order) {
         ofTheCall = recordings.start(order);
+    }
+
+    /// Whether its far end is gone.
+    public boolean over() {
+        return over;
     }
 
     public boolean answered() {
@@ -254,6 +265,7 @@ public final class CallLeg {
             settle();
         }
         referral.tell(NOBODY_REACHED);
+        streams.stopAll();
         try {
             recordings.finishAll();
             if (ofTheCall != null) {
@@ -293,6 +305,7 @@ public final class CallLeg {
                 line.media().press(digits);
             case Signal.Child child -> family.heard(child.call(), child.report());
             case Signal.News(Runnable news) -> news.run();
+            case Signal.Beside(Consumer<CallLeg> task) -> task.accept(this);
             case Signal.Dismissed dismissed -> hangUp(dismissed.reason(), CallStatus.CANCELED);
             case Signal.Wished(Wish wish) -> take(wish);
         }

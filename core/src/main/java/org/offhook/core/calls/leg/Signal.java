@@ -1,5 +1,6 @@
 package org.offhook.core.calls.leg;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.ids.Sid;
@@ -43,6 +44,9 @@ public sealed interface Signal {
 
     /// Somebody has news for what the script is doing; they are run by the script.
     record News(Runnable news) implements Signal {}
+
+    /// Something to do beside what the script does, such as to begin a recording; run by the script.
+    record Beside(Consumer<CallLeg> task) implements Signal {}
 
     /// A command from outside.
     record Wished(ChangeCall.Wish wish) implements Signal {}

@@ -1,4 +1,4 @@
-package org.offhook.media.codec;
+package org.offhook.protocols.g711;
 
 /// The two companding laws of ITU-T G.711 as tables, built once from the segments of the standard.
 ///
