@@ -1,10 +1,13 @@
 package org.offhook.api.v2010;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.offhook.api.http.Router;
 import org.offhook.api.render.Dates;
 import org.offhook.api.render.Element;
@@ -15,16 +18,20 @@ import org.offhook.api.rest.Filters;
 import org.offhook.api.rest.Paging;
 import org.offhook.api.rest.Rest;
 import org.offhook.core.Outcome;
+import org.offhook.core.assets.Asset;
+import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.messages.Message;
 import org.offhook.core.messages.Message.Status;
 import org.offhook.core.messages.MessageSender;
 import org.offhook.core.messages.SendMessage;
+import org.offhook.core.messages.Timing;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
 import org.offhook.core.time.Clock;
+import org.offhook.core.web.Hook;
 
 /// `…/Messages`: sent by POST, redacted by an empty `Body`, deleted once they are under way no more.
 final class MessagesResource implements Resources.Resource {
@@ -32,9 +39,11 @@ final class MessagesResource implements Resources.Resource {
     private static final String LIST = Resources.ACCOUNT + "/Messages";
     private static final String ONE = LIST + "/{Sid}";
     private static final Set<Status> UNDER_WAY =
-            EnumSet.of(Status.ACCEPTED, Status.QUEUED, Status.SENDING, Status.RECEIVING);
+            EnumSet.of(Status.ACCEPTED, Status.SCHEDULED, Status.QUEUED, Status.SENDING, Status.RECEIVING);
     /// What would change the meaning of the message if it were ignored.
-    private static final List<String> NOT_YET = List.of("ApplicationSid", "ContentSid", "ScheduleType", "SendAt");
+    private static final List<String> NOT_YET = List.of("ContentSid");
+
+    private static final int LONGEST_VALIDITY = 36_000;
 
     private final Store store;
     private final Clock clock;
@@ -56,7 +65,7 @@ final class MessagesResource implements Resources.Resource {
                 rest.guarded(ask -> find(ask)
                         .<Answer>map(message -> Answer.ok(view(message)))
                         .orElseGet(() -> Answer.notFound(ask))));
-        router.add("POST", ONE, rest.guarded(this::redact));
+        router.add("POST", ONE, rest.guarded(this::update));
         router.add("DELETE", ONE, rest.guarded(this::delete));
     }
 
@@ -92,11 +101,71 @@ final class MessagesResource implements Resources.Resource {
                         .filter(url -> !url.isEmpty())
                         .toList(),
                 Message.Direction.OUTBOUND_API,
-                fields.hook("StatusCallback", "StatusCallbackMethod", 21609, 21609));
+                statusCallback(ask, fields),
+                timing(fields));
         return fields.wrong().orElseGet(() -> switch (desk.send(command)) {
             case Outcome.Done<Message>(Message message) -> Answer.created(view(message));
             case Outcome.Refused<Message> refused -> Answer.wrong(refused);
         });
+    }
+
+    /// The application's URL goes before that of the form (contract §25.1).
+    private @Nullable Hook statusCallback(Ask ask, Fields fields) {
+        String sid = fields.text("ApplicationSid");
+        if (sid == null) {
+            return fields.hook("StatusCallback", "StatusCallbackMethod", 21609, 21609);
+        }
+        Optional<Asset> application = Sid.parse(SidType.APPLICATION, sid)
+                .flatMap(found -> store.find(AssetKinds.APPLICATIONS, found))
+                .filter(found -> found.account().equals(ask.account().sid()));
+        if (application.isEmpty()) {
+            fields.refuse(21218, "There is no application " + sid + " in the account");
+            return null;
+        }
+        Hook callback = Hook.of(application.get().value("message_status_callback"), "POST");
+        return callback == null ? Hook.of(application.get().value("sms_status_callback"), "POST") : callback;
+    }
+
+    /// SendAt needs ScheduleType=fixed, as in the original; ValidityPeriod counts from when it is to be sent.
+    private @Nullable Timing timing(Fields fields) {
+        int validity = fields.number("ValidityPeriod", 0, 1, LONGEST_VALIDITY, 20422);
+        String at = fields.text("SendAt");
+        String type = fields.text("ScheduleType");
+        if ((at == null) != (type == null) || (type != null && !type.equals("fixed"))) {
+            fields.refuse(20422, "A scheduled message has ScheduleType=fixed and SendAt");
+        }
+        Instant now = clock.now();
+        Instant due = at == null ? null : due(fields, at, now);
+        if (due == null && validity == 0) {
+            return null;
+        }
+        Duration longest = validity == 0 ? Timing.VALIDITY : Duration.ofSeconds(validity);
+        return new Timing(due, (due == null ? now : due).plus(longest));
+    }
+
+    private static @Nullable Instant due(Fields fields, String at, Instant now) {
+        Instant due = Dates.parse(at).map(Dates.Stretch::start).orElse(null);
+        if (due == null || due.isBefore(now) || due.isAfter(now.plus(Timing.HORIZON))) {
+            fields.refuse(
+                    20422,
+                    "SendAt is a time of ISO 8601 within the next " + Timing.HORIZON.toDays() + " days, not '" + at
+                            + "'");
+        }
+        return due;
+    }
+
+    private Answer update(Ask ask) {
+        if (!"canceled".equals(ask.input().get("Status").orElse(""))) {
+            return redact(ask);
+        }
+        Optional<Message> message = find(ask);
+        if (message.isEmpty()) {
+            return Answer.notFound(ask);
+        }
+        return switch (desk.cancel(message.get().sid())) {
+            case Outcome.Done<Message>(Message canceled) -> Answer.ok(view(canceled));
+            case Outcome.Refused<Message> refused -> Answer.wrong(refused);
+        };
     }
 
     private Answer redact(Ask ask) {
@@ -106,7 +175,7 @@ final class MessagesResource implements Resources.Resource {
         }
         Fields fields = new Fields(ask.input());
         if (fields.text("Status") != null) {
-            fields.refuse(20422, "Only a scheduled message can be canceled, and there are none yet");
+            fields.refuse(20422, "Status can only become canceled");
         } else if (!fields.sent("Body") || fields.text("Body") != null) {
             fields.refuse(20422, "Body can only be emptied");
         } else if (UNDER_WAY.contains(message.get().status())) {

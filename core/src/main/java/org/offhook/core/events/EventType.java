@@ -39,6 +39,8 @@ public enum EventType {
     CONFERENCE_LEFT("conference.left"),
     QUEUE_ENTERED("queue.entered"),
     QUEUE_LEFT("queue.left"),
+    MESSAGE_SCHEDULED("message.scheduled"),
+    MESSAGE_CANCELED("message.canceled"),
     MESSAGE_QUEUED("message.queued"),
     MESSAGE_SENT("message.sent"),
     MESSAGE_DELIVERED("message.delivered"),

@@ -42,7 +42,7 @@ final class Courier {
                     case QUEUED -> forward(journal, mailbox, couriers);
                     case SENDING -> interrupted(journal);
                     case RECEIVING -> reception.receive(journal, mailbox);
-                    case ACCEPTED, SENT, DELIVERED, UNDELIVERED, FAILED, CANCELED, RECEIVED, READ -> {}
+                    case ACCEPTED, SCHEDULED, SENT, DELIVERED, UNDELIVERED, FAILED, CANCELED, RECEIVED, READ -> {}
                 }
             }
             case Couriers.Job.Report(var _, Receipt receipt) -> report(journal, receipt);
@@ -51,6 +51,11 @@ final class Courier {
 
     private void forward(MessageJournal journal, Mailbox<CourierSignal> mailbox, Couriers couriers) {
         Message message = journal.message();
+        if (message.expired(journal.now())) {
+            journal.fail(Status.FAILED, QUEUE_OVERFLOW, "The message waited longer than its ValidityPeriod.");
+            journal.durable();
+            return;
+        }
         Optional<PhoneNumber> here = tools.numbers().at(message.to());
         if (here.isPresent()) {
             loopBack(journal, here.get(), couriers);

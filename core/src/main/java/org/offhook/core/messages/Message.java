@@ -13,6 +13,7 @@ import org.offhook.core.web.Hook;
 ///
 /// @param segments  how many short messages it takes (GSM-7 160/153, UCS-2 70/67)
 /// @param errorCode contract §24 (delivery), or 0
+/// @param timing    when to send it, or null
 public record Message(
         Sid sid,
         Sid account,
@@ -28,7 +29,8 @@ public record Message(
         @Nullable Hook statusCallback,
         Instant created,
         Instant updated,
-        @Nullable Instant sent)
+        @Nullable Instant sent,
+        @Nullable Timing timing)
         implements Entity {
 
     public static final Kind<Message> KIND = new Kind<>(
@@ -42,6 +44,46 @@ public record Message(
 
     public Message {
         media = List.copyOf(media);
+    }
+
+    public Message(
+            Sid sid,
+            Sid account,
+            String from,
+            String to,
+            String body,
+            List<String> media,
+            int segments,
+            Direction direction,
+            Status status,
+            int errorCode,
+            @Nullable String errorMessage,
+            @Nullable Hook statusCallback,
+            Instant created,
+            Instant updated,
+            @Nullable Instant sent) {
+        this(
+                sid,
+                account,
+                from,
+                to,
+                body,
+                media,
+                segments,
+                direction,
+                status,
+                errorCode,
+                errorMessage,
+                statusCallback,
+                created,
+                updated,
+                sent,
+                null);
+    }
+
+    /// Whether it has waited too long to be sent.
+    boolean expired(Instant now) {
+        return now.isAfter(timing == null ? created.plus(Timing.VALIDITY) : timing.expires());
     }
 
     /// The same in another state.
@@ -69,7 +111,8 @@ public record Message(
                 statusCallback,
                 created,
                 now,
-                left);
+                left,
+                timing);
     }
 
     /// The same without its text and media (contract §15: redaction).
@@ -89,7 +132,8 @@ public record Message(
                 statusCallback,
                 created,
                 now,
-                sent);
+                sent,
+                timing);
     }
 
     /// The same with these media only.
@@ -109,7 +153,8 @@ public record Message(
                 statusCallback,
                 created,
                 now,
-                sent);
+                sent,
+                timing);
     }
 
     public enum Direction {
@@ -131,6 +176,7 @@ public record Message(
 
     public enum Status {
         ACCEPTED,
+        SCHEDULED,
         QUEUED,
         SENDING,
         SENT,

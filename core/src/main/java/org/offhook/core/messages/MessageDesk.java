@@ -29,11 +29,17 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
     private final MessageTools tools;
     private final MessageRules rules;
     private final Couriers couriers;
+    private final Timetable timetable;
 
     public MessageDesk(MessageTools tools) {
         this.tools = tools;
         this.rules = new MessageRules(tools.numbers(), tools.limits());
         this.couriers = new Couriers(tools, new Courier(tools, new Reception(tools, this)));
+        this.timetable = new Timetable(
+                tools.clock(),
+                tools.scheduler(),
+                tools.limits().scheduled(),
+                sid -> tools.scripts().start("message due " + sid, _ -> due(sid)));
     }
 
     /// Accepts a message.
@@ -45,7 +51,11 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
         if (wrong != null) {
             return wrong;
         }
-        Message message = queued(command);
+        Message message = accepted(command);
+        Timing timing = message.timing();
+        if (message.status() == Status.SCHEDULED && timing != null && timing.due() != null) {
+            return schedule(message, timing.due());
+        }
         Line line = Line.of(message);
         if (!couriers.hasRoom(line)) {
             return Outcome.refused(
@@ -86,20 +96,30 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
     public void recover() {
         List<Message> left = new ArrayList<>();
         for (Status status : List.of(Status.QUEUED, Status.SENDING, Status.RECEIVING)) {
-            Query query = Query.of(null).where("status", status.text());
-            List<Message> page = tools.store().list(Message.KIND, query);
-            while (!page.isEmpty()) {
-                left.addAll(page);
-                page = page.size() < query.limit()
-                        ? List.of()
-                        : tools.store()
-                                .list(Message.KIND, query.after(page.getLast().sid()));
-            }
+            left.addAll(every(status));
         }
+        every(Status.SCHEDULED).forEach(message -> {
+            Timing timing = message.timing();
+            timetable.enter(message.sid(), timing == null || timing.due() == null ? message.created() : timing.due());
+        });
         if (!left.isEmpty()) {
             List<Message> oldestFirst = left.reversed();
             tools.scripts().start("messages left over", mailbox -> takeUp(oldestFirst, mailbox));
         }
+    }
+
+    private List<Message> every(Status status) {
+        List<Message> all = new ArrayList<>();
+        Query query = Query.of(null).where("status", status.text());
+        List<Message> page = tools.store().list(Message.KIND, query);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = page.size() < query.limit()
+                    ? List.of()
+                    : tools.store()
+                            .list(Message.KIND, query.after(page.getLast().sid()));
+        }
+        return all;
     }
 
     /// In the order in which they were accepted; waits where too much waits already.
@@ -130,8 +150,46 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
         }
     }
 
-    private Message queued(SendMessage command) {
+    private Outcome<Message> schedule(Message message, Instant due) {
+        if (timetable.full()) {
+            return Outcome.refused(TOO_MANY_REQUESTS, QUEUE_FULL, "Too many messages are scheduled; cancel some.");
+        }
+        store(message, EventType.MESSAGE_SCHEDULED);
+        timetable.enter(message.sid(), due);
+        return Outcome.done(message);
+    }
+
+    /// The time of a scheduled message has come.
+    private void due(Sid sid) {
+        tools.store()
+                .find(Message.KIND, sid)
+                .ifPresent(message -> carryOn(become(message, Status.QUEUED, EventType.MESSAGE_QUEUED)));
+    }
+
+    @Override
+    public Outcome<Message> cancel(Sid sid) {
+        Optional<Message> message = tools.store().find(Message.KIND, sid);
+        return message.isPresent() && timetable.leave(sid)
+                ? Outcome.done(become(message.get(), Status.CANCELED, EventType.MESSAGE_CANCELED))
+                : MessageSender.super.cancel(sid);
+    }
+
+    private Message become(Message message, Status next, EventType type) {
+        tools.log().hold(message.sid());
+        try {
+            MessageJournal journal = new MessageJournal(tools, message);
+            journal.become(next, type);
+            journal.durable();
+            return journal.message();
+        } finally {
+            tools.log().release(message.sid());
+        }
+    }
+
+    private Message accepted(SendMessage command) {
         Instant now = tools.clock().now();
+        Timing timing = command.timing();
+        boolean later = timing != null && timing.due() != null && timing.due().isAfter(now);
         return new Message(
                 tools.sids().next(command.media().isEmpty() ? SidType.MESSAGE : SidType.MMS),
                 command.account(),
@@ -141,12 +199,13 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
                 command.media(),
                 Segments.of(command.body()),
                 command.direction() == Direction.INBOUND ? Direction.OUTBOUND_API : command.direction(),
-                Status.QUEUED,
+                later ? Status.SCHEDULED : Status.QUEUED,
                 0,
                 null,
                 command.statusCallback(),
                 now,
                 now,
-                null);
+                null,
+                timing);
     }
 }

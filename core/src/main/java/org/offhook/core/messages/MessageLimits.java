@@ -14,6 +14,7 @@ import java.time.Duration;
 ///                       each other must come to an end
 /// @param gateway        how long a gateway may take to accept a message
 /// @param storeRest      how long a courier rests when the store takes nothing
+/// @param scheduled      messages that may wait for their time; one more is refused
 public record MessageLimits(
         int body,
         int media,
@@ -24,7 +25,8 @@ public record MessageLimits(
         int loopReplies,
         Duration loopWindow,
         Duration gateway,
-        Duration storeRest) {
+        Duration storeRest,
+        int scheduled) {
 
     public static final MessageLimits DEFAULT = new MessageLimits(
             1_600,
@@ -36,5 +38,6 @@ public record MessageLimits(
             15,
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            100_000);
 }

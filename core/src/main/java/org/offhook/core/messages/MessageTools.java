@@ -8,6 +8,7 @@ import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.script.Scripts;
 import org.offhook.core.store.Store;
 import org.offhook.core.time.Clock;
+import org.offhook.core.time.Scheduler;
 import org.offhook.core.web.Web;
 import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
@@ -18,6 +19,7 @@ import org.offhook.core.webhooks.Deliveries;
 public record MessageTools(
         Clock clock,
         Sids sids,
+        Scheduler scheduler,
         Scripts scripts,
         Store store,
         EventLog log,

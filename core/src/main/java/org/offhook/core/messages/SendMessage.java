@@ -6,6 +6,8 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.web.Hook;
 
 /// A command: send a message (contract: POST Messages, and the Message verb).
+///
+/// @param timing when to send it; null for at once, however long it has to wait
 public record SendMessage(
         Sid account,
         String from,
@@ -13,4 +15,17 @@ public record SendMessage(
         String body,
         List<String> media,
         Message.Direction direction,
-        @Nullable Hook statusCallback) {}
+        @Nullable Hook statusCallback,
+        @Nullable Timing timing) {
+
+    public SendMessage(
+            Sid account,
+            String from,
+            String to,
+            String body,
+            List<String> media,
+            Message.Direction direction,
+            @Nullable Hook statusCallback) {
+        this(account, from, to, body, media, direction, statusCallback, null);
+    }
+}

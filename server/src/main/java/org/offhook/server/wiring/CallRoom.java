@@ -86,6 +86,7 @@ record CallRoom(
         MessageDesk messages = new MessageDesk(new MessageTools(
                 base.clock(),
                 base.sids(),
+                base.scheduler(),
                 base.scripts(),
                 ground.store(),
                 ground.log(),

@@ -214,6 +214,7 @@ final class Platform {
                 machine,
                 sids,
                 machine,
+                machine,
                 store,
                 log,
                 numbers,

@@ -59,6 +59,9 @@ final class MessagesTest {
         "MessagingServiceSid, MG1, 21701",
         "StatusCallback, nowhere, 21609",
         "SendAt, 2026-11-21T00:00:00Z, 20422",
+        "ScheduleType, fixed, 20422",
+        "ValidityPeriod, 40000, 20422",
+        "ApplicationSid, AP1, 21218",
         "ContentSid, HX1, 20422"
     })
     void aFaultIsToldByItsCode(String name, String value, int code) {

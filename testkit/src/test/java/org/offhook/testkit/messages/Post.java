@@ -89,6 +89,7 @@ final class Post implements AutoCloseable {
         desk = new MessageDesk(new MessageTools(
                 timeline,
                 sids,
+                timeline,
                 timeline.scripts(),
                 store,
                 log,

@@ -300,6 +300,7 @@ class SendingTest {
                 usual.loopReplies(),
                 usual.loopWindow(),
                 usual.gateway(),
-                usual.storeRest());
+                usual.storeRest(),
+                usual.scheduled());
     }
 }
