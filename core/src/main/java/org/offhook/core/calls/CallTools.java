@@ -24,6 +24,7 @@ import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.trunks.Carriers;
+import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.trunks.Registrations;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.core.web.Web;
@@ -68,6 +69,7 @@ public record CallTools(
     /// @param gate    who may call in
     /// @param carriers for numbers that are not on the platform
     /// @param destinations hosts that customers may call
+    /// @param keys    which legs are encrypted
     /// @param domain  our own SIP addresses are `sip:…@` this: `host`, or `host:port` when the port is not 5060
     /// @param url     where the REST API is reached from outside, without a slash at the end
     public record Lines(
@@ -78,6 +80,7 @@ public record CallTools(
             Gate gate,
             Carriers carriers,
             DestinationPolicy destinations,
+            MediaKeys keys,
             String domain,
             URI url) {}
 }

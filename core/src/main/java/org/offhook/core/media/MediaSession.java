@@ -8,6 +8,9 @@ import org.offhook.core.recordings.RecordingSink;
 /// once.
 public interface MediaSession extends AutoCloseable {
 
+    /// Says whether later offers and answers speak of encryption. Without, nothing is encrypted.
+    void encrypt(Encryption wanted);
+
     /// Our offer, as SDP.
     String offer();
 
@@ -84,6 +87,16 @@ public interface MediaSession extends AutoCloseable {
         public Presence(boolean speaks, boolean hears) {
             this(speaks, hears, null);
         }
+    }
+
+    /// Whether sound is encrypted (SRTP, RFC 3711), with keys that both descriptions show (RFC 4568).
+    enum Encryption {
+        /// It is not; who wants it to be is refused.
+        NONE,
+        /// It is when the far end can.
+        OFFERED,
+        /// It is, or there is no session.
+        REQUIRED
     }
 
     /// What came of an offer and answer.

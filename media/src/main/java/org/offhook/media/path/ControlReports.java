@@ -92,7 +92,7 @@ public final class ControlReports {
     }
 
     private void send(int length) {
-        scratch.limit(length).position(0);
+        scratch.limit(outbound.sealControl(scratch, length)).position(0);
         if (muxed) {
             socket.send(scratch);
         } else {
@@ -105,7 +105,8 @@ public final class ControlReports {
     ///
     /// @return whether it was one
     public boolean received(ByteBuffer bytes, int length, long now) {
-        List<RtcpPacket> packets = Rtcp.read(bytes, 0, length);
+        int plain = inbound.openControl(bytes, length);
+        List<RtcpPacket> packets = plain < 0 ? List.of() : Rtcp.read(bytes, 0, plain);
         for (RtcpPacket packet : packets) {
             switch (packet) {
                 case RtcpPacket.SenderReport report -> {

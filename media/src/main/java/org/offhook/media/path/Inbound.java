@@ -11,9 +11,11 @@ import org.offhook.protocols.rtp.ReceptionStatistics;
 import org.offhook.protocols.rtp.RtpPacket;
 import org.offhook.protocols.rtp.TelephoneEventReceiver;
 import org.offhook.protocols.sdp.RtpFormat;
+import org.offhook.protocols.srtp.SrtpReceiver;
 
 /// The way into a leg. [#packet] takes a datagram through the steps in order, each of which may end its way and
-/// counts when it does: is it RTP, is its payload type agreed, is its source the known one, does it continue
+/// counts when it does: is it RTP, is its tag right (when the leg is encrypted), is its payload type agreed, is its
+/// source the known one, does it continue
 /// the stream. What remains is audio, for the jitter buffer (when somebody listens) and the other leg, or a
 /// telephone event.
 public final class Inbound {
@@ -45,7 +47,9 @@ public final class Inbound {
 
     private @Nullable Codec codec;
     private char key;
+    private @Nullable SrtpReceiver keys;
     private long malformed;
+    private long unauthentic;
     private long unknown;
     private long foreign;
     private long stray;
@@ -75,6 +79,11 @@ public final class Inbound {
         }
     }
 
+    /// Sets what packets are encrypted with from now on; null: nothing.
+    public void keys(@Nullable SrtpReceiver changed) {
+        keys = changed;
+    }
+
     /// Takes a datagram of the RTP port.
     ///
     /// @param now the shard's nanoseconds
@@ -83,7 +92,12 @@ public final class Inbound {
             foreign += remote == null ? 1 : 0;
             return remote == null ? Kind.DROPPED : Kind.CONTROL;
         }
-        if (!packet.wrap(bytes, 0, length)) {
+        int plain = keys == null ? length : keys.open(bytes, length);
+        if (plain < 0) {
+            unauthentic++;
+            return Kind.DROPPED;
+        }
+        if (!packet.wrap(bytes, 0, plain)) {
             malformed++;
             return Kind.DROPPED;
         }
@@ -210,9 +224,22 @@ public final class Inbound {
         return foreign;
     }
 
+    /// Packets, RTCP included, whose tag was wrong or that had come before.
+    public long unauthentic() {
+        return unauthentic;
+    }
+
+    /// Opens a report in place; its length, or less than zero when it is not to be read.
+    int openControl(ByteBuffer bytes, int length) {
+        int plain = keys == null ? length : keys.openControl(bytes, length);
+        unauthentic += plain < 0 ? 1 : 0;
+        return plain;
+    }
+
     /// One line that names the steps and what each dropped.
     public String describe() {
-        return "received " + statistics.received() + ", malformed " + malformed + ", unknown type " + unknown
-                + ", foreign " + foreign + ", stray " + stray + ", lost " + statistics.lost() + ", late " + late();
+        return "received " + statistics.received() + ", unauthentic " + unauthentic + ", malformed " + malformed
+                + ", unknown type " + unknown + ", foreign " + foreign + ", stray " + stray + ", lost "
+                + statistics.lost() + ", late " + late();
     }
 }

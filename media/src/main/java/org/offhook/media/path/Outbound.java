@@ -6,6 +6,7 @@ import org.offhook.media.codec.Codec;
 import org.offhook.media.net.LegSocket;
 import org.offhook.protocols.rtp.RtpPacket;
 import org.offhook.protocols.rtp.TelephoneEventSender;
+import org.offhook.protocols.srtp.SrtpSender;
 
 /// The way out of a leg: one RTP stream with one SSRC, whose sequence and timestamps go on without a break
 /// whatever its content is: frames made here, telephone events, or packets of another leg passed through.
@@ -46,6 +47,7 @@ public final class Outbound {
     private int sequenceShift;
     private int timestampShift;
 
+    private @Nullable SrtpSender keys;
     private long packets;
     private long octets;
     private int lastTimestamp;
@@ -56,7 +58,9 @@ public final class Outbound {
         this.socket = socket;
         this.scratch = scratch;
         this.ssrc = ssrc;
-        this.sequence = sequence & 0xffff;
+        // The upper half is left out: a receiver that misses the first packets could not tell whether the
+        // sequence has run over already, which the keys depend upon (RFC 3711 §3.3.1).
+        this.sequence = sequence & 0x7fff;
         this.base = base;
     }
 
@@ -70,6 +74,16 @@ public final class Outbound {
         this.eventPayloadType = eventPayloadType;
         this.allowed = allowed;
         this.passing = false;
+    }
+
+    /// Sets what packets are encrypted with from now on; null: nothing.
+    public void keys(@Nullable SrtpSender changed) {
+        keys = changed;
+    }
+
+    /// Encrypts a report in place; its new length.
+    int sealControl(ByteBuffer bytes, int length) {
+        return keys == null ? length : keys.protectControl(bytes, 0, length);
     }
 
     public boolean open() {
@@ -228,8 +242,16 @@ public final class Outbound {
         broken = false;
     }
 
+    private int seal(ByteBuffer bytes, int from, int length) {
+        return keys == null ? length : keys.protect(bytes, from, length);
+    }
+
     private void send(ByteBuffer bytes, int from, int length, int timestamp) {
-        bytes.limit(from + length).position(from);
+        if (from + length + SrtpSender.GROWTH > bytes.capacity()) {
+            return; // Passed on from elsewhere; no sound of ours is that long.
+        }
+        int sealed = seal(bytes, from, length);
+        bytes.limit(from + sealed).position(from);
         boolean sent = socket.send(bytes);
         bytes.clear();
         if (sent) {

@@ -35,6 +35,7 @@ final class Leg implements LegSocket.Listener {
     private final Voice voice;
     private final Recordings recordings;
     private final KeyArbiter arbiter = new KeyArbiter();
+    private final LegKeys keys = new LegKeys();
     private @Nullable KeyDetector detector;
     private @Nullable AudioAgreement agreement;
     private @Nullable Leg bridged;
@@ -48,6 +49,9 @@ final class Leg implements LegSocket.Listener {
     private boolean recording;
 
     private boolean closed;
+    /// How many the totals have of it.
+    private long unauthentic;
+
     private volatile MediaStatistics statistics = new MediaStatistics(0, 0, 0, 0, 0, null, null);
 
     Leg(MediaShard shard, LegSocket socket, Consumer<MediaEvent> events, int phase) {
@@ -94,6 +98,7 @@ final class Leg implements LegSocket.Listener {
                 audio.telephoneEvents().map(format -> format.payloadType()).orElse(-1),
                 audio.direction().sends() && reachable);
         control.agree(audio.rtcpMux(), shard.now());
+        keys.agree(audio.protection(), inbound, outbound);
         if (reachable) {
             agreement = audio;
         }
@@ -352,6 +357,8 @@ final class Leg implements LegSocket.Listener {
                 codec == null ? null : codec.name(),
                 remote == null ? null : remote.host() + ":" + remote.port());
         shard.totals().add(before, statistics);
+        shard.totals().unauthentic(inbound.unauthentic() - unauthentic);
+        unauthentic = inbound.unauthentic();
     }
 
     /// Sees to it that sound is decoded while somebody needs samples of it, and only then.

@@ -28,10 +28,15 @@ final class LegSession implements MediaSession {
 
     LegSession(MediaShard shard, LegSocket socket, Consumer<MediaEvent> events, long sessionId) {
         this.inbox = new Inbox(shard);
-        this.negotiator = new Negotiator(socket.host(), socket.port(), socket.controlPort(), sessionId);
+        this.negotiator = new Negotiator(socket.host(), socket.port(), socket.controlPort(), sessionId, shard::random);
         this.leg = new Leg(shard, socket, events, shard.nextPhase());
         this.events = events;
         inbox.put(leg::open);
+    }
+
+    @Override
+    public void encrypt(Encryption wanted) {
+        negotiator.encrypt(wanted);
     }
 
     @Override

@@ -12,7 +12,13 @@ public final class MediaTotals {
     private final LongAdder late = new LongAdder();
     private final LongAdder foreign = new LongAdder();
 
+    private final LongAdder unauthentic = new LongAdder();
+
     MediaTotals() {}
+
+    void unauthentic(long more) {
+        unauthentic.add(more);
+    }
 
     /// Adds what happened to one leg between two looks at it.
     void add(MediaStatistics before, MediaStatistics now) {
@@ -44,5 +50,10 @@ public final class MediaTotals {
     /// Packets from addresses that are not the far end's.
     public long foreign() {
         return foreign.sum();
+    }
+
+    /// Encrypted packets with a wrong tag, or that had come before.
+    public long unauthentic() {
+        return unauthentic.sum();
     }
 }

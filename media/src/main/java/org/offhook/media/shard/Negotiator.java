@@ -1,19 +1,26 @@
 package org.offhook.media.shard;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.MediaSession.Negotiation;
 import org.offhook.protocols.sdp.AudioAgreement;
+import org.offhook.protocols.sdp.CryptoLine;
 import org.offhook.protocols.sdp.Direction;
 import org.offhook.protocols.sdp.LocalAudio;
 import org.offhook.protocols.sdp.OfferAnswer;
 import org.offhook.protocols.sdp.Origin;
+import org.offhook.protocols.sdp.Protection;
 import org.offhook.protocols.sdp.RtpFormat;
 import org.offhook.protocols.sdp.SdpRead;
 import org.offhook.protocols.sdp.SdpReader;
 import org.offhook.protocols.sdp.SdpWriter;
 import org.offhook.protocols.sdp.SessionDescription;
+import org.offhook.protocols.srtp.CryptoSuite;
 
 /// One leg's side of offer and answer. The version in our origin rises with each description that differs from
 /// the one before (RFC 3264 §8). Safe from any thread, though only the leg's script has reason to call it.
@@ -24,6 +31,8 @@ public final class Negotiator {
     private final int port;
     private final int rtcpPort;
     private final long sessionId;
+    private final List<CryptoLine> keys;
+    private volatile MediaSession.Encryption encryption = MediaSession.Encryption.NONE;
     private final AtomicReference<Sent> last = new AtomicReference<>(new Sent(0, null));
 
     /// The description sent last, under version zero, and its version.
@@ -32,11 +41,28 @@ public final class Negotiator {
     /// What came of it: what to tell the script, and what to tell the shard when there is an agreement.
     public record Settled(Negotiation negotiation, @Nullable AudioAgreement audio) {}
 
-    public Negotiator(String host, int port, int rtcpPort, long sessionId) {
+    /// @param random for keys
+    public Negotiator(String host, int port, int rtcpPort, long sessionId, LongSupplier random) {
         this.host = host;
         this.port = port;
         this.rtcpPort = rtcpPort;
         this.sessionId = sessionId & Long.MAX_VALUE;
+        this.keys = List.of(
+                new CryptoLine(1, CryptoSuite.AES_CM_128_HMAC_SHA1_80, key(random)),
+                new CryptoLine(2, CryptoSuite.AES_CM_128_HMAC_SHA1_32, key(random)));
+    }
+
+    private static byte[] key(LongSupplier random) {
+        ByteBuffer bytes = ByteBuffer.allocate(32);
+        while (bytes.hasRemaining()) {
+            bytes.putLong(random.getAsLong());
+        }
+        return Arrays.copyOf(bytes.array(), CryptoSuite.KEY_AND_SALT);
+    }
+
+    /// Whether later descriptions speak of encryption.
+    public void encrypt(MediaSession.Encryption wanted) {
+        encryption = wanted;
     }
 
     public String offer() {
@@ -87,6 +113,15 @@ public final class Negotiator {
                 rtcpPort,
                 List.of(RtpFormat.PCMU, RtpFormat.PCMA, RtpFormat.EVENTS),
                 Direction.SENDRECV,
-                PTIME);
+                PTIME,
+                protection());
+    }
+
+    private Protection protection() {
+        return switch (encryption) {
+            case NONE -> Protection.NONE;
+            case OFFERED -> new Protection(keys, false);
+            case REQUIRED -> new Protection(keys, true);
+        };
     }
 }

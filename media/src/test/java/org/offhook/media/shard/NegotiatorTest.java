@@ -15,7 +15,7 @@ class NegotiatorTest {
             m=audio 4000 RTP/AVP 0
             """;
 
-    private final Negotiator negotiator = new Negotiator("192.0.2.1", 10_000, 10_001, -5);
+    private final Negotiator negotiator = new Negotiator("192.0.2.1", 10_000, 10_001, -5, () -> 1);
 
     @Test
     void theVersionRisesOnlyWhenTheDescriptionChanges() {

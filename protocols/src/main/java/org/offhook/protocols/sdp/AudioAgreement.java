@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param events telephone-event as we send it; absent when the other side did not list it
 /// @param direction what we may do: `SENDONLY` means we send and expect nothing
 /// @param ptime the other side's wish in milliseconds, 20 when it has none
+/// @param protection what both encrypt with; null: nothing is encrypted
 public record AudioAgreement(
         String remoteHost,
         int remotePort,
@@ -24,7 +25,8 @@ public record AudioAgreement(
         List<RtpFormat> receivable,
         @Nullable RtpFormat events,
         Direction direction,
-        int ptime) {
+        int ptime,
+        Protection.@Nullable Agreed protection) {
 
     public AudioAgreement {
         receivable = List.copyOf(receivable);
@@ -32,7 +34,16 @@ public record AudioAgreement(
 
     AudioAgreement withReceivable(List<RtpFormat> changed) {
         return new AudioAgreement(
-                remoteHost, remotePort, remoteRtcpPort, rtcpMux, sending, changed, events, direction, ptime);
+                remoteHost,
+                remotePort,
+                remoteRtcpPort,
+                rtcpMux,
+                sending,
+                changed,
+                events,
+                direction,
+                ptime,
+                protection);
     }
 
     public Optional<RtpFormat> telephoneEvents() {

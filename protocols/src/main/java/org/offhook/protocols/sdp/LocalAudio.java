@@ -11,22 +11,46 @@ import java.util.List;
 /// @param formats in order of preference; telephone-event last
 /// @param direction what this side wants, `SENDRECV` unless it holds the other
 /// @param ptime milliseconds of sound in a packet
+/// @param protection what this side encrypts with
 public record LocalAudio(
-        Origin origin, String host, int port, int rtcpPort, List<RtpFormat> formats, Direction direction, int ptime) {
+        Origin origin,
+        String host,
+        int port,
+        int rtcpPort,
+        List<RtpFormat> formats,
+        Direction direction,
+        int ptime,
+        Protection protection) {
 
     public LocalAudio {
         formats = List.copyOf(formats);
     }
 
+    /// One that encrypts nothing.
+    public LocalAudio(
+            Origin origin,
+            String host,
+            int port,
+            int rtcpPort,
+            List<RtpFormat> formats,
+            Direction direction,
+            int ptime) {
+        this(origin, host, port, rtcpPort, formats, direction, ptime, Protection.NONE);
+    }
+
+    public LocalAudio withProtection(Protection changed) {
+        return new LocalAudio(origin, host, port, rtcpPort, formats, direction, ptime, changed);
+    }
+
     public LocalAudio withDirection(Direction changed) {
-        return new LocalAudio(origin, host, port, rtcpPort, formats, changed, ptime);
+        return new LocalAudio(origin, host, port, rtcpPort, formats, changed, ptime, protection);
     }
 
     public LocalAudio withFormats(List<RtpFormat> changed) {
-        return new LocalAudio(origin, host, port, rtcpPort, changed, direction, ptime);
+        return new LocalAudio(origin, host, port, rtcpPort, changed, direction, ptime, protection);
     }
 
     public LocalAudio withOrigin(Origin changed) {
-        return new LocalAudio(changed, host, port, rtcpPort, formats, direction, ptime);
+        return new LocalAudio(changed, host, port, rtcpPort, formats, direction, ptime, protection);
     }
 }

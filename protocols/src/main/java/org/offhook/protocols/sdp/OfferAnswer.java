@@ -8,14 +8,23 @@ import java.util.Optional;
 ///
 /// Of an offer the first usable audio stream is taken and every other stream is refused with port 0, so the
 /// number and order of `m=` lines never changes (§6). A stream is usable when it is `RTP/AVP` or `RTP/AVPF`,
-/// has a port, an address literal of our own family and a codec that both know.
+/// has a port, an address literal of our own family and a codec that both know; or the same with an S, when both
+/// know how to encrypt it (RFC 4568).
+///
+/// A side that may encrypt but need not offers `RTP/AVP` with its keys: who knows them encrypts, all others
+/// hear it in the clear. RFC 4568 wants keys in `RTP/SAVP` only, which phones that do not know it refuse.
 public final class OfferAnswer {
     private static final int DEFAULT_PTIME = 20;
+    private static final List<String> PLAIN = List.of("RTP/AVP", "RTP/AVPF");
+    private static final List<String> SECURE = List.of("RTP/SAVP", "RTP/SAVPF");
 
     private OfferAnswer() {}
 
     public static SessionDescription offer(LocalAudio local) {
-        return describe(local, List.of(audio(local, "RTP/AVP", local.formats(), local.direction(), false)));
+        Protection protection = local.protection();
+        String protocol = protection.must() ? "RTP/SAVP" : "RTP/AVP";
+        MediaSection section = audio(local, protocol, local.formats(), local.direction(), false, protection.ours());
+        return describe(local, List.of(section));
     }
 
     public static Negotiation answer(SessionDescription offer, LocalAudio local) {
@@ -27,7 +36,7 @@ public final class OfferAnswer {
                 sections.add(section.refused());
                 continue;
             }
-            switch (stream(offer, section, local)) {
+            switch (stream(offer, section, local, false)) {
                 case Stream.Usable usable -> {
                     agreement = usable.agreement();
                     sections.add(answerTo(section, local, usable));
@@ -48,7 +57,7 @@ public final class OfferAnswer {
         if (answer.media().size() != 1 || !answer.media().getFirst().kind().equals("audio")) {
             return new Negotiation.Refused("answer does not have the offered streams");
         }
-        return switch (stream(answer, answer.media().getFirst(), local)) {
+        return switch (stream(answer, answer.media().getFirst(), local, true)) {
             case Stream.Usable usable -> new Negotiation.Agreed(answer, receiving(local, usable.agreement()));
             case Stream.Unusable unusable -> new Negotiation.Refused(unusable.reason());
         };
@@ -69,18 +78,33 @@ public final class OfferAnswer {
     private static MediaSection answerTo(MediaSection offered, LocalAudio local, Stream.Usable usable) {
         AudioAgreement agreement = usable.agreement();
         boolean mux = agreement.rtcpMux();
-        return audio(local, offered.protocol(), usable.common(), agreement.direction(), mux);
+        Protection.Agreed keys = agreement.protection();
+        List<CryptoLine> lines = keys == null ? List.of() : List.of(keys.ours());
+        return audio(local, offered.protocol(), usable.common(), agreement.direction(), mux, lines);
     }
 
     /// Judges the other side's section. The agreement comes out the same for an offer and for an answer,
     /// because both carry the sender's payload types and address, and the order of its formats is its
     /// preference.
-    private static Stream stream(SessionDescription remote, MediaSection section, LocalAudio local) {
+    ///
+    /// @param answer whether it answers an offer of ours
+    private static Stream stream(SessionDescription remote, MediaSection section, LocalAudio local, boolean answer) {
         if (section.port() == 0) {
             return new Stream.Unusable("audio stream is refused");
         }
-        if (!section.protocol().equals("RTP/AVP") && !section.protocol().equals("RTP/AVPF")) {
+        boolean secure = SECURE.contains(section.protocol());
+        if (!secure && !PLAIN.contains(section.protocol())) {
             return new Stream.Unusable("audio is offered only over a transport that is not spoken here");
+        }
+        Protection.Agreed keys = local.protection().with(section, answer).orElse(null);
+        if (secure && keys == null) {
+            return new Stream.Unusable(
+                    local.protection().ours().isEmpty()
+                            ? "encrypted audio is not taken over this connection"
+                            : "no way to encrypt audio in common");
+        }
+        if (local.protection().must() && keys == null) {
+            return new Stream.Unusable("audio must be encrypted");
         }
         Connection connection = remote.connectionOf(section).orElse(null);
         if (connection == null) {
@@ -116,7 +140,8 @@ public final class OfferAnswer {
                 common,
                 events,
                 direction(remote, section, connection).and(local.direction()),
-                ptime(section));
+                ptime(section),
+                keys);
         return new Stream.Usable(agreement, common);
     }
 
@@ -173,7 +198,12 @@ public final class OfferAnswer {
     }
 
     private static MediaSection audio(
-            LocalAudio local, String protocol, List<RtpFormat> formats, Direction direction, boolean mux) {
+            LocalAudio local,
+            String protocol,
+            List<RtpFormat> formats,
+            Direction direction,
+            boolean mux,
+            List<CryptoLine> keys) {
         List<String> payloadTypes = new ArrayList<>();
         List<Attribute> attributes = new ArrayList<>();
         for (RtpFormat format : formats) {
@@ -183,6 +213,7 @@ public final class OfferAnswer {
                 attributes.add(new Attribute("fmtp", format.payloadType() + " " + format.parameters()));
             }
         }
+        keys.forEach(line -> attributes.add(line.attribute()));
         attributes.add(new Attribute("ptime", Integer.toString(local.ptime())));
         attributes.add(Attribute.property(direction.attribute()));
         if (mux) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.numbers.NumberPool;
+import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.usage.Prices;
 import org.offhook.core.web.AllowedDestination;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
@@ -37,6 +38,7 @@ public record Configuration(
         List<Carrier> carriers,
         Registrar registrar,
         Tls tls,
+        MediaKeys mediaKeys,
         String ffmpeg,
         Speech speech,
         Recognition recognition,

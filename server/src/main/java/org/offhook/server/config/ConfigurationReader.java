@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.numbers.NumberPool;
+import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.usage.Prices;
 import org.offhook.core.web.AllowedDestination;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
@@ -82,6 +83,8 @@ final class ConfigurationReader {
                 carriers(),
                 registrar(),
                 tls(),
+                new MediaKeys(
+                        settings.word("srtp.policy", MediaKeys.Policy.class), settings.flag("srtp.keys-anywhere")),
                 settings.text("sounds.ffmpeg"),
                 speech(),
                 recognition(),

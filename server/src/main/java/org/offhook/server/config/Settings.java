@@ -46,6 +46,10 @@ final class Settings {
         return value;
     }
 
+    boolean flag(String path) {
+        return read(path, () -> config.getBoolean(path));
+    }
+
     long size(String path, long least, long most) {
         long bytes = read(path, () -> config.getBytes(path));
         if (bytes < least || bytes > most) {

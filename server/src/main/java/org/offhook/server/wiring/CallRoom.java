@@ -190,6 +190,7 @@ record CallRoom(
                 gate,
                 carriers.carriers(),
                 WebRoom.destinations(configuration),
+                configuration.mediaKeys(),
                 addresses.domain(),
                 addresses.api());
     }

@@ -72,6 +72,10 @@ public final class MediaRoom implements AutoCloseable {
                 "offhook_rtp_packets_foreign",
                 "RTP packets from addresses that are not the far end's; they are not heard.",
                 totals::foreign);
+        meters.total(
+                "offhook_srtp_packets_refused",
+                "Encrypted packets with a wrong tag, or that had come before; they are not heard.",
+                totals::unauthentic);
     }
 
     @Override

@@ -90,7 +90,7 @@ public final class Baresip implements AutoCloseable {
 
         /// It has this module too, such as `srtp` or `g722`.
         public Setup module(String name) {
-            modules.add(name);
+            modules.addFirst(name); // Accounts are read when the module for them is loaded.
             return this;
         }
 

@@ -45,6 +45,7 @@ import org.offhook.core.streams.StreamTools;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
 import org.offhook.core.trunks.Carriers;
+import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Trunk;
 import org.offhook.core.verbs.Verbs;
@@ -238,6 +239,7 @@ final class Platform {
                         ? Carriers.of(machine, new Trunk("carrier", "sip:" + CARRIER, null))
                         : Carriers.of(machine),
                 DestinationPolicy.open(),
+                MediaKeys.STANDARD,
                 SIP.host(),
                 URL);
         FakeVoice voice = new FakeVoice();

@@ -44,7 +44,7 @@ final class SilentSession implements MediaSession {
         this.air = air;
         this.address = address;
         this.events = events;
-        this.negotiator = new Negotiator(address.host(), address.port(), address.port() + 1, address.port());
+        this.negotiator = new Negotiator(address.host(), address.port(), address.port() + 1, address.port(), () -> 0);
         this.playlist = new Playlist(media.timeline(), this);
         this.taps = new SilentTaps(media.timeline());
         this.source = new SilentSource(media.timeline(), this);
@@ -52,6 +52,11 @@ final class SilentSession implements MediaSession {
 
     Address address() {
         return address;
+    }
+
+    @Override
+    public void encrypt(Encryption wanted) {
+        // Sound that is never on a wire needs no key.
     }
 
     @Override

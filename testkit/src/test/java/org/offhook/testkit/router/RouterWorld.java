@@ -52,6 +52,7 @@ import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
 import org.offhook.core.trunks.Carriers;
 import org.offhook.core.trunks.Loopback;
+import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Trunk;
 import org.offhook.core.verbs.Verbs;
@@ -132,6 +133,7 @@ final class RouterWorld implements AutoCloseable {
                         invite -> invite.from().contains("stranger") ? Verdict.REFUSED : Verdict.ADMITTED,
                         Carriers.of(timeline, new Trunk("carrier", "sip:carrier.example", null)),
                         DestinationPolicy.open(),
+                        MediaKeys.STANDARD,
                         "platform.example",
                         URI.create("https://api.example")),
                 new TestSounds(timeline),

@@ -67,11 +67,16 @@ public final class IncomingScript {
             sip.refuse(403, "Forbidden", Map.of());
             return;
         }
+        if (tools.lines().keys().refuses(invite)) {
+            sip.refuse(488, "Secure Transport Required", Map.of());
+            return;
+        }
         Optional<MediaSession> media = tools.lines().media().open(event -> mailbox.put(new Signal.Media(event)));
         if (media.isEmpty()) {
             sip.refuse(503, "Service Unavailable", Map.of("Retry-After", "5"));
             return;
         }
+        media.get().encrypt(tools.lines().keys().incoming(invite));
         String prepared = null;
         String offer = invite.sdp();
         if (offer != null) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.CallStatus;
@@ -26,6 +25,7 @@ import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.MediaSession.Track;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.InviteHandler;
+import org.offhook.core.signalling.InviteHandler.Admission;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.SipLeg;
@@ -43,6 +43,10 @@ import org.offhook.core.webhooks.Parameters;
 /// The story of a call that goes out: call, wait for the answer, then carry out its own document or be joined
 /// with the leg that wanted it.
 public final class OutgoingScript {
+
+    /// Where every leg must be encrypted, and the only ways are such as others can read.
+    private static final Admission.Refused OPEN_ONLY =
+            new Admission.Refused(488, "Secure Transport Required", Map.of());
 
     /// How long a place may say nothing when there is another one (TRUST §3).
     private static final Duration SILENCE = Duration.ofMillis(3_600);
@@ -119,27 +123,31 @@ public final class OutgoingScript {
     }
 
     private SipLeg invite(MediaSession media, Mailbox<Signal> mailbox) {
-        String offer = media.offer();
         Consumer<LegEvent> events = event -> mailbox.put(new Signal.Sip(event));
         return switch (plan.route()) {
             case Route.Inside(String inside) -> {
                 Map<String, String> hops = Map.of("Max-Forwards", Integer.toString(plan.hops() - 1));
-                OutgoingInvite order =
-                        new OutgoingInvite(inside, null, caller(), null, inside, headers(hops), offer, null, null);
+                OutgoingInvite order = new OutgoingInvite(
+                        inside, null, caller(), null, inside, headers(hops), media.offer(), null, null);
                 yield new Loopback(desk, call.sid() + "@" + tools.lines().domain()).invite(order, events);
             }
             case Route.Replacing(String place, String replaces) -> {
                 Map<String, String> with =
                         Map.of("Max-Forwards", Integer.toString(plan.hops() - 1), "Replaces", replaces);
-                OutgoingInvite order =
-                        new OutgoingInvite(place, null, caller(), null, place, headers(with), offer, null, null);
+                OutgoingInvite order = new OutgoingInvite(
+                        place, null, caller(), null, place, headers(with), media.offer(), null, null);
                 yield new Loopback(desk, call.sid() + "@" + tools.lines().domain()).invite(order, events);
             }
             case Route.Outside way -> {
-                List<Attempt> attempts = Stream.concat(Stream.of(way), way.others().stream())
-                        .map(one -> new Attempt(order(one, way.others().isEmpty(), offer), one.gateway()))
+                List<Route.Outside> ways = tools.lines().keys().safe(way);
+                media.encrypt(tools.lines().keys().outgoing(ways));
+                String offer = media.offer();
+                List<Attempt> attempts = ways.stream()
+                        .map(one -> new Attempt(order(one, ways.size() == 1, offer), one.gateway()))
                         .toList();
-                yield Failover.invite(tools.lines().signalling(), attempts, events);
+                yield attempts.isEmpty()
+                        ? new Loopback((_, _) -> OPEN_ONLY, call.sid().value()).invite(order(way, true, ""), events)
+                        : Failover.invite(tools.lines().signalling(), attempts, events);
             }
             case Route.Nowhere(int code, String message) ->
                 throw new IllegalArgumentException("a call to nowhere: " + code + " " + message);
@@ -148,12 +156,13 @@ public final class OutgoingScript {
 
     /// @param only whether there is no other way
     private OutgoingInvite order(Route.Outside way, boolean only, String offer) {
+        String target = tools.lines().keys().target(way.target());
         return new OutgoingInvite(
-                way.target(),
+                target,
                 way.via(),
                 caller(),
                 null,
-                way.target(),
+                target,
                 headers(way.headers()),
                 offer,
                 way.credentials(),
