@@ -12,12 +12,13 @@ import org.offhook.api.rest.Answer;
 import org.offhook.api.rest.Fields;
 import org.offhook.core.assets.Asset;
 import org.offhook.core.calls.ChangeCall.Wish;
+import org.offhook.core.calls.MachineWish;
 import org.offhook.core.calls.PlaceCall;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.web.Hook;
 
-/// Reads the forms that place and change calls (contract §25.1, Calls). Machine detection and what belongs to
-/// carriers is accepted and without effect.
+/// Reads the forms that place and change calls (contract §25.1, Calls). What belongs to carriers is accepted and
+/// without effect.
 final class CallForm {
 
     static final int LONGEST_TWIML = 4000;
@@ -71,6 +72,7 @@ final class CallForm {
             fields.refuse(21225, "SipAuthUsername needs a SipAuthPassword");
         }
         boolean record = fields.flag("Record", false);
+        MachineWish machine = MachineFields.ofCall(fields);
         return new PlaceCall(
                 account,
                 to,
@@ -90,7 +92,8 @@ final class CallForm {
                 user,
                 password,
                 callerId,
-                fields.text("CallReason"));
+                fields.text("CallReason"),
+                machine);
     }
 
     /// What the form wants of a live call, in the order in which it is to happen; good only when nothing is

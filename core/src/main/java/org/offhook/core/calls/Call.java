@@ -93,6 +93,30 @@ public record Call(
         return changed(CallStatus.IN_PROGRESS, now, now, ended, sipStatus, statusCallback, statusEvents);
     }
 
+    /// Machine detection has told who answered.
+    public Call answeredBy(String who, Instant now) {
+        return new Call(
+                sid,
+                account,
+                parent,
+                from,
+                to,
+                forwardedFrom,
+                callerName,
+                direction,
+                status,
+                number,
+                created,
+                now,
+                started,
+                ended,
+                sipStatus,
+                who,
+                statusCallback,
+                statusEvents,
+                queuedSeconds);
+    }
+
     /// @param how    a terminal status
     /// @param status the SIP status that ended it, or 0
     public Call over(CallStatus how, Instant when, int status) {

@@ -18,6 +18,7 @@ import org.offhook.core.web.Hook;
 /// @param timeLimit    how long it may last
 /// @param statusEvents which of `initiated`, `ringing`, `answered`, `completed`; empty means `completed`
 /// @param record       whether to record from the answer on
+/// @param machine      whether to find out who answers, or null
 /// @param sipUsername  for a challenge of a `sip:` destination, or null
 public record PlaceCall(
         Sid account,
@@ -36,7 +37,48 @@ public record PlaceCall(
         @Nullable String sipUsername,
         @Nullable String sipPassword,
         @Nullable String callerId,
-        @Nullable String callReason) {
+        @Nullable String callReason,
+        @Nullable MachineWish machine) {
+
+    /// Without machine detection.
+    public PlaceCall(
+            Sid account,
+            String to,
+            String from,
+            @Nullable Hook document,
+            @Nullable String twiml,
+            @Nullable Hook fallback,
+            @Nullable Hook statusCallback,
+            List<String> statusEvents,
+            @Nullable String sendDigits,
+            Duration timeout,
+            Duration timeLimit,
+            boolean record,
+            @Nullable RecordingWish recording,
+            @Nullable String sipUsername,
+            @Nullable String sipPassword,
+            @Nullable String callerId,
+            @Nullable String callReason) {
+        this(
+                account,
+                to,
+                from,
+                document,
+                twiml,
+                fallback,
+                statusCallback,
+                statusEvents,
+                sendDigits,
+                timeout,
+                timeLimit,
+                record,
+                recording,
+                sipUsername,
+                sipPassword,
+                callerId,
+                callReason,
+                null);
+    }
 
     /// @param channels 1 or 2
     /// @param callback told about the recording, or null

@@ -181,6 +181,7 @@ final class Placing {
                         route,
                         call.from(),
                         command.sendDigits(),
+                        command.machine(),
                         command.timeout().plus(BUFFER),
                         longest,
                         Parties.MOST_HOPS,

@@ -192,6 +192,7 @@ final class Switchboard implements Family.Dialler {
                 dialling.route(),
                 dialling.from(),
                 dialling.sendDigits(),
+                dialling.machine(),
                 dialling.ringing(),
                 dialling.timeLimit(),
                 dialling.hops(),

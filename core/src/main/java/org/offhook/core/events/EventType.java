@@ -25,6 +25,7 @@ public enum EventType {
     TRANSCRIPTION_ENDED("transcription.ended"),
     STREAM_STARTED("stream.started"),
     STREAM_ENDED("stream.ended"),
+    MACHINE_DETECTED("machine.detected"),
     DIAL_STARTED("dial.started"),
     DIAL_ENDED("dial.ended"),
     BRIDGED("bridge.started"),

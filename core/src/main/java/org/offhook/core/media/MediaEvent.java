@@ -29,6 +29,9 @@ public sealed interface MediaEvent {
     /// @param complete false while it goes on: then the next one has the same beginning
     record Spoken(long id, Audio sound, boolean complete) implements MediaEvent {}
 
+    /// Who has answered; of the detection with this id.
+    record Detected(long id, AnsweredBy who) implements MediaEvent {}
+
     /// Nothing came for a long time from a far end that ought to send and had sent before; configured, 30 s.
     record Silent() implements MediaEvent {}
 

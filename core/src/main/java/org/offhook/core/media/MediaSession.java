@@ -57,7 +57,12 @@ public interface MediaSession extends AutoCloseable {
     /// @return its id, for the events and [#stopListening]
     long listen(Listening how);
 
-    /// What is being said when it stops is forgotten.
+    /// Finds out who has answered, from now on; [MediaEvent.Detected] tells it, once.
+    ///
+    /// @return its id, for the event and [#stopListening]
+    long detect(MachineDetection how);
+
+    /// Ends a listening or detection; what is being said then is forgotten.
     void stopListening(long id);
 
     /// Joins this leg's sound with another's, both ways, until [#unbridge].

@@ -7,12 +7,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.Audio;
+import org.offhook.core.media.MachineDetection;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaServer.Mix;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.SoundSource;
 import org.offhook.core.media.Tap;
 import org.offhook.media.listen.UtteranceCutter;
+import org.offhook.media.machine.MachineDetector;
 import org.offhook.media.net.LegSocket;
 
 /// What a script holds of a leg: every method is a command to the leg, run in order by its shard. Descriptions
@@ -117,6 +119,15 @@ final class LegSession implements MediaSession {
         Tap cutter = new UtteranceCutter(id, how, events);
         listening.put(id, cutter);
         tap(cutter);
+        return id;
+    }
+
+    @Override
+    public long detect(MachineDetection how) {
+        long id = ids.incrementAndGet();
+        Tap detector = new MachineDetector(id, how, events);
+        listening.put(id, detector);
+        tap(detector);
         return id;
     }
 

@@ -253,6 +253,7 @@ final class PhoneCall {
                     MediaEvent.Recorded _,
                     MediaEvent.Speaks _,
                     MediaEvent.Spoken _,
+                    MediaEvent.Detected _,
                     MediaEvent.Silent _ -> {}
         }
     }

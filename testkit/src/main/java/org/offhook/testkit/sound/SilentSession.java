@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.Audio;
+import org.offhook.core.media.MachineDetection;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaServer;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.SoundSource;
 import org.offhook.core.media.Tap;
+import org.offhook.media.machine.MachineDetector;
 import org.offhook.media.shard.Negotiator;
 import org.offhook.protocols.sdp.AudioAgreement;
 import org.offhook.testkit.network.Address;
@@ -31,6 +35,7 @@ final class SilentSession implements MediaSession {
     private final SilentTaps taps;
     private final SilentSource source;
     private final Map<Long, SilentListener> listeners = new LinkedHashMap<>();
+    private final Map<Long, Tap> detectors = new LinkedHashMap<>();
     private @Nullable AudioAgreement agreement;
     private @Nullable Address watched;
     private @Nullable SilentSession partner;
@@ -153,10 +158,20 @@ final class SilentSession implements MediaSession {
     }
 
     @Override
+    public long detect(MachineDetection how) {
+        long id = media.nextId();
+        Tap detector = new MachineDetector(id, how, this::tell);
+        detectors.put(id, detector);
+        tap(detector);
+        return id;
+    }
+
+    @Override
     public void stopListening(long id) {
-        SilentListener listener = listeners.remove(id);
-        if (listener != null) {
-            untap(listener);
+        for (Tap gone : Stream.of(listeners.remove(id), detectors.remove(id))
+                .filter(Objects::nonNull)
+                .toList()) {
+            untap(gone);
         }
     }
 

@@ -17,7 +17,9 @@ import org.offhook.core.calls.CallStatus;
 import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.ChangeCall.Wish;
 import org.offhook.core.calls.Direction;
+import org.offhook.core.calls.MachineWish;
 import org.offhook.core.calls.PlaceCall;
+import org.offhook.core.media.MachineDetection;
 import org.offhook.core.store.Change;
 import org.offhook.core.web.Hook;
 import org.offhook.testkit.http.Reply;
@@ -92,6 +94,54 @@ final class CallsTest {
                         "p",
                         null,
                         null));
+    }
+
+    @Test
+    void machineDetectionHasItsRangesAndItsCallback() {
+        String[] call = {"To", "+14155550100", "From", "+14155550101", "Url", "http://a/"};
+        fixture.alice.post(CALLS, with(call, "MachineDetection", "Enable"));
+        fixture.alice.post(
+                CALLS,
+                with(
+                        call,
+                        "MachineDetection",
+                        "DetectMessageEnd",
+                        "MachineDetectionTimeout",
+                        "45",
+                        "MachineDetectionSpeechThreshold",
+                        "1000",
+                        "MachineDetectionSpeechEndThreshold",
+                        "5000",
+                        "MachineDetectionSilenceTimeout",
+                        "2000",
+                        "AsyncAmd",
+                        "true",
+                        "AsyncAmdStatusCallback",
+                        "http://a/amd",
+                        "AsyncAmdStatusCallbackMethod",
+                        "GET"));
+        fixture.alice.post(CALLS, call);
+        assertThat(fixture.placed)
+                .extracting(PlaceCall::machine)
+                .containsExactly(
+                        new MachineWish(MachineDetection.of(false, 30, 2400, 1200, 5000), false, null),
+                        new MachineWish(
+                                MachineDetection.of(true, 45, 1000, 5000, 2000), true, new Hook("http://a/amd", "GET")),
+                        null);
+        assertThat(fixture.alice
+                        .post(CALLS, with(call, "MachineDetection", "Perhaps"))
+                        .at("/code"))
+                .isEqualTo("21234");
+        assertThat(fixture.alice
+                        .post(CALLS, with(call, "MachineDetection", "Enable", "MachineDetectionTimeout", "2"))
+                        .at("/code"))
+                .isEqualTo("21263");
+    }
+
+    private static String[] with(String[] form, String... more) {
+        return java.util.stream.Stream.of(form, more)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new);
     }
 
     @Test

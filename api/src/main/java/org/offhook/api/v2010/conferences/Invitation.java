@@ -10,6 +10,7 @@ import org.offhook.api.render.Dates;
 import org.offhook.api.render.Element;
 import org.offhook.api.rest.Answer;
 import org.offhook.api.rest.Fields;
+import org.offhook.api.v2010.MachineFields;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.PlaceCall;
 import org.offhook.core.conferences.Conference;
@@ -57,7 +58,8 @@ final class Invitation {
                 fields.text("SipAuthUsername"),
                 fields.text("SipAuthPassword"),
                 callerId,
-                fields.text("CallReason"));
+                fields.text("CallReason"),
+                MachineFields.ofParticipant(fields));
     }
 
     private String document() {

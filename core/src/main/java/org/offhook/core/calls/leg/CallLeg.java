@@ -322,6 +322,7 @@ public final class CallLeg {
             case MediaEvent.Recorded recorded -> recordings.ended(recorded);
             case MediaEvent.Speaks(long id) -> hearing.begins(id);
             case MediaEvent.Spoken spoken -> hearing.spoken(spoken);
+            case MediaEvent.Detected detected -> hearing.detected(detected);
             case MediaEvent.Silent _ -> {
                 if (!over && answered()) {
                     journal.warn(NO_AUDIO, "No audio came from the far end for a long time.");

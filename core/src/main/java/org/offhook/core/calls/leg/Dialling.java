@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.Call;
+import org.offhook.core.calls.MachineWish;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.trunks.Route;
 import org.offhook.core.web.Hook;
@@ -18,6 +19,7 @@ import org.offhook.core.web.Hook;
 /// @param statusCallback absolute; null for nobody
 /// @param statusEvents   which progress it wants
 /// @param sendDigits     pressed after the answer, or null
+/// @param machine        whether to find out who answers, or null; the callback is absolute
 /// @param ringing        how long it may ring
 /// @param timeLimit      how long it may last once answered
 /// @param hops           how often the call may still be forwarded on the platform
@@ -32,6 +34,7 @@ public record Dialling(
         @Nullable Hook statusCallback,
         List<String> statusEvents,
         @Nullable String sendDigits,
+        @Nullable MachineWish machine,
         Duration ringing,
         Duration timeLimit,
         int hops) {}

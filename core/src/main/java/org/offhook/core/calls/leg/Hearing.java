@@ -6,8 +6,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.media.AnsweredBy;
 import org.offhook.core.media.Audio;
+import org.offhook.core.media.MachineDetection;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.MediaSession.Listening;
@@ -32,6 +35,8 @@ public final class Hearing {
     private final Journal journal;
     private final Inbox inbox;
     private final Map<Long, Ear> ears = new HashMap<>();
+    private long detecting;
+    private @Nullable Consumer<AnsweredBy> detected;
 
     Hearing(Recognition recognition, MediaSession media, Journal journal, Inbox inbox) {
         this.recognition = recognition;
@@ -75,6 +80,27 @@ public final class Hearing {
         Ear ear = ears.get(spoken.id());
         if (ear != null) {
             ear.take(spoken.sound(), spoken.complete());
+        }
+    }
+
+    /// Finds out who has answered; `whenKnown` is run by the script, unless [#stopDetecting] comes before.
+    public void detect(MachineDetection how, Consumer<AnsweredBy> whenKnown) {
+        detecting = media.detect(how);
+        detected = whenKnown;
+    }
+
+    public void stopDetecting() {
+        if (detected != null) {
+            detected = null;
+            media.stopListening(detecting);
+        }
+    }
+
+    void detected(MediaEvent.Detected event) {
+        Consumer<AnsweredBy> told = detected;
+        if (told != null && event.id() == detecting) {
+            stopDetecting();
+            told.accept(event.who());
         }
     }
 

@@ -15,6 +15,7 @@ import org.offhook.core.calls.CallTools;
 import org.offhook.core.events.EventType;
 import org.offhook.core.events.Happening;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.media.AnsweredBy;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.StoreException;
 import org.offhook.core.tenancy.Account;
@@ -129,6 +130,12 @@ public final class Journal implements Witness {
         become(call.answered(now()));
         note(EventType.CALL_ANSWERED);
         report(Progress.ANSWERED);
+    }
+
+    /// It is known who has answered.
+    public void answeredBy(AnsweredBy who, Duration after) {
+        become(call.answeredBy(who.text(), now()));
+        note(EventType.MACHINE_DETECTED, "answered_by", who.text(), "after_ms", Long.toString(after.toMillis()));
     }
 
     /// The store did not take the last state; the call is as it was before.

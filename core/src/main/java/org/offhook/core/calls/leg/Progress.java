@@ -42,6 +42,7 @@ enum Progress {
 
     Parameters parameters(Call call, int sequence, Instant now) {
         Parameters parameters = Parameters.NONE
+                .with("AnsweredBy", call.answeredBy())
                 .with("Timestamp", RFC_2822.format(now))
                 .with("CallbackSource", "call-progress-events")
                 .with("SequenceNumber", Integer.toString(sequence));

@@ -2,6 +2,7 @@ package org.offhook.core.calls.script;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.MachineWish;
 import org.offhook.core.calls.PlaceCall.RecordingWish;
 import org.offhook.core.calls.leg.Signal;
 import org.offhook.core.script.Mailbox;
@@ -12,6 +13,7 @@ import org.offhook.core.web.Hook;
 ///
 /// @param from       what the callee is shown
 /// @param sendDigits pressed after the answer, or null
+/// @param machine    whether to find out who answers, or null
 /// @param ringing    how long it may ring
 /// @param longest    how long the call may last once answered
 /// @param hops       how often it may still be forwarded on the platform
@@ -19,6 +21,7 @@ public record OutgoingPlan(
         Route route,
         String from,
         @Nullable String sendDigits,
+        @Nullable MachineWish machine,
         Duration ringing,
         Duration longest,
         int hops,

@@ -234,7 +234,14 @@ public final class OutgoingScript {
                 throw new IllegalStateException("no document in " + wish);
         };
         plan = new OutgoingPlan(
-                plan.route(), plan.from(), plan.sendDigits(), plan.ringing(), plan.longest(), plan.hops(), purpose);
+                plan.route(),
+                plan.from(),
+                plan.sendDigits(),
+                plan.machine(),
+                plan.ringing(),
+                plan.longest(),
+                plan.hops(),
+                purpose);
     }
 
     private void perform(CallLeg leg, Purpose.Own own) {
@@ -257,17 +264,17 @@ public final class OutgoingScript {
 
     private Answer first(CallLeg leg, Purpose.Own own) {
         sendDigits(leg);
+        Parameters who = MachineCheck.run(leg, plan.machine(), plan.sendDigits());
         Hook document = own.document();
         String twiml = own.twiml();
-        return document != null
-                ? leg.talk().visit(document, Parameters.NONE)
-                : interpreter.inline(leg, twiml == null ? "" : twiml);
+        return document != null ? leg.talk().visit(document, who) : interpreter.inline(leg, twiml == null ? "" : twiml);
     }
 
     /// Screening, then waiting at the parent's disposal. REST can take the leg away to a document of its own.
     private void join(CallLeg leg, Purpose.Joined joined) {
         try {
             sendDigits(leg);
+            MachineCheck.run(leg, plan.machine(), plan.sendDigits());
             leg.mayDial(false);
             Hook screening = joined.screening();
             if (screening != null) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.MachineWish;
 import org.offhook.core.calls.leg.CallLeg;
 import org.offhook.core.calls.leg.ChildOutcome;
 import org.offhook.core.calls.leg.Dialling;
@@ -87,6 +88,13 @@ final class Hunt {
         return new Rung(children, parties, new Reached(winner, parties.get(first)));
     }
 
+    private @Nullable MachineWish machine(Noun noun) {
+        MachineWish wish = noun.machine();
+        return wish == null
+                ? null
+                : new MachineWish(wish.how(), wish.beside(), leg.talk().absolute(wish.callback()));
+    }
+
     private Dialling dialling(Party party, String shown) {
         Noun noun = party.noun();
         return new Dialling(
@@ -100,6 +108,7 @@ final class Hunt {
                 leg.talk().absolute(noun.statusCallback()),
                 noun.statusEvents(),
                 noun.sendDigits(),
+                machine(noun),
                 dial.timeout().plus(BUFFER),
                 dial.timeLimit(),
                 leg.hops() - 1);

@@ -2,6 +2,7 @@ package org.offhook.core.verbs.dial;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.MachineWish;
 import org.offhook.core.web.Hook;
 
 /// Whom to call.
@@ -11,6 +12,7 @@ import org.offhook.core.web.Hook;
 /// @param statusCallback told of the leg's progress, or null
 /// @param statusEvents   which progress
 /// @param sendDigits     pressed after the answer, or null
+/// @param machine        whether to find out who answers, or null
 /// @param username       for a challenge of a SIP destination, or null
 record Noun(
         Kind kind,
@@ -19,6 +21,7 @@ record Noun(
         @Nullable Hook statusCallback,
         List<String> statusEvents,
         @Nullable String sendDigits,
+        @Nullable MachineWish machine,
         @Nullable String username,
         @Nullable String password) {
 
@@ -29,7 +32,7 @@ record Noun(
     }
 
     static Noun plain(Kind kind, String address) {
-        return new Noun(kind, address, null, null, List.of(), null, null, null);
+        return new Noun(kind, address, null, null, List.of(), null, null, null, null);
     }
 
     @Override

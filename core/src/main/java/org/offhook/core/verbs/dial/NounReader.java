@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.MachineWish;
 import org.offhook.core.twiml.Reading;
 import org.offhook.core.web.Hook;
 import org.offhook.protocols.twiml.Element;
@@ -26,15 +27,6 @@ final class NounReader {
     private static final int LONGEST_CREDENTIAL = 255;
     private static final Pattern DIGITS = Pattern.compile("[0-9A-D*#wW]{0,32}");
     private static final Set<String> EVENTS = Set.of("initiated", "ringing", "answered", "completed");
-    private static final String[] MACHINE_DETECTION = {
-        "machineDetection",
-        "machineDetectionTimeout",
-        "machineDetectionSpeechThreshold",
-        "machineDetectionSpeechEndThreshold",
-        "machineDetectionSilenceTimeout",
-        "amdStatusCallback",
-        "amdStatusCallbackMethod"
-    };
 
     private NounReader() {}
 
@@ -147,12 +139,9 @@ final class NounReader {
         Hook screening = noun.hook("url", "method", badMethod);
         Hook callback = noun.hook("statusCallback", "statusCallbackMethod", badMethod);
         List<String> events = noun.words("statusCallbackEvent", List.of("completed"), EVENTS, SCHEMA);
-        if (noun.text("machineDetection") != null) {
-            noun.complain(SCHEMA, "Machine detection is not available yet; " + noun.name() + " is called without it.");
-        }
-        noun.pass(MACHINE_DETECTION);
+        MachineWish machine = kind == Noun.Kind.CLIENT ? null : MachineNoun.read(noun);
         noun.finish();
-        return new Noun(kind, address, screening, callback, events, digits, username, password);
+        return new Noun(kind, address, screening, callback, events, digits, machine, username, password);
     }
 
     private static boolean tooLong(@Nullable String credential) {
