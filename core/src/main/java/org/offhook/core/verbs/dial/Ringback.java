@@ -29,7 +29,7 @@ final class Ringback {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        if (sound != heard) {
+        if (!Objects.equals(sound, heard)) {
             silence();
             if (sound != null && (leg.answered() || leg.line().early())) {
                 leg.playback().stop();
