@@ -120,7 +120,7 @@ record CallRoom(
         CallerIdDesk callerIds = new CallerIdDesk(ground.store(), base.clock(), base.sids(), base.random(), deliveries);
         CallDesk calls = new CallDesk(new CallTools(
                 tools,
-                lines(configuration, base, signalling, media, registrations, domains, carriers, addresses),
+                lines(configuration, signalling, media, registrations, domains, carriers, addresses),
                 sounds,
                 recognition,
                 ground.recordings(),
@@ -169,7 +169,6 @@ record CallRoom(
 
     private static CallTools.Lines lines(
             Configuration configuration,
-            Foundation base,
             Signalling signalling,
             MediaServer media,
             RegistrationDesk registrations,
