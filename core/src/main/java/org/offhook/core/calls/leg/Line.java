@@ -2,6 +2,7 @@ package org.offhook.core.calls.leg;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.events.EventType;
@@ -219,7 +220,7 @@ public final class Line {
     /// @param dialog the one that took the place of the first; null for the first. Only the latest counts.
     /// @return false when the leg is over because of it
     boolean heard(LegEvent event, @Nullable SipLeg dialog) {
-        if (dialog != substitute) {
+        if (!Objects.equals(dialog, substitute)) {
             return !over;
         }
         switch (event) {
