@@ -42,7 +42,8 @@ final class CallGate implements Gate {
 
     @Override
     public Verdict judge(IncomingInvite invite) {
-        if (SipUri.parse(invite.target()) instanceof SipUri target) {
+        SipUri target = SipUri.parse(invite.target());
+        if (target != null) {
             Optional<SipDomain> domain = domains.domain(target.host());
             if (domain.isPresent()) {
                 return domainGate.judge(domain.get(), invite, target.decodedUser());
