@@ -13,6 +13,7 @@ import org.offhook.core.signalling.leg.Reach;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.trunks.Registrations;
 import org.offhook.protocols.sip.HeaderName;
+import org.offhook.protocols.sip.NameAddr;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.registrar.Binding;
@@ -141,13 +142,25 @@ record Devices(List<Binding> bindings, Map<String, Way> ways) {
                 .toList();
     }
 
-    /// Through the proxies that the phone named, or by the way its REGISTER came, which is how a phone behind a
-    /// NAT is reached.
+    /// Through the proxies that the phone named (RFC 3327), or by the way its REGISTER came, which is how a phone
+    /// behind a NAT is reached. A proxy that the REGISTER itself came from is no choice of the phone's.
     private Registrations.Binding reach(Binding binding) {
-        String route = binding.path().isEmpty()
-                ? way(binding).source
-                : binding.path().getFirst().replaceAll("^[^<]*<|>.*$", "");
-        return new Registrations.Binding(binding.contact().toString(), route, binding.q());
+        String contact = binding.contact().toString();
+        String source = way(binding).source;
+        if (binding.path().isEmpty()) {
+            return new Registrations.Binding(contact, source, binding.q());
+        }
+        String path = String.join(", ", binding.path());
+        return new Registrations.Binding(contact, path, binding.q(), !isAt(source, path));
+    }
+
+    private static boolean isAt(String source, String path) {
+        List<NameAddr> proxies = NameAddr.parseAll(path);
+        SipUri from = SipUri.parse(source);
+        return proxies != null
+                && from != null
+                && proxies.getFirst().uri() instanceof SipUri first
+                && first.host().equalsIgnoreCase(from.host());
     }
 
     /// Where the REGISTER came from, `sip:host:port;transport=…`.

@@ -8,8 +8,8 @@ import org.offhook.core.web.DestinationPolicy;
 /// What an outgoing call needs to begin.
 ///
 /// @param target      the Request-URI, `sip:…`
-/// @param route       where to send it when that is not what the target says, `sip:host:port;transport=…`; or
-///                    null
+/// @param route       where to send it when that is not what the target says, `sip:host:port;transport=…`, or
+///                    the proxies on the way, `<sip:one;lr>, <sip:two;lr>`; or null
 /// @param from        the From URI, `sip:+15550100@…`
 /// @param fromName    the display name of From, or null
 /// @param to          the To URI; mostly the target

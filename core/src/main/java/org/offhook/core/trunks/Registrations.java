@@ -19,10 +19,16 @@ public interface Registrations {
     }
 
     /// @param contact the Contact URI: the Request-URI of a call to it
-    /// @param route   where to send it when the contact cannot be reached directly (the source of the
-    ///                registration), or null
+    /// @param route   where to send it when the contact cannot be reached directly: the source of the
+    ///                registration, or the proxies that it names, `<sip:one;lr>, <sip:two;lr>`; or null
     /// @param q       its preference, 0 to 1000
-    record Binding(String contact, @Nullable String route, int q) {
+    /// @param named   whether the phone chose where that is, so that it must be a place that customers may reach
+    record Binding(String contact, @Nullable String route, int q, boolean named) {
+
+        /// One that leads back to where it came from.
+        public Binding(String contact, @Nullable String route, int q) {
+            this(contact, route, q, false);
+        }
 
         /// One that is as good as any.
         public Binding(String contact, @Nullable String route) {

@@ -170,7 +170,7 @@ public final class Routes {
                         binding.route(),
                         new LinkedHashMap<>(headers),
                         null,
-                        false,
+                        binding.named(),
                         preferences.indexOf(binding.q())))
                 .toList();
     }

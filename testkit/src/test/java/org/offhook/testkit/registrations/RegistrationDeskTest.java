@@ -52,6 +52,28 @@ final class RegistrationDeskTest {
         assertThat(desk.find("bob")).isEmpty();
     }
 
+    /// A phone may name any place as its Path: where it did not come from itself, it leads no further than its
+    /// owner may call.
+    @Test
+    void proxiesThatAPhoneNamesAreItsChoiceUnlessItsRegisterCameFromThere() {
+        SipRequest request = request(
+                "a", "Path: <sip:192.0.2.66;lr>\r\nPath: <sip:10.0.0.1;lr>\r\nContact: <sip:alice@10.0.0.5>\r\n");
+        desk.register(HOME, "alice", request, DESK).toCompletableFuture().join();
+        assertThat(desk.find("alice"))
+                .containsExactly(
+                        new Binding("sip:alice@10.0.0.5", "<sip:192.0.2.66;lr>, <sip:10.0.0.1;lr>", 1000, false));
+
+        desk.register(HOME, "alice", request, Flow.udp("203.0.113.9", 5060))
+                .toCompletableFuture()
+                .join();
+        request = request("a", "Path: <sip:192.0.2.66;lr>\r\nContact: <sip:alice@10.0.0.5>\r\n");
+        desk.register(HOME, "alice", request, Flow.udp("203.0.113.9", 5060))
+                .toCompletableFuture()
+                .join();
+        assertThat(desk.find("alice"))
+                .containsExactly(new Binding("sip:alice@10.0.0.5", "<sip:192.0.2.66;lr>", 1000, true));
+    }
+
     @Test
     void theBestPlaceComesFirst() {
         register("a", "<sip:alice@10.0.0.5>;q=0.2", "600", DESK);

@@ -1,5 +1,6 @@
 package org.offhook.core.signalling.leg;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.message.Descriptions;
@@ -22,8 +23,16 @@ import org.offhook.protocols.sip.Uri;
 /// @param transport by which
 /// @param from From with our tag
 /// @param to To
+/// @param routes the proxies that it goes through, the first of which is the hop; empty when there are none
 public record Invitation(
-        OutgoingInvite order, String callId, Uri target, SipUri hop, Transport transport, NameAddr from, NameAddr to) {
+        OutgoingInvite order,
+        String callId,
+        Uri target,
+        SipUri hop,
+        Transport transport,
+        NameAddr from,
+        NameAddr to,
+        List<NameAddr> routes) {
 
     private static final String MAX_FORWARDS = "70";
 
@@ -32,7 +41,12 @@ public record Invitation(
         Uri target = Uri.parse(order.target());
         Uri from = Uri.parse(order.from());
         Uri to = Uri.parse(order.to());
-        Uri hop = order.route() == null ? target : Uri.parse(order.route());
+        List<NameAddr> routes = routes(order);
+        Uri hop = order.route() == null
+                ? target
+                : routes.isEmpty()
+                        ? Uri.parse(order.route())
+                        : routes.getFirst().uri();
         if (target == null || from == null || to == null || !(hop instanceof SipUri next)) {
             return null;
         }
@@ -43,7 +57,14 @@ public record Invitation(
         String display = order.fromName() == null ? "" : order.fromName();
         NameAddr caller =
                 new NameAddr(display, from, Params.NONE).withTag(tools.tokens().next());
-        return new Invitation(order, callId, requestUri(target), next, transport, caller, NameAddr.of(to));
+        return new Invitation(order, callId, requestUri(target), next, transport, caller, NameAddr.of(to), routes);
+    }
+
+    /// The proxies of a route that is a list of them, as a Path is (RFC 3327 §5.3).
+    private static List<NameAddr> routes(OutgoingInvite order) {
+        String route = order.route();
+        List<NameAddr> proxies = route == null || !route.contains("<") ? null : NameAddr.parseAll(route);
+        return proxies == null ? List.of() : List.copyOf(proxies);
     }
 
     private static Uri requestUri(Uri target) {
@@ -67,6 +88,9 @@ public record Invitation(
                         tools.identity().via(by, tools.tokens().branch()).toString());
         if (!added.has(HeaderName.MAX_FORWARDS)) {
             headers.add(HeaderName.MAX_FORWARDS, MAX_FORWARDS);
+        }
+        for (NameAddr proxy : routes) {
+            headers.add(HeaderName.ROUTE, proxy.toString());
         }
         headers.add(HeaderName.FROM, from.toString())
                 .add(HeaderName.TO, to.toString())

@@ -10,6 +10,7 @@ import org.offhook.core.signalling.InviteHandler.Admission;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.web.AllowedDestination;
 import org.offhook.core.web.DestinationPolicy;
+import org.offhook.protocols.sip.SipRequest;
 
 /// A name with several addresses (RFC 3263 §4.3).
 class FailoverTest {
@@ -78,5 +79,22 @@ class FailoverTest {
         world.run(Duration.ofSeconds(40));
         assertThat(caller.heard).containsExactly("Answered second");
         assertThat(world.ladder()).noneMatch(line -> line.contains("10.0.0.7"));
+    }
+
+    /// RFC 3327 §5.3, and the first proxy is one that the order must admit.
+    @Test
+    void proxiesOnTheWayAreNamedInTheInviteAndTheFirstGetsIt() {
+        Stranger proxy = new Stranger(world, "192.0.2.50");
+        String path = "<sip:192.0.2.50;lr>, <sip:192.0.2.51;lr>";
+        caller.call("sip:bob@10.0.0.5", path, "offer", null, null);
+        world.run(Duration.ofMillis(100));
+        SipRequest invite = (SipRequest) proxy.heard.getFirst();
+        assertThat(invite.uri()).hasToString("sip:bob@10.0.0.5");
+        assertThat(invite.headers().toString()).contains("<sip:192.0.2.50;lr>", "<sip:192.0.2.51;lr>");
+
+        DestinationPolicy guarded = DestinationPolicy.guarded(List.of());
+        caller.call("sip:bob@10.0.0.5", "<sip:10.0.0.1;lr>", "offer", null, guarded);
+        world.run(Duration.ofMillis(100));
+        assertThat(caller.heard).containsExactly("NotAdmitted 10.0.0.1");
     }
 }

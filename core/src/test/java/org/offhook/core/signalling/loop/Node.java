@@ -124,11 +124,20 @@ final class Node {
     }
 
     SipLeg call(String target, String sdp, OutgoingInvite.Credentials credentials, DestinationPolicy destinations) {
+        return call(target, null, sdp, credentials, destinations);
+    }
+
+    SipLeg call(
+            String target,
+            String route,
+            String sdp,
+            OutgoingInvite.Credentials credentials,
+            DestinationPolicy destinations) {
         SipLeg[] leg = new SipLeg[1];
         leg[0] = signalling.invite(
                 new OutgoingInvite(
                         target,
-                        null,
+                        route,
                         "sip:caller@" + REALM,
                         "Caller",
                         target,
