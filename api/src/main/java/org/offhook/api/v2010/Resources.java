@@ -19,6 +19,7 @@ import org.offhook.api.v2010.sip.Mappings;
 import org.offhook.api.v2010.sip.SipDomains;
 import org.offhook.api.v2010.sip.SipLists;
 import org.offhook.api.v2010.usage.UsageRecords;
+import org.offhook.api.v2010.usage.UsageTriggers;
 
 /// Every resource of the 2010 API. A new one is a file and a line in [#all].
 public final class Resources {
@@ -63,6 +64,7 @@ public final class Resources {
                 new Mappings(desks),
                 new AvailableNumbers(desks.stock()),
                 new CallerIdsResource(desks),
-                new UsageRecords(desks.usage(), desks.clock()));
+                new UsageRecords(desks.usage(), desks.clock()),
+                UsageTriggers.of(desks));
     }
 }

@@ -20,6 +20,9 @@ import org.offhook.core.store.Store;
 /// about a million of them takes seconds.
 public final class UsageDesk {
 
+    /// Nothing was used before.
+    public static final LocalDate FIRST = LocalDate.of(2020, 1, 1);
+
     private static final int SECONDS = 60;
 
     private final Store store;

@@ -13,6 +13,7 @@ import org.offhook.core.assets.AssetDesk;
 import org.offhook.core.meters.PrometheusText;
 import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.usage.UsageDesk;
+import org.offhook.core.usage.UsageWatch;
 import org.offhook.server.config.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,9 @@ final class ApiRoom {
             CallRoom calls,
             DomainRoom domains,
             Readiness readiness) {
+        UsageDesk usage = new UsageDesk(ground.store(), configuration.prices());
+        new UsageWatch(ground.store(), usage, base.clock(), base.scheduler(), base.scripts(), calls.deliveries())
+                .start();
         Router router = Routes.of(new Desks(
                 ground.store(),
                 base.clock(),
@@ -45,7 +49,7 @@ final class ApiRoom {
                 calls.conferences(),
                 calls.queues(),
                 new Stock(configuration.pool(), ground.numbers(), calls.geography()),
-                new UsageDesk(ground.store(), configuration.prices()),
+                usage,
                 calls.callerIds(),
                 calls.registrations()::remove,
                 calls.calls().beside()));

@@ -114,6 +114,7 @@ final class Furnished {
                 "Messages/*/Media",
                 fixture.alice.get(HOME + "/Messages/" + message + "/Media.json").at("/media_list/0/sid"));
         has("Registrations", fixture.registered("bob").value());
+        make("Usage/Triggers", "CallbackUrl", "http://app/", "TriggerValue", "10", "UsageCategory", "calls");
         make("Keys");
         make("SigningKeys");
         make("SIP/Domains", "DomainName", "office.example.net");

@@ -6,7 +6,9 @@ import static org.offhook.testkit.api.ApiFixture.NOON;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.calls.Call;
@@ -71,6 +73,53 @@ final class UsageTest {
         Reply balance = fixture.alice.get(HOME + "/Balance.json");
         assertThat(balance.at("/balance")).isEqualTo("9.8450");
         assertThat(balance.at("/currency")).isEqualTo("USD");
+    }
+
+    @Test
+    void aTriggerShowsHowMuchWasUsedInItsPeriod() {
+        Reply made = trigger("UsageCategory", "calls", "Recurring", "daily", "FriendlyName", "busy day");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.at("/current_value")).isEqualTo("3");
+        assertThat(made.at("/trigger_by")).isEqualTo("usage");
+        assertThat(made.json().at("/date_fired").isNull()).isTrue();
+        assertThat(made.at("/usage_record_uri")).endsWith("/Usage/Records/Today.json?Category=calls");
+        assertThat(trigger("UsageCategory", "calls", "TriggerBy", "count").at("/current_value"))
+                .isEqualTo("4");
+        assertThat(trigger("UsageCategory", "totalprice", "TriggerBy", "price").at("/current_value"))
+                .isEqualTo("0.155");
+        String one = HOME + "/Usage/Triggers/" + made.at("/sid") + ".json";
+        Reply changed = fixture.alice.post(one, "FriendlyName", "other", "TriggerValue", "1");
+        assertThat(changed.at("/friendly_name")).isEqualTo("other");
+        assertThat(changed.at("/trigger_value")).isEqualTo("10");
+        assertThat(fixture.alice
+                        .get(HOME + "/Usage/Triggers.json?Recurring=daily")
+                        .json()
+                        .get("usage_triggers"))
+                .hasSize(1);
+        assertThat(fixture.alice.delete(one).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aTriggerThatMakesNoSenseIsRefused() {
+        assertThat(trigger("UsageCategory", "pigeons").at("/code")).isEqualTo("20422");
+        assertThat(trigger("UsageCategory", "calls", "TriggerValue", "much").at("/code"))
+                .isEqualTo("20422");
+        assertThat(trigger("UsageCategory", "calls", "Recurring", "hourly").at("/code"))
+                .isEqualTo("20422");
+        assertThat(trigger("UsageCategory", "calls", "CallbackUrl", "").at("/code"))
+                .isEqualTo("21402");
+    }
+
+    private Reply trigger(String... more) {
+        Map<String, String> form =
+                new LinkedHashMap<>(Map.of("CallbackUrl", "https://app.example.net/used", "TriggerValue", "10"));
+        for (int i = 0; i < more.length; i += 2) {
+            form.put(more[i], more[i + 1]);
+        }
+        String[] pairs = form.entrySet().stream()
+                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+                .toArray(String[]::new);
+        return fixture.alice.post(HOME + "/Usage/Triggers.json", pairs);
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.offhook.core.usage.UsageDesk.Sum;
 public final class UsageRecords implements Resources.Resource {
 
     private static final String RECORDS = Resources.ACCOUNT + "/Usage/Records";
-    private static final LocalDate FIRST = LocalDate.of(2020, 1, 1);
+    private static final LocalDate FIRST = UsageDesk.FIRST;
     /// Stretches of one answer.
     private static final int MOST = 400;
 
