@@ -58,7 +58,7 @@ final class Replies {
         for (Element element : document.root().elements()) {
             Reading reading = new Reading(element, complaints);
             switch (element.name()) {
-                case "Message", "Sms" -> reply(reading, document);
+                case "Message", "Sms", "sms" -> reply(reading, document);
                 case "Redirect" -> next = redirect(reading, document);
                 default ->
                     reading.complain(
@@ -91,7 +91,7 @@ final class Replies {
         String method = element.method("method", BAD_METHOD);
         String callback = element.text("statusCallback");
         String action = element.text("action");
-        String to = element.text("to");
+        String to = element.text(element.name().equals("sms") ? "address" : "to");
         String from = element.text("from");
         element.finish();
         // The documents disagree about which of the two it is; both are told of the reply's fate (contract §15).

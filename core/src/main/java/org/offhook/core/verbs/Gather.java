@@ -39,7 +39,10 @@ record Gather(
         List<Prompt> prompts)
         implements Verb {
 
-    static final VerbType TYPE = new VerbType("Gather", Gather::read);
+    static final VerbType TYPE = new VerbType("Gather", element -> read(element, "action"));
+
+    /// Its first form, whose action was a `successUrl`.
+    static final VerbType COLLECT = new VerbType("Collect", element -> read(element, "successUrl"));
 
     private static final int BAD_FINISH = 13310;
     private static final int BAD_METHOD = 13312;
@@ -53,7 +56,8 @@ record Gather(
     private static final int MOST_DIGITS = 256;
     private static final String KEYS = "0123456789*#";
 
-    static Verb read(Reading element) {
+    /// @param action the attribute with the URL of the action
+    private static Verb read(Reading element, String action) {
         String input =
                 element.word("input", "dtmf", List.of("dtmf", "speech", "dtmf speech", "speech dtmf"), BAD_INPUT);
         Duration timeout = Duration.ofSeconds(element.number("timeout", 5, 0, MOST_SECONDS, BAD_TIMEOUT));
@@ -62,7 +66,7 @@ record Gather(
         element.onlyInside(Set.of("Say", "Play", "Pause"), BAD_NESTED);
         String method = element.method("method", BAD_METHOD);
         return new Gather(
-                Hook.of(element.text("action"), method),
+                Hook.of(element.text(action), method),
                 method,
                 input.contains("dtmf"),
                 input.contains("speech") ? speech : null,

@@ -35,6 +35,9 @@ record SendText(
     static final VerbType MESSAGE = new VerbType("Message", SendText::readMessage);
     static final VerbType SMS = new VerbType("Sms", SendText::read);
 
+    /// Its first form: in lower case, with an `address`.
+    static final VerbType FIRST_SMS = new VerbType("sms", SendText::read);
+
     private static final int BAD_BODY = 14103;
     private static final int BAD_METHOD = 14104;
     private static final int MOST_MEDIA = 10;
@@ -61,7 +64,7 @@ record SendText(
         }
         String method = element.method("method", BAD_METHOD);
         return new SendText(
-                element.text("to"),
+                element.text(element.name().equals("sms") ? "address" : "to"),
                 element.text("from"),
                 body.toString(),
                 media.size() > MOST_MEDIA ? media.subList(0, MOST_MEDIA) : media,

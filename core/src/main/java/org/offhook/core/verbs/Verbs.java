@@ -26,6 +26,7 @@ public final class Verbs implements Vocabulary {
             Dial.TYPE,
             Enqueue.TYPE,
             Gather.TYPE,
+            Gather.COLLECT,
             Hangup.TYPE,
             Leave.TYPE,
             Pause.TYPE,
@@ -37,12 +38,13 @@ public final class Verbs implements Vocabulary {
             Say.TYPE,
             SendText.MESSAGE,
             SendText.SMS,
+            SendText.FIRST_SMS,
             Start.START,
             Start.STOP);
 
     /// Verbs that the platform will have; a document that uses one is told so, and goes on.
     private static final List<String> TO_COME =
-            List.of("CallAtTime", "Collect", "Conference", "Echo", "Email", "Pay", "Prompt", "Queue");
+            List.of("CallAtTime", "Conference", "Echo", "Email", "Pay", "Prompt", "Queue");
 
     private final Map<String, VerbType> types = Stream.concat(
                     KNOWN.stream(), TO_COME.stream().map(NotYet::type))

@@ -31,6 +31,22 @@ final class GatherTest {
     }
 
     @Test
+    void theFirstFormCollectsForItsSuccessUrl() {
+        try (RouterWorld world = new RouterWorld()
+                .answers("<Response><Collect successUrl=\"/digits\" numDigits=\"1\"><Say>Press one</Say></Collect>"
+                        + "<Say>Nothing pressed</Say></Response>")) {
+            world.app.on("/digits", "<Response><Say>Thanks</Say></Response>");
+            TestPhone caller = world.caller().dial(RouterWorld.NUMBER);
+            world.run(Duration.ofSeconds(3));
+            caller.press("1");
+            world.toTheEnd();
+            assertThat(world.app.request("/digits").parameter("Digits")).isEqualTo("1");
+            assertThat(caller.heard()).containsExactly("Press one", "Thanks");
+            assertThat(world.codes()).isEmpty();
+        }
+    }
+
+    @Test
     void t2TheFinishKeyIsNeverInDigits() {
         try (RouterWorld world = menu("action=\"/digits\"")) {
             TestPhone caller = world.caller().dial(RouterWorld.NUMBER);

@@ -221,6 +221,20 @@ final class RestChangesTest {
     }
 
     @Test
+    void theFirstFormOfAMessageIsSentToItsAddress() {
+        try (RouterWorld world = world()) {
+            world.app.on("/voice", "<Response><sms address=\"+14155550142\"> Thanks. </sms></Response>");
+            world.caller().dial(RouterWorld.NUMBER);
+            world.toTheEnd();
+            assertThat(world.sent).singleElement().satisfies(message -> {
+                assertThat(message.to()).isEqualTo("+14155550142");
+                assertThat(message.body()).isEqualTo("Thanks.");
+            });
+            assertThat(world.codes()).isEmpty();
+        }
+    }
+
+    @Test
     void aMessageInACallIsSentAndTheCallGoesOn() {
         try (RouterWorld world = world()) {
             world.app.on("/voice", "<Response><Message>Your code is 7</Message><Say>Sent</Say></Response>");
