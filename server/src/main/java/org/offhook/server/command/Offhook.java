@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             SmsCommand.class,
             TailCommand.class,
             ProxyCommand.class,
+            DoctorCommand.class,
             BenchCommand.class,
             VersionCommand.class,
             HelpCommand.class,

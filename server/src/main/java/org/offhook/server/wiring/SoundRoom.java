@@ -20,13 +20,14 @@ import org.offhook.core.media.AudioDecoder;
 import org.offhook.core.sounds.MediaLayer;
 import org.offhook.core.sounds.SoundLimits;
 import org.offhook.core.speech.SpeechEngine;
+import org.offhook.core.web.Web;
 import org.offhook.server.config.Configuration;
 import org.offhook.server.config.Configuration.SpeechService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where calls get their sounds: speech engines, decoders, the cache.
-final class SoundRoom {
+public final class SoundRoom {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoundRoom.class);
 
@@ -45,13 +46,7 @@ final class SoundRoom {
         Ffmpeg ffmpeg = new Ffmpeg(configuration.ffmpeg(), folder.folder("spool"), DECODING);
         LOG.info("sound files: {}", ffmpeg.describe());
         AudioDecoder decoder = new FileDecoder(ffmpeg);
-        List<SpeechEngine> engines = Engines.of(
-                configuration.speech().engines(),
-                new Engines.Parts(
-                        service(configuration.speech().http(), platform),
-                        web.operator(),
-                        decoder,
-                        configuration.speech().espeak()));
+        List<SpeechEngine> engines = engines(configuration, web.operator(), decoder, platform);
         LOG.info("speech engines: {}", engines.stream().map(SpeechEngine::name).toList());
         Configuration.Limits limits = configuration.limits();
         MediaLayer layer = new MediaLayer(
@@ -64,6 +59,16 @@ final class SoundRoom {
                 SoundLimits.DEFAULT.withCache(limits.soundCache()).withFile(limits.sound()));
         base.meters().gauge("offhook_sounds_cached_bytes", "Samples kept in memory.", layer::cachedBytes);
         return layer;
+    }
+
+    /// Those that the configuration names and that are there.
+    ///
+    /// @param web      for a speech service, wherever it is
+    /// @param platform in whose name it is asked
+    public static List<SpeechEngine> engines(Configuration configuration, Web web, AudioDecoder decoder, Sid platform) {
+        Configuration.Speech speech = configuration.speech();
+        return Engines.of(
+                speech.engines(), new Engines.Parts(service(speech.http(), platform), web, decoder, speech.espeak()));
     }
 
     private static HttpEngine.@Nullable Settings service(@Nullable SpeechService service, Sid platform) {

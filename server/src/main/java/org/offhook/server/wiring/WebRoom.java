@@ -20,7 +20,7 @@ import org.offhook.server.config.Configuration;
 /// @param customers for what customers name; guarded in the prod profile
 /// @param operator  for what the operator has configured, wherever it is
 /// @param streams   to customers' applications, guarded as `customers`
-record WebRoom(Web customers, Web operator, StreamTools streams) {
+public record WebRoom(Web customers, Web operator, StreamTools streams) {
 
     static WebRoom open(Configuration configuration, Foundation base, Closers closers) {
         return new WebRoom(
@@ -30,7 +30,7 @@ record WebRoom(Web customers, Web operator, StreamTools streams) {
     }
 
     /// Where the platform may be sent by customers and callers.
-    static DestinationPolicy destinations(Configuration configuration) {
+    public static DestinationPolicy destinations(Configuration configuration) {
         return switch (configuration.profile()) {
             case DEV -> DestinationPolicy.open();
             case PROD -> DestinationPolicy.guarded(configuration.allow());

@@ -173,7 +173,7 @@ public final class Interpreter {
     private Next run(CallLeg leg, Document document) {
         leg.talk().at(document.source());
         List<Complaint> complaints = new ArrayList<>();
-        List<Step> steps = read(document.root(), complaints);
+        List<Step> steps = read(document.root(), vocabulary, complaints);
         leg.journal()
                 .note(
                         EventType.DOCUMENT,
@@ -210,7 +210,14 @@ public final class Interpreter {
 
     private record Step(Element element, Verb verb) {}
 
-    private List<Step> read(Element root, List<Complaint> complaints) {
+    /// What a call would complain of if it got this document. Nothing is carried out.
+    public static List<Complaint> complaints(Document document, Vocabulary vocabulary) {
+        List<Complaint> complaints = new ArrayList<>();
+        read(document.root(), vocabulary, complaints);
+        return complaints;
+    }
+
+    private static List<Step> read(Element root, Vocabulary vocabulary, List<Complaint> complaints) {
         List<Step> steps = new ArrayList<>();
         new Reading(root, complaints).finish();
         for (Element element : root.elements()) {
