@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +132,12 @@ public final class PromptFiles implements PromptStore {
     private Path path(String engine, Utterance utterance) {
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(engine, utterance.language(), utterance.voice(), utterance.text())) {
+            List<String> parts = new ArrayList<>(
+                    List.of(engine, utterance.language(), utterance.voice(), utterance.text()));
+            if (!utterance.markup().isEmpty()) {
+                parts.add(utterance.markup());
+            }
+            for (String part : parts) {
                 byte[] bytes = part.getBytes(UTF_8);
                 hash.update(
                         ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +79,11 @@ public final class EspeakEngine implements SpeechEngine {
             return new Spoken.Failed("espeak-ng has no voice for " + utterance.language());
         }
         String variant = VoiceKind.of(utterance.voice()) == VoiceKind.WOMAN ? FEMALE : "";
-        List<String> command = List.of(program, "--stdin", "--stdout", "-b", "1", "-v", voice.get() + variant);
+        List<String> command =
+                new ArrayList<>(List.of(program, "--stdin", "--stdout", "-b", "1", "-v", voice.get() + variant));
+        if (!utterance.markup().isEmpty()) {
+            command.add("-m");
+        }
         try {
             if (!room.tryAcquire(LONGEST.toNanos(), TimeUnit.NANOSECONDS)) {
                 return new Spoken.Failed("espeak-ng has too much to say");
@@ -104,9 +109,17 @@ public final class EspeakEngine implements SpeechEngine {
         };
     }
 
+    @Override
+    public boolean takesMarkup() {
+        return true;
+    }
+
     /// Two opening brackets would begin phonemes.
     private static String text(Utterance utterance) {
-        return utterance.text().replace("[[", "[ [");
+        String text = utterance.markup().isEmpty()
+                ? utterance.text()
+                : "<speak>" + utterance.markup() + "</speak>";
+        return text.replace("[[", "[ [");
     }
 
     private static byte[] run(List<String> command, String input) throws IOException, InterruptedException {

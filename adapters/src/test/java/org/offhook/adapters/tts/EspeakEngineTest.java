@@ -29,6 +29,25 @@ class EspeakEngineTest extends SpeechEngineContract {
     }
 
     @Test
+    void markupColoursTheVoiceAndIsNotSpoken() {
+        String words = "Good morning to you and to you all.";
+        int plain = sound(ENGINE.speak(new Utterance(words, "en-US", "man"))).length();
+        int slow = sound(ENGINE.speak(marked(words, "<prosody rate=\"x-slow\">" + words + "</prosody>")))
+                .length();
+        int fast = sound(ENGINE.speak(marked(words, "<prosody rate=\"x-fast\">" + words + "</prosody>")))
+                .length();
+        assertThat(slow).isGreaterThan(plain * 6 / 5);
+        assertThat(fast).isLessThan(plain * 5 / 6);
+        double loud = loudness(sound(ENGINE.speak(marked(words, "<prosody volume=\"soft\">" + words + "</prosody>"))));
+        assertThat(loud).isLessThan(loudness(sound(ENGINE.speak(new Utterance(words, "en-US", "man")))) * 0.8);
+        assertThat(ENGINE.takesMarkup()).isTrue();
+    }
+
+    private static Utterance marked(String words, String markup) {
+        return new Utterance(words, "en-US", "man", markup);
+    }
+
+    @Test
     void whatIsNotInstalledIsNotThere() throws Exception {
         assertThat(EspeakEngine.installed("/nowhere/espeak-ng")).isEmpty();
         assertThat(EspeakEngine.installed(program("echo 'not a list of voices'").toString()))

@@ -29,6 +29,11 @@ public interface Sounds {
     sealed interface Result {
         record Ready(Audio audio) implements Result {}
 
+        /// Speech without the colours of its markup, which the engine that spoke does not take.
+        ///
+        /// @param warning one line for the developer
+        record Plain(Audio audio, String warning) implements Result {}
+
         /// @param code contract §24: 11200 and the like, 13420, 13520, 13521
         record Failed(int code, String message) implements Result {}
     }

@@ -82,7 +82,7 @@ public final class MediaLayer implements Sounds {
         if (text.getBytes(UTF_8).length > most) {
             return now(new Result.Failed(TEXT_TOO_LONG, "The text has more than " + most + " bytes."), whenDone);
         }
-        Utterance utterance = new Utterance(text, wish.language(), wish.voice());
+        Utterance utterance = new Utterance(text, wish.language(), wish.voice(), Speakable.of(wish.markup()));
         SoundKey key = new SoundKey.Spoken(utterance);
         Kept kept = cache.find(key);
         if (kept != null) {
@@ -93,7 +93,10 @@ public final class MediaLayer implements Sounds {
 
     private Result speak(SoundKey key, Utterance utterance) {
         return switch (speech.make(utterance)) {
-            case SpeechDesk.Made.Speech(var audio, boolean best) -> {
+            case SpeechDesk.Made.Speech(var audio, boolean _, String engine) when !engine.isEmpty() ->
+                new Result.Plain(
+                        audio, "The engine " + engine + " knows no emphasis and prosody; the text was spoken without.");
+            case SpeechDesk.Made.Speech(var audio, boolean best, String _) -> {
                 if (best) {
                     cache.put(key, new Kept(audio, null, tools.clock().nanos()));
                 }

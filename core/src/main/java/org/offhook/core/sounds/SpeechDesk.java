@@ -37,7 +37,8 @@ final class SpeechDesk {
 
         /// @param best whether the engine spoke that is configured for this language; only then it is worth
         ///             keeping
-        record Speech(Audio audio, boolean best) implements Made {}
+        /// @param plain the engine, when it left out the colours of the markup; else empty
+        record Speech(Audio audio, boolean best, String plain) implements Made {}
 
         record Failed(String reason) implements Made {}
     }
@@ -63,7 +64,8 @@ final class SpeechDesk {
                 case Spoken.Sound(Audio audio) -> {
                     // Only now it is known that the text was not to blame.
                     failed.forEach(this::rest);
-                    return new Made.Speech(audio, i == 0);
+                    boolean plain = !utterance.markup().isEmpty() && !engine.takesMarkup();
+                    return new Made.Speech(audio, i == 0, plain ? engine.name() : "");
                 }
                 case Spoken.Failed(String why) -> {
                     failed.add(engine.name());

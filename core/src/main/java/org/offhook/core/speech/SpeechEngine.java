@@ -11,6 +11,11 @@ public interface SpeechEngine {
     /// Whether it can speak this language at all, by its primary subtag (`en` of `en-US`).
     boolean speaks(String language);
 
+    /// Whether it takes [Utterance#markup]; one that does not speaks the text without its colours.
+    default boolean takesMarkup() {
+        return false;
+    }
+
     Spoken speak(Utterance utterance);
 
     sealed interface Spoken {

@@ -26,13 +26,14 @@ record Say(List<SpokenText.Part> parts, String voice, String language, int loop)
     private static final int TOO_LONG = 13521;
 
     static Say read(Reading element) {
-        List<SpokenText.Part> parts = SpokenText.read(element);
+        String language = element.text("language", "en-US");
+        List<SpokenText.Part> parts = SpokenText.read(element, language);
         if (parts.stream().allMatch(part -> part instanceof SpokenText.Silence)) {
             element.complain(BAD_TEXT, "Say has no text.");
         }
         int bytes = 0;
         for (SpokenText.Part part : parts) {
-            bytes += part instanceof SpokenText.Words(String text) ? text.getBytes(StandardCharsets.UTF_8).length : 0;
+            bytes += part instanceof SpokenText.Words words ? words.text().getBytes(StandardCharsets.UTF_8).length : 0;
         }
         if (bytes > MOST_BYTES) {
             element.complain(TOO_LONG, "The text of Say has more than " + MOST_BYTES + " bytes and is not spoken.");
@@ -42,7 +43,7 @@ record Say(List<SpokenText.Part> parts, String voice, String language, int loop)
         return new Say(
                 parts,
                 element.text("voice", "man"),
-                element.text("language", "en-US"),
+                language,
                 loop == 0 ? MOST_LOOPS : Math.min(loop, MOST_LOOPS));
     }
 
@@ -52,8 +53,8 @@ record Say(List<SpokenText.Part> parts, String voice, String language, int loop)
         for (SpokenText.Part part : parts) {
             Audio sound = switch (part) {
                 case SpokenText.Silence(var length) -> Audio.silence(length);
-                case SpokenText.Words(String text) ->
-                    leg.playback().get(new Sounds.Source.Speech(new Utterance(text, language, voice)), enough);
+                case SpokenText.Words(String text, String markup, String tongue) ->
+                    leg.playback().get(new Sounds.Source.Speech(new Utterance(text, tongue, voice, markup)), enough);
             };
             if (sound == null) {
                 // Cut short, or there is no such voice today: the developer knows, the next verb runs.
@@ -70,8 +71,8 @@ record Say(List<SpokenText.Part> parts, String voice, String language, int loop)
 
     private boolean once(CallLeg leg, List<Audio> sounds, BooleanSupplier enough) {
         for (int i = 0; i < sounds.size(); i++) {
-            if (parts.get(i) instanceof SpokenText.Words(String text)) {
-                leg.journal().note(EventType.SPEECH, "text", text, "language", language, "voice", voice);
+            if (parts.get(i) instanceof SpokenText.Words(String text, String _, String tongue)) {
+                leg.journal().note(EventType.SPEECH, "text", text, "language", tongue, "voice", voice);
                 if (!leg.playback().play(sounds.get(i), "say", enough)) {
                     return false;
                 }

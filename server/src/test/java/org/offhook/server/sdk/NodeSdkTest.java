@@ -36,7 +36,8 @@ final class NodeSdkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accounts", "callerids", "calls", "meetings", "messages", "numbers", "sip", "usage"})
+    @ValueSource(
+            strings = {"accounts", "callerids", "calls", "meetings", "messages", "numbers", "sip", "speech", "usage"})
     void theLibraryDrives(String what) throws IOException, InterruptedException {
         Path folder = Sdk.node();
         Path log = Path.of("target", "sdk-" + what + ".log").toAbsolutePath();

@@ -229,8 +229,6 @@ final class RouterWorld implements AutoCloseable {
                 null));
     }
 
-    // Setting the scene
-
     /// Gives the number to the account, answered by this path of the application.
     RouterWorld number(String number, String path) {
         return number(number, NumberSettings.answeredBy(new Hook(app.url(path), "POST")));
@@ -287,8 +285,6 @@ final class RouterWorld implements AutoCloseable {
                 null);
     }
 
-    // Time
-
     /// Runs until everything that can happen within hours has happened and all calls are over.
     RouterWorld toTheEnd() {
         timeline.runUntil(() -> false, LONG);
@@ -306,8 +302,6 @@ final class RouterWorld implements AutoCloseable {
         }
         return this;
     }
-
-    // What is left
 
     /// All calls, oldest first.
     List<Call> calls() {

@@ -64,6 +64,10 @@ public final class Playback {
         }
         return switch (arrived.remove(ticket)) {
             case Sounds.Result.Ready(Audio audio) -> audio;
+            case Sounds.Result.Plain(Audio audio, String warning) -> {
+                journal.warn(12200, warning);
+                yield audio;
+            }
             case Sounds.Result.Failed(int code, String message) -> {
                 journal.error(code, message);
                 yield null;
