@@ -18,6 +18,7 @@ import org.offhook.core.registrations.Registered;
 import org.offhook.core.store.Kind;
 import org.offhook.core.streams.CallStream;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.transcriptions.LiveTranscription;
 import org.offhook.core.transcriptions.Transcription;
 import org.offhook.core.webhooks.Delivery;
 
@@ -31,6 +32,7 @@ public final class Kinds {
             CallStream.KIND,
             Conference.KIND,
             Delivery.KIND,
+            LiveTranscription.KIND,
             Message.KIND,
             Notification.KIND,
             Participant.KIND,

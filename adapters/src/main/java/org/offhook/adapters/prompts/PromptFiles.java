@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -132,8 +132,8 @@ public final class PromptFiles implements PromptStore {
     private Path path(String engine, Utterance utterance) {
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
-            List<String> parts = new ArrayList<>(
-                    List.of(engine, utterance.language(), utterance.voice(), utterance.text()));
+            List<String> parts =
+                    new ArrayList<>(List.of(engine, utterance.language(), utterance.voice(), utterance.text()));
             if (!utterance.markup().isEmpty()) {
                 parts.add(utterance.markup());
             }

@@ -116,9 +116,7 @@ public final class EspeakEngine implements SpeechEngine {
 
     /// Two opening brackets would begin phonemes.
     private static String text(Utterance utterance) {
-        String text = utterance.markup().isEmpty()
-                ? utterance.text()
-                : "<speak>" + utterance.markup() + "</speak>";
+        String text = utterance.markup().isEmpty() ? utterance.text() : "<speak>" + utterance.markup() + "</speak>";
         return text.replace("[[", "[ [");
     }
 

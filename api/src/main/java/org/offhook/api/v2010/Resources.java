@@ -8,6 +8,7 @@ import org.offhook.api.v2010.accounts.Applications;
 import org.offhook.api.v2010.accounts.Keys;
 import org.offhook.api.v2010.conferences.ConferencesResource;
 import org.offhook.api.v2010.conferences.ParticipantsResource;
+import org.offhook.api.v2010.live.LiveTranscriptionsResource;
 import org.offhook.api.v2010.live.StreamsResource;
 import org.offhook.api.v2010.messages.FeedbackResource;
 import org.offhook.api.v2010.messages.MediaResource;
@@ -59,6 +60,7 @@ public final class Resources {
                 new RecordingsResource(desks.store(), desks.recordings()),
                 new TranscriptionsResource(desks.store()),
                 new StreamsResource(desks.beside().streams()),
+                new LiveTranscriptionsResource(desks.beside().transcriptions(), desks.sids()),
                 SipDomains.of(desks),
                 new SipLists(desks),
                 new Mappings(desks),

@@ -23,6 +23,7 @@ import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
 import org.offhook.core.streams.CallStream;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.transcriptions.LiveTranscription;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Delivery;
 import org.offhook.core.webhooks.Parameters;
@@ -53,6 +54,23 @@ final class Recovery {
         all(Recording.KIND, Query.of(null).where("status", open)).forEach(this::close);
         String streaming = CallStream.Status.IN_PROGRESS.text();
         all(CallStream.KIND, Query.of(null).where("status", streaming)).forEach(stream -> close(stream, lastSeen));
+        String writing = LiveTranscription.Status.IN_PROGRESS.text();
+        all(LiveTranscription.KIND, Query.of(null).where("status", writing)).forEach(one -> close(one, lastSeen));
+    }
+
+    private void close(LiveTranscription open, Instant lastSeen) {
+        Instant when = lastSeen.isBefore(open.updated()) ? open.updated() : lastSeen;
+        List<Change> changes = new ArrayList<>();
+        changes.add(Change.put(LiveTranscription.KIND, open.stopped(when)));
+        Hook callback = open.callback();
+        if (callback != null) {
+            Parameters told = Parameters.NONE
+                    .with("AccountSid", open.account().value())
+                    .with("CallSid", open.call().value())
+                    .with(open.told("transcription-stopped", when));
+            changes.add(tools.deliveries().owe(open.account(), open.sid(), callback, told));
+        }
+        store.submit(changes);
     }
 
     private void close(CallStream stream, Instant lastSeen) {

@@ -23,6 +23,8 @@ public enum EventType {
     RECORD_STARTED("record.started"),
     RECORD_ENDED("record.ended"),
     TRANSCRIPTION_ENDED("transcription.ended"),
+    TRANSCRIPT_STARTED("transcript.started"),
+    TRANSCRIPT_ENDED("transcript.ended"),
     STREAM_STARTED("stream.started"),
     STREAM_ENDED("stream.ended"),
     MACHINE_DETECTED("machine.detected"),

@@ -10,6 +10,7 @@ public enum SidType {
     PARTICIPANT("CP"),
     EVENT("EV"),
     GATHERING("GA"),
+    LIVE_TRANSCRIPTION("GT"),
     KEY("SK"),
     IP_ADDRESS("IP"),
     IP_LIST("AL"),

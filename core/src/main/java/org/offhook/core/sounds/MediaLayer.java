@@ -93,7 +93,8 @@ public final class MediaLayer implements Sounds {
 
     private Result speak(SoundKey key, Utterance utterance) {
         return switch (speech.make(utterance)) {
-            case SpeechDesk.Made.Speech(var audio, boolean _, String engine) when !engine.isEmpty() ->
+            case SpeechDesk.Made.Speech(var audio, boolean _, String engine)
+            when !engine.isEmpty() ->
                 new Result.Plain(
                         audio, "The engine " + engine + " knows no emphasis and prosody; the text was spoken without.");
             case SpeechDesk.Made.Speech(var audio, boolean best, String _) -> {

@@ -41,10 +41,7 @@ record Say(List<SpokenText.Part> parts, String voice, String language, int loop)
         }
         int loop = element.number("loop", 1, 0, Integer.MAX_VALUE, BAD_LOOP);
         return new Say(
-                parts,
-                element.text("voice", "man"),
-                language,
-                loop == 0 ? MOST_LOOPS : Math.min(loop, MOST_LOOPS));
+                parts, element.text("voice", "man"), language, loop == 0 ? MOST_LOOPS : Math.min(loop, MOST_LOOPS));
     }
 
     @Override

@@ -26,8 +26,7 @@ final class SpokenText {
     private static final Set<String> TRANSPARENT = Set.of("w", "amazon:effect");
     private static final Map<String, Integer> STRENGTHS =
             Map.of("none", 0, "x-weak", 0, "weak", 150, "medium", 400, "strong", 700, "x-strong", 1200);
-    private static final Set<String> SPELLED =
-            Set.of("digits", "characters", "spell-out", "telephone", "verbatim");
+    private static final Set<String> SPELLED = Set.of("digits", "characters", "spell-out", "telephone", "verbatim");
     private static final Set<String> READ =
             Set.of("cardinal", "number", "ordinal", "fraction", "unit", "date", "time", "address", "expletive");
     private static final Map<String, Pattern> COLOURS = Map.of(

@@ -48,8 +48,7 @@ class SpokenTextTest {
     @Test
     void anotherLanguageIsAPartOfItsOwn() {
         assertThat(read("say <lang xml:lang=\"fr-FR\">bonjour</lang> twice"))
-                .containsExactly(
-                        words("say", ""), new Words("bonjour", "", "fr-FR"), words("twice", ""));
+                .containsExactly(words("say", ""), new Words("bonjour", "", "fr-FR"), words("twice", ""));
     }
 
     @Test

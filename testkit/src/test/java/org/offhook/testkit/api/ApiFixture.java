@@ -26,6 +26,7 @@ import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.PlaceCall;
 import org.offhook.core.calls.live.LiveCalls;
 import org.offhook.core.calls.live.LiveDesks;
+import org.offhook.core.calls.live.LiveTranscriptionDesk;
 import org.offhook.core.calls.live.StreamDesk;
 import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.conferences.ConferenceTools;
@@ -153,7 +154,7 @@ final class ApiFixture {
         LiveCalls calls = new LiveCalls(store, (call, signal) -> told.add(call));
         StreamTools streams =
                 new StreamTools(new FakeStreams(timeline), false, StreamLimits.STANDARD, new StreamCounters());
-        return new LiveDesks(new StreamDesk(calls, clock, sids, streams));
+        return new LiveDesks(new StreamDesk(calls, clock, sids, streams), new LiveTranscriptionDesk(calls, clock));
     }
 
     /// They live in a timeline of their own, which no test here turns on.

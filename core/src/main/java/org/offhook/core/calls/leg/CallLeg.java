@@ -87,7 +87,7 @@ public final class CallLeg {
         line = new Line(setup.leg(), setup.media(), journal, keys, setup.prepared());
         playback = new Playback(setup.account().sid(), tools.sounds(), line, journal, inbox);
         recordings = new Recordings(tools, setup.media(), journal, inbox);
-        hearing = new Hearing(tools.recognition(), setup.media(), journal, inbox);
+        hearing = new Hearing(tools, setup.media(), journal, inbox);
         streams = new Streams(tools, setup.media(), journal, inbox);
         talk = new Talk(
                 tools.application(),
@@ -266,6 +266,7 @@ public final class CallLeg {
         }
         referral.tell(NOBODY_REACHED);
         streams.stopAll();
+        hearing.transcripts().stopAll();
         try {
             recordings.finishAll();
             if (ofTheCall != null) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.calls.CallTools;
 import org.offhook.core.media.AnsweredBy;
 import org.offhook.core.media.Audio;
 import org.offhook.core.media.MachineDetection;
@@ -31,6 +32,7 @@ public final class Hearing {
     private static final int MOST_WAITING = 8;
 
     private final Recognition recognition;
+    private final Transcripts transcripts;
     private final MediaSession media;
     private final Journal journal;
     private final Inbox inbox;
@@ -38,8 +40,9 @@ public final class Hearing {
     private long detecting;
     private @Nullable Consumer<AnsweredBy> detected;
 
-    Hearing(Recognition recognition, MediaSession media, Journal journal, Inbox inbox) {
-        this.recognition = recognition;
+    Hearing(CallTools tools, MediaSession media, Journal journal, Inbox inbox) {
+        this.recognition = tools.recognition();
+        this.transcripts = new Transcripts(tools, this, journal);
         this.media = media;
         this.journal = journal;
         this.inbox = inbox;
@@ -56,6 +59,11 @@ public final class Hearing {
 
         /// @param complete false for what was said so far
         void heard(Heard heard, boolean complete);
+    }
+
+    /// What is written down while it is said.
+    public Transcripts transcripts() {
+        return transcripts;
     }
 
     /// Why this language is not understood here; empty when it is.

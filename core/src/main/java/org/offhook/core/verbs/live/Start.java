@@ -15,8 +15,10 @@ public record Start(List<Beside> nouns) implements Verb {
 
     private static final int BAD_NOUN = 14300;
 
-    private static final Map<String, Beside.Reader> BEGIN = Map.of("Stream", StreamNoun::start);
-    private static final Map<String, Beside.Reader> END = Map.of("Stream", StreamNoun::stop);
+    private static final Map<String, Beside.Reader> BEGIN =
+            Map.of("Stream", StreamNoun::start, "Transcription", TranscriptionNoun::start);
+    private static final Map<String, Beside.Reader> END =
+            Map.of("Stream", StreamNoun::stop, "Transcription", TranscriptionNoun::stop);
 
     public static final VerbType START = new VerbType("Start", element -> read(element, BEGIN));
     public static final VerbType STOP = new VerbType("Stop", element -> read(element, END));
