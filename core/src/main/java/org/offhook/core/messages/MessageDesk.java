@@ -194,7 +194,7 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
                 tools.sids().next(command.media().isEmpty() ? SidType.MESSAGE : SidType.MMS),
                 command.account(),
                 E164.parse(command.from()).orElseThrow(),
-                E164.parse(command.to()).orElseThrow(),
+                MessageRules.receiver(command.to()).orElseThrow(),
                 command.body(),
                 command.media(),
                 Segments.of(command.body()),

@@ -11,9 +11,12 @@ import org.offhook.core.numbers.E164;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.web.Hook;
 import org.offhook.core.web.HookUrl;
+import org.offhook.protocols.sip.SipUri;
 
 /// What may be sent (contract §24, Messages resource).
 final class MessageRules {
+
+    private static final int LONGEST_URI = 255;
 
     private final NumberDesk numbers;
     private final MessageLimits limits;
@@ -38,9 +41,11 @@ final class MessageRules {
         if (command.body().length() > limits.body()) {
             return refused(21617, "The concatenated message body exceeds the " + limits.body() + " character limit.");
         }
-        if (E164.parse(command.to()).isEmpty()) {
+        if (receiver(command.to()).isEmpty()) {
             return refused(
-                    21211, "The 'To' number " + command.to() + " is not a valid phone number: write + and digits.");
+                    21211,
+                    "The 'To' number " + command.to()
+                            + " is not a valid phone number: write + and digits, or a SIP address.");
         }
         Optional<String> from = E164.parse(command.from());
         if (from.isEmpty()) {
@@ -67,6 +72,17 @@ final class MessageRules {
             return refused(21609, "The 'StatusCallback' URL " + callback.url() + " is not valid.");
         }
         return null;
+    }
+
+    /// Who is to get a message: a number, or a SIP address without headers.
+    static Optional<String> receiver(String to) {
+        return E164.parse(to)
+                .or(() -> to.length() <= LONGEST_URI
+                                && SipUri.parse(to) instanceof SipUri uri
+                                && uri.user() != null
+                                && uri.headers().isEmpty()
+                        ? Optional.of(to)
+                        : Optional.empty());
     }
 
     private boolean owns(Sid account, String number) {

@@ -37,6 +37,14 @@ public final class Abilities {
         return new Capabilities(
                 Stream.concat(OF_CALLS.stream(), more.stream()).toList(),
                 EXTENSIONS,
-                Map.of(Method.INVITE, SDP, Method.UPDATE, SDP, Method.PRACK, SDP));
+                Map.of(
+                        Method.INVITE,
+                        SDP,
+                        Method.UPDATE,
+                        SDP,
+                        Method.PRACK,
+                        SDP,
+                        Method.MESSAGE,
+                        List.of("text/plain")));
     }
 }

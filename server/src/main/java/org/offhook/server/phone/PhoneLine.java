@@ -29,6 +29,7 @@ import org.offhook.core.signalling.OutgoingRegister;
 import org.offhook.core.signalling.RegisterEvent;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.signalling.TextHandler;
 import org.offhook.core.signalling.loop.SignallingShards;
 import org.offhook.core.signalling.register.Users;
 import org.offhook.core.time.Clock;
@@ -90,6 +91,7 @@ public final class PhoneLine implements AutoCloseable {
                 this::called,
                 Users.NOBODY,
                 (_, _, _, _) -> CompletableFuture.failedFuture(new UnsupportedOperationException("no registrar")),
+                TextHandler.NOBODY,
                 random);
         sip.start();
     }

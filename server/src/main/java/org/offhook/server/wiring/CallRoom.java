@@ -17,6 +17,7 @@ import org.offhook.core.media.Sounds;
 import org.offhook.core.messages.MessageDesk;
 import org.offhook.core.messages.MessageLimits;
 import org.offhook.core.messages.MessageTools;
+import org.offhook.core.messages.sip.SipMessages;
 import org.offhook.core.meters.Meters;
 import org.offhook.core.numbers.Geography;
 import org.offhook.core.queues.QueueDesk;
@@ -24,9 +25,11 @@ import org.offhook.core.queues.QueueTools;
 import org.offhook.core.recognition.Recognition;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.Signalling;
+import org.offhook.core.signalling.Texting;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
+import org.offhook.core.trunks.Routes;
 import org.offhook.core.verbs.Verbs;
 import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
@@ -39,6 +42,7 @@ import org.offhook.server.config.Configuration;
 record CallRoom(
         CallDesk calls,
         MessageDesk messages,
+        SipMessages texts,
         Deliveries deliveries,
         RegistrationDesk registrations,
         ConferenceDesk conferences,
@@ -67,6 +71,7 @@ record CallRoom(
             Sounds sounds,
             Recognition recognition,
             Signalling signalling,
+            Texting texting,
             MediaServer media,
             RegistrationDesk registrations,
             DomainRoom domains,
@@ -83,6 +88,11 @@ record CallRoom(
                 ground.log(),
                 base.scripts(),
                 web.customers());
+        SipMessages texts = new SipMessages(
+                new Routes(ground.numbers(), registrations, domains.book(), carriers.carriers(), addresses.domain()),
+                texting,
+                base.scripts(),
+                WebRoom.destinations(configuration));
         MessageDesk messages = new MessageDesk(new MessageTools(
                 base.clock(),
                 base.sids(),
@@ -95,8 +105,9 @@ record CallRoom(
                 web.customers(),
                 application,
                 deliveries,
-                List.of(),
+                List.of(texts),
                 MessageLimits.DEFAULT));
+        texts.start(messages);
         CallTools.Base tools = new CallTools.Base(
                 base.clock(),
                 base.scheduler(),
@@ -143,7 +154,8 @@ record CallRoom(
                 limits(configuration),
                 new CallTools.Meetings(conferences, queues),
                 web.streams()));
-        return new CallRoom(calls, messages, deliveries, registrations, conferences, queues, geography, callerIds);
+        return new CallRoom(
+                calls, messages, texts, deliveries, registrations, conferences, queues, geography, callerIds);
     }
 
     /// Takes up what a former process left; before the first call.

@@ -19,6 +19,7 @@ import org.offhook.core.signalling.Abilities;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.core.signalling.TextHandler;
 import org.offhook.core.signalling.loop.ShardCounts;
 import org.offhook.core.signalling.loop.ShardSetup;
 import org.offhook.core.signalling.loop.SignallingShard;
@@ -76,13 +77,14 @@ public final class SipRoom implements AutoCloseable {
             InviteHandler handler,
             Users users,
             Bindings bindings,
+            TextHandler texts,
             RandomGenerator random) {
         Identity shown = web == 0 ? identity : identity.at(web, Transport.WS, Transport.WSS);
         // Random, because names are looked up by many threads.
         Location location =
                 new Location(new SystemDns("dns:"), identity.addresses().keySet(), new Random(random.nextLong()));
         ShardSetup setup = new ShardSetup(
-                shown, limits, server.wire(), new AddressResolver(location), handler, users, bindings, random);
+                shown, limits, server.wire(), new AddressResolver(location), handler, users, bindings, texts, random);
         shards = List.of(new SignallingShard(setup, server.waker(0)));
         return new SignallingShards(shards, random);
     }

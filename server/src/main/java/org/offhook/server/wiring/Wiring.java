@@ -17,6 +17,7 @@ import org.offhook.core.recognition.Recognition;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.core.signalling.TextHandler;
 import org.offhook.core.signalling.loop.SignallingShards;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.media.shard.MediaSettings;
@@ -88,7 +89,8 @@ public final class Wiring {
         CarrierRoom carriers = CarrierRoom.open(configuration, base);
         Late<CallDesk> desk = new Late<>();
         SipUsers users = users(home, domains, addresses);
-        SignallingShards signalling = signalling(sip, desk, registrations, users, addresses);
+        Late<TextHandler> texts = new Late<>();
+        SignallingShards signalling = signalling(sip, desk, texts, registrations, users, addresses);
         CallRoom calls = CallRoom.open(
                 configuration,
                 base,
@@ -97,12 +99,14 @@ public final class Wiring {
                 sounds,
                 recognition,
                 signalling,
+                signalling,
                 media.media(),
                 registrations,
                 domains,
                 carriers,
                 addresses);
         desk.set(calls.calls());
+        texts.set(calls.texts());
 
         calls.recover();
         calls.register(base.meters());
@@ -134,7 +138,13 @@ public final class Wiring {
         InetSocketAddress address = address(configuration.sip(), "--sip");
         String told = Hosts.told(address.getAddress(), configuration.publicAddress());
         SipRoom room = SipRoom.open(
-                address, told, "Offhook/" + version, List.of(Method.REGISTER), Set.of(), tls.secure(), base.clock());
+                address,
+                told,
+                "Offhook/" + version,
+                List.of(Method.REGISTER, Method.MESSAGE),
+                Set.of(),
+                tls.secure(),
+                base.clock());
         room.register(base.meters());
         return room;
     }
@@ -164,6 +174,7 @@ public final class Wiring {
     private SignallingShards signalling(
             SipRoom sip,
             Late<CallDesk> desk,
+            Late<TextHandler> texts,
             RegistrationDesk registrations,
             SipUsers users,
             Server.Addresses addresses) {
@@ -181,7 +192,13 @@ public final class Wiring {
             return new InviteHandler.Admission.Refused(503, "Service Unavailable", RETRY_LATER);
         };
         return sip.wire(
-                addresses.local().getPort(), SignallingLimits.STANDARD, handler, users, registrations, base.random());
+                addresses.local().getPort(),
+                SignallingLimits.STANDARD,
+                handler,
+                users,
+                registrations,
+                text -> texts.get().received(text),
+                base.random());
     }
 
     private SipUsers users(Domain home, DomainRoom domains, Server.Addresses addresses) {

@@ -155,6 +155,31 @@ public final class Scenario {
         return this;
     }
 
+    /// A MESSAGE to the number that is called (RFC 3428); the challenge comes, is answered, and then comes the
+    /// status.
+    public Scenario message(String password, String text, int status) {
+        text("", text);
+        step("<recv response=\"401\" auth=\"true\"/>");
+        text("[authentication username=" + user + " password=" + password + "]" + END, text);
+        step("<recv response=\"" + status + "\"/>");
+        return this;
+    }
+
+    private void text(String authorization, String text) {
+        cseq++;
+        send(
+                true,
+                "MESSAGE sip:[service]@[remote_ip]:[remote_port] SIP/2.0" + END
+                        + "Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch];rport" + END
+                        + "From: <sip:" + user + "@[remote_ip]>;tag=[pid]t[call_number]" + END
+                        + "To: <sip:[service]@[remote_ip]:[remote_port]>" + END
+                        + "Call-ID: [call_id]" + END
+                        + "CSeq: " + cseq + " MESSAGE" + END
+                        + "Max-Forwards: 70" + END
+                        + authorization
+                        + bodied("text/plain;charset=utf-8", text));
+    }
+
     /// A key as SIP INFO (application/dtmf-relay), and its 200.
     public Scenario info(char key) {
         cseq++;

@@ -43,7 +43,7 @@ public final class Reach {
 
     /// As [#literal]; by the very connection that a registration came by when the URI, which is one that
     /// [#way] made, names it.
-    static @Nullable Flow registered(SipUri uri, Transport transport) {
+    public static @Nullable Flow registered(SipUri uri, Transport transport) {
         Flow literal = literal(uri, transport);
         String number = uri.params().get(CONNECTION);
         if (literal == null

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.SipLeg;
@@ -62,17 +63,21 @@ final class OutgoingCalls {
     }
 
     private static void begin(OutgoingLeg leg, Invitation invitation, List<Flow> places, long now) {
-        DestinationPolicy destinations = invitation.order().destinations();
-        List<Flow> admitted = destinations == null
-                ? places
-                : places.stream()
-                        .filter(place -> admits(destinations, invitation.hop(), place))
-                        .toList();
+        List<Flow> admitted = admitted(invitation.order().destinations(), invitation.hop(), places);
         if (admitted.isEmpty() && !places.isEmpty()) {
             leg.forbid(invitation.hop().host());
         } else {
             leg.begin(admitted, now);
         }
+    }
+
+    /// Those of the places behind a URI that a policy admits; null admits all.
+    static List<Flow> admitted(@Nullable DestinationPolicy destinations, SipUri hop, List<Flow> places) {
+        return destinations == null
+                ? places
+                : places.stream()
+                        .filter(place -> admits(destinations, hop, place))
+                        .toList();
     }
 
     private static boolean admits(DestinationPolicy destinations, SipUri hop, Flow place) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.OutgoingRegister;
+import org.offhook.core.signalling.OutgoingText;
 import org.offhook.core.signalling.RegisterEvent;
 import org.offhook.core.signalling.Registering;
 import org.offhook.core.signalling.SignallingLimits;
@@ -45,6 +46,7 @@ public final class SignallingShard {
     private final Transactions transactions;
     private final RegisterServer registers;
     private final CallServer calls;
+    private final TextServer texts;
     private long received;
     private long rejected;
     private long unusable;
@@ -71,6 +73,7 @@ public final class SignallingShard {
                 new Inbox(limits.commands(), wake));
         Authentication authentication = new Authentication(tools, setup.users(), key);
         registers = new RegisterServer(tools, authentication, setup.bindings());
+        texts = new TextServer(tools, authentication, setup.texts());
         calls = new CallServer(tools, authentication, setup.handler());
         parser = new SipParser(limits.wire());
     }
@@ -94,6 +97,13 @@ public final class SignallingShard {
     /// @param callId one that belongs to this shard
     void probe(String uri, String callId, @Nullable DestinationPolicy destinations, IntConsumer answer) {
         OptionsClient.send(tools, uri, callId, destinations, answer);
+    }
+
+    /// Sends a MESSAGE; see [org.offhook.core.signalling.Texting#send]. From any thread.
+    ///
+    /// @param callId one that belongs to this shard
+    void send(OutgoingText text, String callId, IntConsumer whenDone) {
+        TextClient.send(tools, text, callId, whenDone);
     }
 
     /// A message arrived.
@@ -237,6 +247,8 @@ public final class SignallingShard {
             calls.received(request, key, flow, now);
         } else if (method.equals(Method.REGISTER)) {
             registers.received(request, key, flow, now);
+        } else if (method.equals(Method.MESSAGE)) {
+            texts.received(request, key, flow, now);
         } else if (method.equals(Method.REFER)) {
             // Only who takes part in a call may refer it.
             transactions.open(key, flow).respond(tools.bare(request, 403), now);

@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.OutgoingRegister;
+import org.offhook.core.signalling.OutgoingText;
 import org.offhook.core.signalling.Probing;
 import org.offhook.core.signalling.RegisterEvent;
 import org.offhook.core.signalling.Registering;
 import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.signalling.Texting;
 import org.offhook.core.web.DestinationPolicy;
 
 /// All shards of a process, as the door for calls and registrations that leave. Safe from any thread.
-public final class SignallingShards implements Signalling, Registering, Probing {
+public final class SignallingShards implements Signalling, Registering, Probing, Texting {
 
     private final List<SignallingShard> shards;
     private final RandomGenerator random;
@@ -43,6 +45,12 @@ public final class SignallingShards implements Signalling, Registering, Probing 
     public void probe(String uri, @Nullable DestinationPolicy destinations, IntConsumer answer) {
         String callId = callId();
         shards.get(index(callId, shards.size())).probe(uri, callId, destinations, answer);
+    }
+
+    @Override
+    public void send(OutgoingText text, IntConsumer whenDone) {
+        String callId = callId();
+        shards.get(index(callId, shards.size())).send(text, callId, whenDone);
     }
 
     private String callId() {

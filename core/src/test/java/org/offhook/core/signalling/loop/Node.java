@@ -16,6 +16,7 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.signalling.Abilities;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.IncomingInvite;
+import org.offhook.core.signalling.IncomingText;
 import org.offhook.core.signalling.InviteHandler.Admission;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
@@ -72,7 +73,7 @@ final class Node {
         Identity identity = new Identity(
                 Map.of(Transport.UDP, shown, Transport.TCP, shown),
                 "Test/1",
-                Abilities.with(List.of(Method.REGISTER)),
+                Abilities.with(List.of(Method.REGISTER, Method.MESSAGE)),
                 Set.of("good"));
         ShardSetup setup = new ShardSetup(
                 identity,
@@ -82,6 +83,7 @@ final class Node {
                 this::invited,
                 new Passwords(),
                 this::register,
+                this::text,
                 new Random(address.hashCode()));
         shard = new SignallingShard(setup, () -> world.after(0, this::pump));
         signalling = new SignallingShards(List.of(shard), new Random(address.hashCode() + 1));
@@ -162,6 +164,11 @@ final class Node {
             due = next;
             world.after(Math.max(0, next - world.now()), this::pump);
         }
+    }
+
+    private CompletableFuture<Integer> text(IncomingText text) {
+        heard.add("Text " + text.from() + " " + text.to() + " " + text.body());
+        return CompletableFuture.completedFuture(text.to().contains("nobody") ? 404 : 200);
     }
 
     private Admission invited(IncomingInvite invite, SipLeg leg) {

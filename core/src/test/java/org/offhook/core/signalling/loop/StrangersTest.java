@@ -30,7 +30,7 @@ class StrangersTest {
     private final Stranger stranger = new Stranger(world, "192.0.2.66");
 
     @ParameterizedTest
-    @CsvSource({"BYE, 481", "INFO, 481", "CANCEL, 481", "MESSAGE, 405", "SUBSCRIBE, 405", "DANCE, 501", "OPTIONS, 200"})
+    @CsvSource({"BYE, 481", "INFO, 481", "CANCEL, 481", "MESSAGE, 401", "SUBSCRIBE, 405", "DANCE, 501", "OPTIONS, 200"})
     void aRequestOutsideOfAnyDialogIsAnswered(String method, int status) {
         stranger.request(US, method, 1, "", "");
         assertThat(stranger.statuses()).containsExactly(status);
