@@ -22,6 +22,8 @@ public final class AssetKinds {
             new Kind<>("repeats", Asset.class, List.of(Kind.field("key", asset -> asset.value("key"))), true);
     public static final Kind<Asset> SHORT_CODES = kind("short_codes", "friendly_name", "short_code");
     public static final Kind<Asset> SIP_DOMAINS = kind("sip_domains", "domain_name");
+    public static final Kind<Asset> TRUNKS = kind("trunks", "domain_name", "friendly_name");
+    public static final Kind<Asset> ORIGINATION_URLS = kind("origination_urls");
     public static final Kind<Asset> USAGE_TRIGGERS =
             kind("usage_triggers", "recurring", "trigger_by", "usage_category");
 
@@ -41,6 +43,8 @@ public final class AssetKinds {
             REPEATS,
             SHORT_CODES,
             SIP_DOMAINS,
+            TRUNKS,
+            ORIGINATION_URLS,
             USAGE_TRIGGERS,
             VALIDATIONS);
 

@@ -22,15 +22,23 @@ import org.offhook.core.store.Store;
 /// later one stays.
 public final class SipBook implements AssetWatcher {
 
-    private static final List<Kind<Asset>> DOMAINS = List.of(AssetKinds.SIP_DOMAINS);
-    private static final List<Kind<Asset>> ALL =
-            List.of(AssetKinds.SIP_DOMAINS, AssetKinds.CREDENTIALS, AssetKinds.IP_ADDRESSES);
+    private static final List<Kind<Asset>> DOMAINS = List.of(AssetKinds.SIP_DOMAINS, AssetKinds.TRUNKS);
+    private static final List<Kind<Asset>> ALL = List.of(
+            AssetKinds.SIP_DOMAINS,
+            AssetKinds.TRUNKS,
+            AssetKinds.ORIGINATION_URLS,
+            AssetKinds.CREDENTIALS,
+            AssetKinds.IP_ADDRESSES);
+    private static final String NUMBER = "numbers/";
 
     private final Store store;
     private final Map<Sid, Asset> known = new ConcurrentHashMap<>();
     private final Map<String, SipDomain> domains = new ConcurrentHashMap<>();
     private final Map<Entry, SipUser> users = new ConcurrentHashMap<>();
     private final Map<Sid, Map<Sid, Cidr>> addresses = new ConcurrentHashMap<>();
+    private final Map<Sid, Map<Sid, SipTrunk.Place>> places = new ConcurrentHashMap<>();
+    /// By number, as the values of a trunk name them.
+    private final Map<String, Sid> trunks = new ConcurrentHashMap<>();
 
     private record Entry(Sid list, String name) {}
 
@@ -73,6 +81,13 @@ public final class SipBook implements AssetWatcher {
             if (domain != null) {
                 domains.put(domain.name(), domain);
             }
+            numbers(asset).forEach(number -> trunks.put(number, asset.sid()));
+        } else if (kind.equals(AssetKinds.ORIGINATION_URLS)) {
+            Sid trunk = asset.parent();
+            SipTrunk.Place place = SipTrunk.place(asset);
+            if (trunk != null && place != null) {
+                places.computeIfAbsent(trunk, _ -> new ConcurrentHashMap<>()).put(asset.sid(), place);
+            }
         } else if (kind.equals(AssetKinds.CREDENTIALS)) {
             SipUser user = SipUser.of(asset);
             if (user != null) {
@@ -92,6 +107,9 @@ public final class SipBook implements AssetWatcher {
         String username = asset.value("username");
         if (DOMAINS.contains(kind)) {
             domains.values().removeIf(domain -> domain.sid().equals(asset.sid()));
+            numbers(asset).forEach(number -> trunks.remove(number, asset.sid()));
+        } else if (parent != null && kind.equals(AssetKinds.ORIGINATION_URLS)) {
+            places.getOrDefault(parent, new ConcurrentHashMap<>()).remove(asset.sid());
         } else if (parent != null && kind.equals(AssetKinds.CREDENTIALS) && username != null) {
             users.remove(new Entry(parent, username));
         } else if (parent != null) {
@@ -102,6 +120,24 @@ public final class SipBook implements AssetWatcher {
     private static int bits(Asset address) {
         String length = address.value("cidr_prefix_length");
         return length == null ? 32 : Integer.parseInt(length);
+    }
+
+    private static List<String> numbers(Asset trunk) {
+        return trunk.values().keySet().stream()
+                .filter(key -> key.startsWith(NUMBER))
+                .toList();
+    }
+
+    /// The trunk of this Sid.
+    public Optional<SipTrunk> trunk(Sid sid) {
+        return Optional.ofNullable(known.get(sid))
+                .map(asset -> SipTrunk.of(
+                        asset, List.copyOf(places.getOrDefault(sid, Map.of()).values())));
+    }
+
+    /// The trunk that a number belongs to.
+    public Optional<SipTrunk> trunkOf(Sid number) {
+        return Optional.ofNullable(trunks.get(NUMBER + number)).flatMap(this::trunk);
     }
 
     /// The domain of this name.

@@ -27,6 +27,8 @@ public enum SidType {
     CREDENTIAL_LIST("CL"),
     SHORT_CODE("SC"),
     SIP_DOMAIN("SD"),
+    TRUNK("TK"),
+    ORIGINATION_URL("OU"),
     REQUEST("RQ"),
     DELIVERY("DL"),
     BINDING("BI"),

@@ -188,7 +188,8 @@ public final class NumberDesk {
         if (hook == null) {
             return null;
         }
-        if (!HookUrl.isValid(hook.url())) {
+        boolean valid = name.startsWith("Voice") ? HookUrl.answersCalls(hook.url()) : HookUrl.isValid(hook.url());
+        if (!valid) {
             return refused(21402, name + " '" + hook.url() + "' is not an absolute http or https URL");
         }
         if (!HookUrl.isMethod(hook.method())) {

@@ -52,6 +52,15 @@ public sealed interface Route {
             this(target, via, headers, credentials, named, rank, null, List.of());
         }
 
+        /// The same, its health watched.
+        Outside at(Gateway place) {
+            return new Outside(target, via, headers, credentials, named, rank, place, others);
+        }
+
+        boolean isUp() {
+            return gateway == null || gateway.isUp();
+        }
+
         /// The same with further ways.
         Outside or(List<Outside> more) {
             return new Outside(target, via, headers, credentials, named, rank, gateway, more);

@@ -1,5 +1,7 @@
 package org.offhook.core.trunks;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.domains.SipBook;
 import org.offhook.core.domains.SipDomain;
+import org.offhook.core.domains.SipTrunk;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.limits.Quotas;
 import org.offhook.core.numbers.E164;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.numbers.PhoneNumber;
@@ -94,6 +98,55 @@ public final class Routes {
         return number.isPresent()
                 ? List.of(new Route.Inside(ours(number.get().number())))
                 : devices(user, registrations.find(user), headers);
+    }
+
+    /// The way to a party that can be reached at several places, one after the other; those that have just failed
+    /// come last.
+    ///
+    /// @param uris the best first, at least one
+    public List<Route> toPlaces(
+            Sid account, List<String> uris, @Nullable Credentials credentials, List<String> complaints) {
+        List<Outside> ways = new ArrayList<>();
+        Route nowhere = null;
+        for (String uri : uris) {
+            for (Route route : toSip(account, uri, credentials, complaints)) {
+                switch (route) {
+                    case Outside way -> ways.add(way.at(carriers.gateways().place(place(way))));
+                    case Route.Inside inside -> {
+                        return List.of(inside);
+                    }
+                    case Route.Replacing place -> {
+                        return List.of(place);
+                    }
+                    case Nowhere none -> nowhere = none;
+                }
+            }
+        }
+        ways.sort(Comparator.comparing(way -> !way.isUp()));
+        if (ways.isEmpty()) {
+            return List.of(nowhere == null ? new Nowhere(BAD_URI, "There is no SIP URI.") : nowhere);
+        }
+        return List.of(ways.getFirst().or(ways.subList(1, ways.size())));
+    }
+
+    /// Where probes go.
+    private static String place(Outside way) {
+        String to = way.via() == null ? way.target() : way.via();
+        return to.replaceFirst("(?i)^(sips?:)[^@]*@", "$1");
+    }
+
+    /// What becomes of a call to a number of a trunk, if it is one.
+    public Optional<SipTrunk> trunkOf(Sid number) {
+        return domains.trunkOf(number);
+    }
+
+    /// Takes a channel of a customer's trunk; null when all are taken, or calls come too fast.
+    public Quotas.@Nullable Ticket channel(SipTrunk trunk) {
+        return carriers.gateways().quotas().take(trunk.sid(), trunk.channels(), trunk.perSecond());
+    }
+
+    public Optional<SipTrunk> trunk(Sid sid) {
+        return domains.trunk(sid);
     }
 
     /// The ways to a client identity.

@@ -1,6 +1,7 @@
 package org.offhook.core.web;
 
 import java.util.Locale;
+import org.offhook.protocols.sip.SipUri;
 
 /// What a customer may write where a URL of the application is asked for.
 public final class HookUrl {
@@ -10,6 +11,9 @@ public final class HookUrl {
 
     /// A `data:` URL holds the whole document.
     public static final int LONGEST_DOCUMENT = 16 * 1024;
+
+    /// A SIP address (contract §7.2).
+    private static final int LONGEST_ADDRESS = 255;
 
     private HookUrl() {}
 
@@ -32,6 +36,14 @@ public final class HookUrl {
         String authority = url.substring(start, end);
         String host = authority.substring(authority.lastIndexOf('@') + 1);
         return !host.isEmpty() && host.charAt(0) != ':';
+    }
+
+    /// Whether calls can be answered by it: by an application, or by connecting them to a `sip:` address.
+    public static boolean answersCalls(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        return lower.startsWith("sip:") || lower.startsWith("sips:")
+                ? url.length() <= LONGEST_ADDRESS && SipUri.parse(url) != null
+                : isValid(url);
     }
 
     /// Whether the application can be asked with it.

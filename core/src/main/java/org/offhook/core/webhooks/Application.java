@@ -1,14 +1,19 @@
 package org.offhook.core.webhooks;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.time.Clock;
+import org.offhook.core.twiml.Document;
 import org.offhook.core.web.Hook;
 import org.offhook.core.web.WebResult.Answered;
 import org.offhook.core.webhooks.Fetcher.Order;
 import org.offhook.core.webhooks.Witness.Problem;
+import org.offhook.protocols.twiml.Element;
+import org.offhook.protocols.twiml.Node;
 
 /// The customer's web application. [#ask] is a plain story: fetch, follow, retry, read, fall back; it waits
 /// only inside the [Exchange]. Shared by all calls; keeps nothing but the cache of its answers.
@@ -60,6 +65,17 @@ public final class Application {
         };
     }
 
+    private static boolean isSip(String url) {
+        return url.regionMatches(true, 0, "sip:", 0, 4) || url.regionMatches(true, 0, "sips:", 0, 5);
+    }
+
+    /// A SIP address in place of an application's: the call is connected to it.
+    private static Document connect(String address) {
+        Element sip = new Element("Sip", Map.of(), List.of(new Node.Text(address)));
+        Element dial = new Element("Dial", Map.of("answerOnBridge", "true"), List.of(sip));
+        return new Document(new Element("Response", Map.of(), List.of(dial)), null);
+    }
+
     private sealed interface Tried {
         record Good(Answer answer) implements Tried {}
 
@@ -67,6 +83,9 @@ public final class Application {
     }
 
     private Tried attempt(Ask ask, Hook hook, Parameters parameters, Exchange exchange, Witness witness) {
+        if (isSip(hook.url())) {
+            return new Tried.Good(new Answer.Instructions(connect(hook.url())));
+        }
         String token = sids.token();
         Parameters told = Confidential.sealed(ask.account(), parameters, token);
         String template = hook.url();

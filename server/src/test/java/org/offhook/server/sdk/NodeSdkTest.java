@@ -37,7 +37,18 @@ final class NodeSdkTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"accounts", "callerids", "calls", "meetings", "messages", "numbers", "sip", "speech", "usage"})
+            strings = {
+                "accounts",
+                "callerids",
+                "calls",
+                "meetings",
+                "messages",
+                "numbers",
+                "sip",
+                "speech",
+                "trunks",
+                "usage"
+            })
     void theLibraryDrives(String what) throws IOException, InterruptedException {
         Path folder = Sdk.node();
         Path log = Path.of("target", "sdk-" + what + ".log").toAbsolutePath();

@@ -45,6 +45,7 @@ public final class Baresip implements AutoCloseable {
         private final String user;
         private Sound says = Sound.silence(Duration.ofMinutes(1));
         private boolean answers;
+        private boolean registers = true;
         private @Nullable String domain;
         private String password = "";
         private String more = "";
@@ -73,6 +74,12 @@ public final class Baresip implements AutoCloseable {
             domain = server;
             password = secret;
             return this;
+        }
+
+        /// It sends its calls there without registering, and answers challenges.
+        public Setup authenticated(String server, String secret) {
+            registers = false;
+            return registered(server, secret);
         }
 
         /// Further account parameters, such as `;audio_codecs=PCMA`.
@@ -115,7 +122,9 @@ public final class Baresip implements AutoCloseable {
             String registrar = domain;
             String address = registrar == null ? "127.0.0.1:" + port : registrar;
             return "<sip:" + user + "@" + address + transport + ">"
-                    + (registrar == null ? ";regint=0" : ";regint=60;auth_user=" + user + ";auth_pass=" + password)
+                    + (registrar == null
+                            ? ";regint=0"
+                            : ";regint=" + (registers ? 60 : 0) + ";auth_user=" + user + ";auth_pass=" + password)
                     + ";answermode=" + (answers ? "auto" : "manual")
                     + (more.contains("audio_codecs") ? "" : ";audio_codecs=PCMU")
                     + more + "\n";

@@ -129,6 +129,28 @@ final class Furnished {
         }
         String list = sids.get("SIP/CredentialLists");
         make("SIP/Domains/*/Auth/Registrations/CredentialListMappings", "CredentialListSid", list);
+        trunk(list);
+    }
+
+    private void trunk(String list) {
+        String trunks = "/trunking/v1/Trunks";
+        String trunk =
+                fixture.alice.post(trunks, "DomainName", "pbx.example.net").at("/sid");
+        has("trunking/v1/Trunks", trunk);
+        String own = trunks + "/" + trunk;
+        has(
+                "trunking/v1/Trunks/*/OriginationUrls",
+                fixture.alice
+                        .post(own + "/OriginationUrls", "FriendlyName", "pbx", "SipUrl", "sip:pbx.example.net")
+                        .at("/sid"));
+        String places = sids.get("SIP/IpAccessControlLists");
+        String number = sids.get("IncomingPhoneNumbers");
+        fixture.alice.post(own + "/CredentialLists", "CredentialListSid", list);
+        fixture.alice.post(own + "/IpAccessControlLists", "IpAccessControlListSid", places);
+        fixture.alice.post(own + "/PhoneNumbers", "PhoneNumberSid", number);
+        has("trunking/v1/Trunks/*/CredentialLists", list);
+        has("trunking/v1/Trunks/*/IpAccessControlLists", places);
+        has("trunking/v1/Trunks/*/PhoneNumbers", number);
     }
 
     /// The template with the Sids of what is there, or with one of nothing where there is no such thing.

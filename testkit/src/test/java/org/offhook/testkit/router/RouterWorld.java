@@ -39,6 +39,7 @@ import org.offhook.core.recognition.Recognition;
 import org.offhook.core.recognition.RecognitionDesk;
 import org.offhook.core.recognition.SpeechRecogniser;
 import org.offhook.core.recordings.Recording;
+import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.Signalling;
@@ -199,13 +200,8 @@ final class RouterWorld implements AutoCloseable {
         return (OutgoingInvite invite, java.util.function.Consumer<LegEvent> events) -> {
             String user = invite.target().replaceAll("sips?:([^@]*)@.*", "$1");
             TestPhone phone = outside.get(user);
-            Loopback wire = new Loopback(
-                    phone != null
-                            ? phone
-                            : (arriving, leg) -> new org.offhook.core.signalling.InviteHandler.Admission.Refused(
-                                    404, "Not Found", Map.of()),
-                    "outgoing-" + user);
-            return wire.invite(invite, events);
+            InviteHandler nobody = (arriving, leg) -> new InviteHandler.Admission.Refused(404, "Not Found", Map.of());
+            return new Loopback(phone == null ? nobody : phone, "outgoing-" + user).invite(invite, events);
         };
     }
 

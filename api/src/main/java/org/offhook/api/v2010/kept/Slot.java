@@ -37,6 +37,9 @@ public record Slot(String param, Reader reader, @Nullable String unsaid, int nee
 
         record Url() implements Reader {}
 
+        /// Answers calls: a URL, or a `sip:` address.
+        record Voice() implements Reader {}
+
         record Verb() implements Reader {}
 
         record Flag() implements Reader {}
@@ -59,6 +62,10 @@ public record Slot(String param, Reader reader, @Nullable String unsaid, int nee
 
     public static Slot url(String param) {
         return new Slot(param, new Reader.Url(), null, 0, Set.of());
+    }
+
+    public static Slot voice(String param) {
+        return new Slot(param, new Reader.Voice(), null, 0, Set.of());
     }
 
     public static Slot verb(String param) {
@@ -98,7 +105,7 @@ public record Slot(String param, Reader reader, @Nullable String unsaid, int nee
     }
 
     /// Reads what the form says about it into the values.
-    void read(Fields fields, Map<String, String> values, boolean creating) {
+    public void read(Fields fields, Map<String, String> values, boolean creating) {
         if (traits.contains(Trait.READ_ONLY) || (!creating && (traits.contains(Trait.FIXED) || !fields.sent(param)))) {
             return;
         }
@@ -128,6 +135,12 @@ public record Slot(String param, Reader reader, @Nullable String unsaid, int nee
                 }
                 yield sent;
             }
+            case Reader.Voice() -> {
+                if (!HookUrl.answersCalls(sent)) {
+                    fields.refuse(21402, param + " '" + sent + "' is neither an http or https URL nor a SIP URI");
+                }
+                yield sent;
+            }
             case Reader.Verb() -> {
                 if (!HookUrl.isMethod(sent)) {
                     fields.refuse(21403, param + " is GET or POST, not '" + sent + "'");
@@ -148,12 +161,11 @@ public record Slot(String param, Reader reader, @Nullable String unsaid, int nee
     }
 
     /// How a value is shown.
-    @Nullable
-    Object shown(@Nullable String value) {
+    public @Nullable Object shown(@Nullable String value) {
         return switch (reader) {
             case Reader.Flag() -> "true".equals(value);
             case Reader.Number number -> value == null ? null : (Object) Integer.valueOf(value);
-            case Reader.Text _, Reader.Url _, Reader.Verb _, Reader.Choice _, Reader.Phone _ -> value;
+            case Reader.Text _, Reader.Url _, Reader.Voice _, Reader.Verb _, Reader.Choice _, Reader.Phone _ -> value;
         };
     }
 }

@@ -22,9 +22,9 @@ public final class SipDomains {
     private static final List<Slot> SLOTS = List.of(
             Slot.text("DomainName").needed(21232),
             Slot.name(),
-            Slot.url("VoiceUrl"),
+            Slot.voice("VoiceUrl"),
             Slot.verb("VoiceMethod"),
-            Slot.url("VoiceFallbackUrl"),
+            Slot.voice("VoiceFallbackUrl"),
             Slot.verb("VoiceFallbackMethod"),
             Slot.url("VoiceStatusCallbackUrl"),
             Slot.verb("VoiceStatusCallbackMethod"),

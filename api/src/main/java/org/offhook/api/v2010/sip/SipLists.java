@@ -149,9 +149,12 @@ public final class SipLists implements Resources.Resource {
     }
 
     private Answer.@Nullable Wrong used(Asset list, int code) {
-        boolean isUsed = desks.store().list(AssetKinds.SIP_DOMAINS, Query.of(list.account())).stream()
-                .anyMatch(domain -> domain.values().keySet().stream().anyMatch(key -> key.endsWith("/" + list.sid())));
-        return isUsed ? new Answer.Wrong(400, code, "A SIP domain uses the list; take it out there first") : null;
+        boolean isUsed = Stream.of(AssetKinds.SIP_DOMAINS, AssetKinds.TRUNKS)
+                .flatMap(kind -> desks.store().list(kind, Query.of(list.account())).stream())
+                .anyMatch(user -> user.values().keySet().stream().anyMatch(key -> key.endsWith("/" + list.sid())));
+        return isUsed
+                ? new Answer.Wrong(400, code, "A SIP domain or a trunk uses the list; take it out there first")
+                : null;
     }
 
     private static String uri(String path, Asset list) {

@@ -51,6 +51,7 @@ public final class CallLeg {
     private boolean over;
     private boolean mayDial = true;
     private int hops = Parties.MOST_HOPS;
+    private Dialled dialled = Dialled.NOBODY;
     private Recordings.@Nullable Running ofTheCall;
     private final Referral referral = new Referral();
 
@@ -173,6 +174,15 @@ public final class CallLeg {
 
     public void hops(int left) {
         hops = left;
+    }
+
+    /// How its last Dial went.
+    public Dialled dialled() {
+        return dialled;
+    }
+
+    public void dialled(Dialled last) {
+        dialled = last;
     }
 
     /// Records the call as a whole; its last callback tells where (contract §6.2).

@@ -4,7 +4,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.leg.Parties;
 import org.offhook.core.domains.SipDomain;
+import org.offhook.core.domains.SipTrunk;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.SidType;
+import org.offhook.core.numbers.E164;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.trunks.Routes;
@@ -21,6 +24,8 @@ import org.offhook.protocols.sip.Uri;
 /// @param voice    answers it; null when nobody was set up
 /// @param named    whether the application is told the caller's display name
 /// @param sip      what it adds to every request
+/// @param trunk    whose places get the call, or whose PBX makes it; null for neither
+/// @param outgoing whether the PBX makes it
 record Door(
         Sid account,
         String called,
@@ -29,19 +34,21 @@ record Door(
         @Nullable Hook voiceFallback,
         @Nullable Hook statusCallback,
         boolean named,
-        Parameters sip) {
+        Parameters sip,
+        @Nullable SipTrunk trunk,
+        boolean outgoing) {
 
     /// What an INVITE reaches; nothing when that is nobody's.
     static Optional<Door> of(IncomingInvite invite, Routes routes) {
         String user = Parties.user(invite.target());
         return Uri.parse(invite.target()) instanceof SipUri uri
                 ? routes.domain(uri.host())
-                        .map(domain -> of(domain, user))
-                        .or(() -> routes.numberOf(user).map(Door::of))
-                : routes.numberOf(user).map(Door::of);
+                        .map(domain -> of(domain, user, routes))
+                        .or(() -> routes.numberOf(user).map(number -> of(number, routes)))
+                : routes.numberOf(user).map(number -> of(number, routes));
     }
 
-    private static Door of(PhoneNumber number) {
+    private static Door of(PhoneNumber number, Routes routes) {
         return new Door(
                 number.account(),
                 number.number(),
@@ -50,14 +57,19 @@ record Door(
                 number.voiceFallback(),
                 number.statusCallback(),
                 number.callerIdLookup(),
-                Parameters.NONE);
+                Parameters.NONE,
+                routes.trunkOf(number.sid()).orElse(null),
+                false);
     }
 
     /// Contract §6.2, inbound SIP domain.
-    private static Door of(SipDomain domain, String user) {
+    private static Door of(SipDomain domain, String user, Routes routes) {
+        SipTrunk trunk = routes.trunk(domain.sid()).filter(_ -> isTrunk(domain)).orElse(null);
         return new Door(
                 domain.account(),
-                "sip:" + (user.isEmpty() ? "" : user + "@") + domain.name(),
+                trunk == null
+                        ? "sip:" + (user.isEmpty() ? "" : user + "@") + domain.name()
+                        : dialled(user).orElse(user),
                 null,
                 domain.voice(),
                 domain.voiceFallback(),
@@ -65,6 +77,19 @@ record Door(
                 false,
                 Parameters.NONE
                         .with("SipDomain", domain.name())
-                        .with("SipDomainSid", domain.sid().value()));
+                        .with("SipDomainSid", domain.sid().value()),
+                trunk,
+                trunk != null);
+    }
+
+    private static boolean isTrunk(SipDomain domain) {
+        return domain.sid().value().startsWith(SidType.TRUNK.prefix());
+    }
+
+    /// The number that a PBX dialled, in E.164: with or without `+`, or with the 00 of most countries or the 011 of
+    /// North America in front.
+    static Optional<String> dialled(String user) {
+        String plain = user.replaceFirst(";.*", "").replaceAll("[-. ()]", "");
+        return E164.parse(plain).or(() -> E164.parse("+" + plain.replaceFirst("^(00|011)", "")));
     }
 }

@@ -21,14 +21,10 @@ import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.trunks.Routes;
-import org.offhook.core.web.Hook;
-import org.offhook.core.webhooks.Answer;
 import org.offhook.core.webhooks.Parameters;
 
 /// The story of a call that comes in: whose number or domain is it, what does its application say, do that.
 public final class IncomingScript {
-
-    private static final int NO_VOICE_URL = 11100;
 
     private final CallTools tools;
     private final Routes routes;
@@ -102,24 +98,13 @@ public final class IncomingScript {
         try {
             leg.open();
             leg.ring();
-            leg.talk().fallback(door.voiceFallback());
-            interpreter.perform(leg, () -> first(leg, door));
+            new Answering(leg, interpreter, door).run();
             leg.hangUp("end of document", CallStatus.COMPLETED);
         } catch (Unwind.HungUp over) {
             // However it came about, the call is over.
         } finally {
             leg.close();
         }
-    }
-
-    private Answer first(CallLeg leg, Door door) {
-        Hook voice = door.voice();
-        if (voice == null) {
-            String message = door.called() + " has no voice URL.";
-            leg.journal().error(NO_VOICE_URL, message);
-            return new Answer.Nothing(NO_VOICE_URL, message);
-        }
-        return leg.talk().visit(voice, Parameters.NONE);
     }
 
     private Call call(Door door) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.offhook.core.limits.Quotas;
 import org.offhook.core.time.Clock;
 
 /// All places: those of the operator's carriers for good, those that customers name once they have been called.
@@ -15,11 +16,13 @@ public final class Gateways {
     private static final int MOST = 10_000;
 
     private final Clock clock;
+    private final Quotas quotas;
     private final List<Gateway> carriers = new CopyOnWriteArrayList<>();
     private final Map<String, Gateway> places = new ConcurrentHashMap<>();
 
     public Gateways(Clock clock) {
         this.clock = clock;
+        this.quotas = new Quotas(clock);
     }
 
     /// A place of the operator's.
@@ -37,6 +40,11 @@ public final class Gateways {
             places.values().removeIf(place -> place.isUp() && place.busy() == 0);
         }
         return places.computeIfAbsent(uri, _ -> new Gateway(uri, uri, 0, true, clock));
+    }
+
+    /// What customers' trunks have, by trunk.
+    public Quotas quotas() {
+        return quotas;
     }
 
     public Collection<Gateway> carriers() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.CallStatus;
 import org.offhook.core.calls.leg.ChildOutcome;
+import org.offhook.core.calls.leg.Dialled;
 import org.offhook.core.calls.leg.Family.Child;
 import org.offhook.core.calls.leg.Parties;
 import org.offhook.core.calls.leg.Recordings;
@@ -64,6 +65,11 @@ final class DialResult {
 
     String status() {
         return status.text();
+    }
+
+    Dialled dialled() {
+        ChildOutcome outcome = child == null ? null : child.outcome();
+        return new Dialled(reached, status, outcome == null ? 0 : outcome.sipStatus());
     }
 
     Parameters parameters() {

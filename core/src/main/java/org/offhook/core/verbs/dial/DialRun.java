@@ -201,6 +201,7 @@ final class DialRun {
         }
         if (!finished) {
             finished = true;
+            leg.dialled(result.dialled());
             leg.journal().note(EventType.DIAL_ENDED, "status", result.status());
         }
     }

@@ -9,6 +9,7 @@ import org.offhook.core.calls.Call;
 import org.offhook.core.calls.TransferGoal;
 import org.offhook.core.calls.leg.CallLeg;
 import org.offhook.core.calls.leg.Parties;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.numbers.E164;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.trunks.Route;
@@ -88,14 +89,12 @@ final class Directory {
                 List<String> complaints = new ArrayList<>();
                 String username = noun.username();
                 String password = noun.password();
-                List<Route> found = leg.routes()
-                        .toSip(
-                                leg.call().account(),
-                                noun.address(),
-                                username == null
-                                        ? null
-                                        : new Credentials(username, password == null ? "" : password, null),
-                                complaints);
+                Credentials credentials =
+                        username == null ? null : new Credentials(username, password == null ? "" : password, null);
+                Sid account = leg.call().account();
+                List<Route> found = noun.others().isEmpty()
+                        ? leg.routes().toSip(account, noun.address(), credentials, complaints)
+                        : leg.routes().toPlaces(account, noun.addresses(), credentials, complaints);
                 complaints.forEach(complaint -> leg.journal().warn(BAD_HEADER, complaint));
                 yield found;
             }

@@ -1,12 +1,14 @@
 package org.offhook.core.verbs.dial;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.MachineWish;
 import org.offhook.core.web.Hook;
 
 /// Whom to call.
 ///
+/// @param others         further addresses of the same party, for when the first fails, the best first
 /// @param address        as written: a number, a SIP URI, a client identity
 /// @param screening      heard by the callee before the legs are joined, or null
 /// @param statusCallback told of the leg's progress, or null
@@ -17,6 +19,7 @@ import org.offhook.core.web.Hook;
 record Noun(
         Kind kind,
         String address,
+        List<String> others,
         @Nullable Hook screening,
         @Nullable Hook statusCallback,
         List<String> statusEvents,
@@ -32,7 +35,12 @@ record Noun(
     }
 
     static Noun plain(Kind kind, String address) {
-        return new Noun(kind, address, null, null, List.of(), null, null, null, null);
+        return new Noun(kind, address, List.of(), null, null, List.of(), null, null, null, null);
+    }
+
+    /// All of them, the best first.
+    List<String> addresses() {
+        return Stream.concat(Stream.of(address), others.stream()).toList();
     }
 
     @Override

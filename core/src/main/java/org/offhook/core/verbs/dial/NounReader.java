@@ -1,6 +1,7 @@
 package org.offhook.core.verbs.dial;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,7 +101,7 @@ final class NounReader {
             digits = null;
         }
         noun.pass("byoc");
-        return finish(noun, Noun.Kind.NUMBER, noun.body(), digits, null, null, BAD_METHOD_OF_NUMBER);
+        return finish(noun, Noun.Kind.NUMBER, List.of(noun.body()), digits, null, null, BAD_METHOD_OF_NUMBER);
     }
 
     private static Noun sip(Reading noun) {
@@ -114,8 +115,32 @@ final class NounReader {
             username = null;
             password = null;
         }
-        return finish(noun, Noun.Kind.SIP, noun.body(), null, username, password, BAD_METHOD_OF_SIP);
+        return finish(noun, Noun.Kind.SIP, addresses(noun), null, username, password, BAD_METHOD_OF_SIP);
     }
+
+    /// Those of the elements Uri, the lowest priority first, of equal ones the heaviest; else the text.
+    private static List<String> addresses(Reading noun) {
+        List<Address> addresses = new ArrayList<>();
+        for (Element inner : noun.element().elements()) {
+            if (inner.name().equals("Uri") && addresses.size() < MOST) {
+                Reading uri = noun.inside(inner);
+                addresses.add(new Address(
+                        uri.body(),
+                        uri.number("priority", 10, 0, 65_535, SCHEMA),
+                        uri.number("weight", 10, 1, 65_535, SCHEMA)));
+                uri.finish();
+            }
+        }
+        return addresses.isEmpty()
+                ? List.of(noun.body())
+                : addresses.stream()
+                        .sorted(Comparator.comparingInt(Address::priority)
+                                .thenComparing(Address::weight, Comparator.reverseOrder()))
+                        .map(Address::uri)
+                        .toList();
+    }
+
+    private record Address(String uri, int priority, int weight) {}
 
     private static Noun client(Reading noun) {
         String identity = noun.body();
@@ -125,13 +150,13 @@ final class NounReader {
             }
         }
         noun.pass("clientNotificationUrl");
-        return finish(noun, Noun.Kind.CLIENT, identity, null, null, null, BAD_METHOD_OF_NUMBER);
+        return finish(noun, Noun.Kind.CLIENT, List.of(identity), null, null, null, BAD_METHOD_OF_NUMBER);
     }
 
     private static Noun finish(
             Reading noun,
             Noun.Kind kind,
-            String address,
+            List<String> addresses,
             @Nullable String digits,
             @Nullable String username,
             @Nullable String password,
@@ -141,7 +166,17 @@ final class NounReader {
         List<String> events = noun.words("statusCallbackEvent", List.of("completed"), EVENTS, SCHEMA);
         MachineWish machine = kind == Noun.Kind.CLIENT ? null : MachineNoun.read(noun);
         noun.finish();
-        return new Noun(kind, address, screening, callback, events, digits, machine, username, password);
+        return new Noun(
+                kind,
+                addresses.getFirst(),
+                addresses.subList(1, addresses.size()),
+                screening,
+                callback,
+                events,
+                digits,
+                machine,
+                username,
+                password);
     }
 
     private static boolean tooLong(@Nullable String credential) {

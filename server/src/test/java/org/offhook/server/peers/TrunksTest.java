@@ -1,0 +1,277 @@
+package org.offhook.server.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.offhook.testkit.peers.Baresip;
+import org.offhook.testkit.peers.Offer;
+import org.offhook.testkit.peers.Ports;
+import org.offhook.testkit.peers.Rest;
+import org.offhook.testkit.peers.Scenario;
+import org.offhook.testkit.peers.Sipp;
+import org.offhook.testkit.peers.SippRun;
+import org.offhook.testkit.peers.Waiting;
+import org.offhook.testkit.webapp.Reply;
+import org.offhook.testkit.webapp.Visit;
+import org.offhook.testkit.webapp.WebApp;
+
+/// A PBX calls out through a trunk, and gets the calls to the trunk's numbers.
+final class TrunksTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String PASSWORD = "Correct1Horse2Battery";
+    private static final String TRUNKS = "/trunking/v1/Trunks";
+    private static final int WORLD = Ports.free();
+
+    private static LiveServer server;
+    private static WebApp app;
+    private static Rest rest;
+
+    @BeforeAll
+    static void start() {
+        server = LiveServer.start("carrier.uri = \"sip:127.0.0.1:" + WORLD + "\"");
+        app = WebApp.start();
+        rest = server.rest();
+    }
+
+    @AfterEach
+    void everythingIsGivenBack() {
+        server.awaitQuiet(LIMIT);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        app.close();
+    }
+
+    @Test
+    void aPbxThatProvesWhoItIsCallsTheWorldAndNobodyElseDoes() {
+        rest.number("+15550170", app.url("/unused"));
+        String trunk = trunk("DomainName", "pbx.example.net");
+        String list = rest.post("/SIP/CredentialLists.json", "FriendlyName", "pbx")
+                .is(201)
+                .sid();
+        rest.post("/SIP/CredentialLists/" + list + "/Credentials.json", "Username", "+15550170", "Password", PASSWORD)
+                .is(201);
+        rest.send("POST", trunk + "/CredentialLists", "CredentialListSid", list).is(201);
+        try (SippRun world = Sipp.callee(Scenario.callee()
+                                .awaitInvite()
+                                .respond("180 Ringing")
+                                .answer(Offer.DEAF)
+                                .awaitBye())
+                        .at(WORLD)
+                        .start();
+                Baresip pbx = pbx(PASSWORD);
+                Baresip thief = pbx("Wrong1Horse2Battery")) {
+            thief.dial("sip:+442079460000@pbx.example.net");
+            assertThat(thief.awaitClosed(LIMIT)).contains("407");
+
+            pbx.dial("sip:00442079460000@pbx.example.net");
+            pbx.awaitEstablished(LIMIT);
+            pbx.hangUp();
+
+            assertThat(world.await().succeeds().messages()).contains("INVITE sip:+442079460000@");
+            assertThat(world.messages()).contains("From: <sip:+15550170@");
+        }
+    }
+
+    @Test
+    void aCallToANumberGoesToTheFirstPlaceOfItsTrunkThatAnswers() throws IOException {
+        int good = Ports.free();
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                SippRun pbx = Sipp.callee(Scenario.callee()
+                                .awaitInvite()
+                                .respond("180 Ringing")
+                                .answer(Offer.DEAF)
+                                .awaitBye())
+                        .at(good)
+                        .start()) {
+            String trunk = trunk("FriendlyName", "two places");
+            place(trunk, silent.getLocalPort(), 1);
+            place(trunk, good, 2);
+            assign(trunk, "+15550171");
+
+            Sipp.caller(
+                            "127.0.0.1",
+                            server.sipPort(),
+                            Scenario.caller().invite(Offer.DEAF).answered().bye())
+                    .calling("+15550171")
+                    .run()
+                    .succeeds();
+
+            assertThat(pbx.await().succeeds().messages()).contains("INVITE sip:+15550171@127.0.0.1:" + good);
+        }
+    }
+
+    @Test
+    void whenNoPlaceTakesTheCallTheRecoveryUrlIsAskedAndToldWhy() {
+        int busy = Ports.free();
+        app.at("/recovery", Reply.twiml("<Pause length=\"1\"/><Hangup/>"));
+        try (SippRun pbx = Sipp.callee(Scenario.callee().awaitInvite().respond("486 Busy Here"))
+                .at(busy)
+                .start()) {
+            String trunk = trunk("DisasterRecoveryUrl", app.url("/recovery"));
+            place(trunk, busy, 1);
+            assign(trunk, "+15550172");
+
+            Sipp.caller(
+                            "127.0.0.1",
+                            server.sipPort(),
+                            Scenario.caller().invite(Offer.DEAF).answered().awaitBye())
+                    .calling("+15550172")
+                    .run()
+                    .succeeds();
+
+            Visit recovery = app.awaitVisit("/recovery", 1, LIMIT);
+            assertThat(recovery.get("SipResponseCode")).isEqualTo("486");
+            assertThat(recovery.get("DialCallStatus")).isEqualTo("busy");
+            pbx.await().succeeds();
+        }
+    }
+
+    @Test
+    void aNumberMayNameASipAddressAndAnApplicationForWhenThatFails() {
+        int busy = Ports.free();
+        app.at("/second", Reply.twiml("<Pause length=\"1\"/><Hangup/>"));
+        try (SippRun pbx = Sipp.callee(Scenario.callee().awaitInvite().respond("500 Broken"))
+                .at(busy)
+                .start()) {
+            rest.number("+15550173", "sip:front@127.0.0.1:" + busy, "VoiceFallbackUrl", app.url("/second"));
+
+            Sipp.caller(
+                            "127.0.0.1",
+                            server.sipPort(),
+                            Scenario.caller().invite(Offer.DEAF).answered().awaitBye())
+                    .calling("+15550173")
+                    .run()
+                    .succeeds();
+
+            assertThat(app.awaitVisit("/second", 1, LIMIT).get("SipResponseCode"))
+                    .isEqualTo("500");
+            assertThat(pbx.await().succeeds().messages()).contains("INVITE sip:front@127.0.0.1:" + busy);
+        }
+    }
+
+    @Test
+    void anApplicationThatFailsMayBeFollowedByASipAddress() {
+        int good = Ports.free();
+        app.at("/broken", Reply.of(500, "text/plain", "sorry"));
+        try (SippRun pbx = Sipp.callee(
+                        Scenario.callee().awaitInvite().answer(Offer.DEAF).awaitBye())
+                .at(good)
+                .start()) {
+            rest.number("+15550174", app.url("/broken"), "VoiceFallbackUrl", "sip:night@127.0.0.1:" + good);
+
+            Sipp.caller(
+                            "127.0.0.1",
+                            server.sipPort(),
+                            Scenario.caller().invite(Offer.DEAF).answered().bye())
+                    .calling("+15550174")
+                    .run()
+                    .succeeds();
+
+            assertThat(pbx.await().succeeds().messages()).contains("INVITE sip:night@127.0.0.1:" + good);
+        }
+    }
+
+    @Test
+    void whatKeepsAPbxFromBeingReachedIsToldToACallerWithoutASecondary() {
+        int busy = Ports.free();
+        try (SippRun pbx = Sipp.callee(Scenario.callee().awaitInvite().respond("486 Busy Here"))
+                .at(busy)
+                .start()) {
+            String trunk = trunk("FriendlyName", "busy");
+            place(trunk, busy, 1);
+            assign(trunk, "+15550175");
+
+            Sipp.caller(
+                            "127.0.0.1",
+                            server.sipPort(),
+                            Scenario.caller().invite(Offer.DEAF).refused(486))
+                    .calling("+15550175")
+                    .run()
+                    .succeeds();
+            pbx.await().succeeds();
+        }
+    }
+
+    @Test
+    void aTrunkThatIsFullIsOneThatFailed() {
+        int place = Ports.free();
+        try (SippRun pbx = Sipp.callee(Scenario.callee()
+                        .awaitInvite()
+                        .respond("180 Ringing")
+                        .answer(Offer.DEAF)
+                        .awaitBye())
+                .at(place)
+                .start()) {
+            String trunk = trunk("Channels", "1");
+            place(trunk, place, 1);
+            assign(trunk, "+15550176");
+            try (SippRun first = Sipp.caller(
+                            "127.0.0.1",
+                            server.sipPort(),
+                            Scenario.caller()
+                                    .invite(Offer.DEAF)
+                                    .answered()
+                                    .pause(3_000)
+                                    .bye())
+                    .calling("+15550176")
+                    .start()) {
+                Waiting.until(
+                        "the first call is there", LIMIT, () -> pbx.messages().contains("ACK sip:"));
+                Sipp.caller(
+                                "127.0.0.1",
+                                server.sipPort(),
+                                Scenario.caller().invite(Offer.DEAF).refused(503))
+                        .calling("+15550176")
+                        .run()
+                        .succeeds();
+                first.await().succeeds();
+                pbx.await().succeeds();
+            }
+        }
+    }
+
+    private static String trunk(String... settings) {
+        String sid = rest.send("POST", TRUNKS, settings).is(201).sid();
+        return TRUNKS + "/" + sid;
+    }
+
+    private static void place(String trunk, int port, int priority) {
+        rest.send(
+                        "POST",
+                        trunk + "/OriginationUrls",
+                        "FriendlyName",
+                        "place " + port,
+                        "SipUrl",
+                        "sip:127.0.0.1:" + port,
+                        "Priority",
+                        Integer.toString(priority),
+                        "Weight",
+                        "1",
+                        "Enabled",
+                        "true")
+                .is(201);
+    }
+
+    private static void assign(String trunk, String number) {
+        String sid = rest.number(number, app.url("/unused")).path("sid").asText();
+        rest.send("POST", trunk + "/PhoneNumbers", "PhoneNumberSid", sid).is(201);
+    }
+
+    private static Baresip pbx(String password) {
+        return Baresip.named("+15550170")
+                .authenticated("pbx.example.net", password)
+                .account(";outbound=\"sip:127.0.0.1:" + server.sipPort() + "\"")
+                .start();
+    }
+}
