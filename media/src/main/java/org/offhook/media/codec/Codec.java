@@ -1,62 +1,21 @@
 package org.offhook.media.codec;
 
-import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.offhook.protocols.g711.G711;
+import org.jspecify.annotations.Nullable;
 import org.offhook.protocols.sdp.RtpFormat;
 
-/// What a leg's packets are written in. Every codec here has one byte a sample and 8,000 samples a second,
-/// which the jitter buffer and the direct path between two legs build upon.
+/// What a leg's packets are written in. Every codec here has one byte for each tick of an RTP clock of 8 kHz,
+/// which is a sample as sound is mixed here; the jitter buffer and the direct path between two legs build upon
+/// that.
 public enum Codec {
-    PCMU(G711.ULAW_SILENCE) {
-        @Override
-        public void decode(ByteBuffer from, int at, int count, short[] into, int offset) {
-            for (int i = 0; i < count; i++) {
-                into[offset + i] = G711.fromUlaw(from.get(at + i));
-            }
-        }
+    PCMU(Law.PCMU),
+    PCMA(Law.PCMA),
+    G722(null);
 
-        @Override
-        byte encoded(short sample) {
-            return G711.toUlaw(sample);
-        }
+    private final @Nullable Law law;
 
-        @Override
-        void convertFrom(Codec other, ByteBuffer bytes, int at, int count) {
-            if (other == PCMA) {
-                for (int i = at; i < at + count; i++) {
-                    bytes.put(i, G711.alawToUlaw(bytes.get(i)));
-                }
-            }
-        }
-    },
-    PCMA(G711.ALAW_SILENCE) {
-        @Override
-        public void decode(ByteBuffer from, int at, int count, short[] into, int offset) {
-            for (int i = 0; i < count; i++) {
-                into[offset + i] = G711.fromAlaw(from.get(at + i));
-            }
-        }
-
-        @Override
-        byte encoded(short sample) {
-            return G711.toAlaw(sample);
-        }
-
-        @Override
-        void convertFrom(Codec other, ByteBuffer bytes, int at, int count) {
-            if (other == PCMU) {
-                for (int i = at; i < at + count; i++) {
-                    bytes.put(i, G711.ulawToAlaw(bytes.get(i)));
-                }
-            }
-        }
-    };
-
-    private final byte silence;
-
-    Codec(byte silence) {
-        this.silence = silence;
+    Codec(@Nullable Law law) {
+        this.law = law;
     }
 
     /// The codec that a negotiated format means.
@@ -73,51 +32,17 @@ public enum Codec {
         return switch (this) {
             case PCMU -> RtpFormat.PCMU;
             case PCMA -> RtpFormat.PCMA;
+            case G722 -> RtpFormat.G722;
         };
     }
 
-    /// The byte of a sample of silence.
-    public byte silence() {
-        return silence;
+    /// One for a stream that begins.
+    public Decoder decoder() {
+        return law == null ? new G722() : law;
     }
 
-    public abstract void decode(ByteBuffer from, int at, int count, short[] into, int offset);
-
-    /// Eight samples at a time: a put into a buffer costs as much as the rest of the work on a sample.
-    ///
-    /// @param into big-endian
-    public void encode(short[] from, int offset, int count, ByteBuffer into, int at) {
-        int i = 0;
-        for (; i + Long.BYTES <= count; i += Long.BYTES) {
-            long eight = 0;
-            for (int k = offset + i; k < offset + i + Long.BYTES; k++) {
-                eight = eight << Byte.SIZE | (encoded(from[k]) & 0xff);
-            }
-            into.putLong(at + i, eight);
-        }
-        for (; i < count; i++) {
-            into.put(at + i, encoded(from[offset + i]));
-        }
+    /// One for a stream that begins.
+    public Encoder encoder() {
+        return law == null ? new G722() : law;
     }
-
-    abstract byte encoded(short sample);
-
-    /// Writes `count` samples of silence.
-    public void silence(int count, ByteBuffer into, int at) {
-        long eight = (silence & 0xffL) * 0x0101010101010101L;
-        int i = 0;
-        for (; i + Long.BYTES <= count; i += Long.BYTES) {
-            into.putLong(at + i, eight);
-        }
-        for (; i < count; i++) {
-            into.put(at + i, silence);
-        }
-    }
-
-    /// Rewrites bytes of this codec as bytes of another, in place; between equal codecs nothing happens.
-    public void convertTo(Codec other, ByteBuffer bytes, int at, int count) {
-        other.convertFrom(this, bytes, at, count);
-    }
-
-    abstract void convertFrom(Codec other, ByteBuffer bytes, int at, int count);
 }

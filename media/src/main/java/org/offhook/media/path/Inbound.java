@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.media.codec.Codec;
+import org.offhook.media.codec.Decoder;
 import org.offhook.media.net.LegSocket;
 import org.offhook.media.net.Peer;
 import org.offhook.protocols.rtp.ReceptionStatistics;
@@ -37,6 +38,7 @@ public final class Inbound {
 
     private int[] payloadTypes = {};
     private @Nullable Codec[] codecs = {};
+    private @Nullable Decoder[] decoders = {};
     private @Nullable Latch latch;
     private @Nullable Peer remote;
     private @Nullable Peer trial;
@@ -68,8 +70,11 @@ public final class Inbound {
     public void agree(List<RtpFormat> receivable, Peer described, Peer control, boolean moved, long now, long window) {
         payloadTypes = receivable.stream().mapToInt(RtpFormat::payloadType).toArray();
         codecs = new Codec[payloadTypes.length];
+        decoders = new Decoder[payloadTypes.length];
         for (int i = 0; i < payloadTypes.length; i++) {
-            codecs[i] = Codec.of(receivable.get(i)).orElse(null);
+            Codec known = Codec.of(receivable.get(i)).orElse(null);
+            codecs[i] = known;
+            decoders[i] = known == null ? null : known.decoder();
         }
         if (moved) {
             remote = null;
@@ -121,8 +126,10 @@ public final class Inbound {
             return Kind.EVENT;
         }
         codec = found;
-        if (jitter != null) {
-            jitter.put(packet.ssrc(), packet.timestamp(), found, bytes, packet.payloadOffset(), packet.payloadLength());
+        Decoder decoder = decoders[index];
+        if (jitter != null && decoder != null) {
+            jitter.put(
+                    packet.ssrc(), packet.timestamp(), decoder, bytes, packet.payloadOffset(), packet.payloadLength());
         }
         return Kind.AUDIO;
     }

@@ -2,7 +2,7 @@ package org.offhook.media.path;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.offhook.media.codec.Codec;
+import org.offhook.media.codec.Decoder;
 
 /// Turns packets that come when they like into a frame of samples at every tick.
 ///
@@ -42,7 +42,7 @@ final class JitterBuffer {
     private static final int WINDOW_PACKETS = 100;
     private static final int CUT = 80;
 
-    /// Stands where no sample has come; neither law of G.711 decodes to it.
+    /// Stands where no sample has come; no decoder makes it.
     private static final short ABSENT = Short.MIN_VALUE;
 
     /// Longest frame that is asked for.
@@ -86,7 +86,7 @@ final class JitterBuffer {
     }
 
     /// Takes the payload of one packet.
-    void put(int source, int timestamp, Codec codec, ByteBuffer bytes, int at, int count) {
+    void put(int source, int timestamp, Decoder codec, ByteBuffer bytes, int at, int count) {
         if (count == 0 || count > SPAN / 4) {
             return;
         }
@@ -179,7 +179,7 @@ final class JitterBuffer {
         }
     }
 
-    private void store(int timestamp, int ahead, Codec codec, ByteBuffer bytes, int at, int count) {
+    private void store(int timestamp, int ahead, Decoder codec, ByteBuffer bytes, int at, int count) {
         int skip = Math.max(0, -ahead);
         if (skip >= count) {
             late++;

@@ -3,6 +3,7 @@ package org.offhook.media.path;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.media.codec.Codec;
+import org.offhook.media.codec.Encoder;
 import org.offhook.media.net.LegSocket;
 import org.offhook.protocols.rtp.RtpPacket;
 import org.offhook.protocols.rtp.TelephoneEventSender;
@@ -29,7 +30,9 @@ public final class Outbound {
     private final ByteBuffer scratch;
     private final int ssrc;
 
+    private final Transcoder transcoder = new Transcoder();
     private @Nullable Codec codec;
+    private @Nullable Encoder encoder;
     private int payloadType;
     private int eventPayloadType = -1;
     private boolean allowed;
@@ -69,7 +72,10 @@ public final class Outbound {
     /// @param eventPayloadType of telephone-event; -1 when the far end takes none
     /// @param allowed false while the far end wants to hear nothing
     public void agree(Codec sending, int sendingPayloadType, int eventPayloadType, boolean allowed) {
-        this.codec = sending;
+        if (codec != sending) {
+            codec = sending;
+            encoder = sending.encoder();
+        }
         this.payloadType = sendingPayloadType;
         this.eventPayloadType = eventPayloadType;
         this.allowed = allowed;
@@ -119,19 +125,19 @@ public final class Outbound {
     ///
     /// @param clock the shard's clock at the beginning of the frame
     public void frame(short[] samples, int count, int clock) {
-        if (codec == null || !allowed) {
+        if (encoder == null || !allowed) {
             return;
         }
-        codec.encode(samples, 0, count, scratch, RtpPacket.HEADER);
+        encoder.encode(samples, 0, count, scratch, RtpPacket.HEADER);
         own(count, clock);
     }
 
     /// Sends a frame of silence.
     public void silence(int count, int clock) {
-        if (codec == null || !allowed) {
+        if (encoder == null || !allowed) {
             return;
         }
-        codec.silence(count, scratch, RtpPacket.HEADER);
+        encoder.silence(count, scratch, RtpPacket.HEADER);
         own(count, clock);
     }
 
@@ -170,7 +176,7 @@ public final class Outbound {
     ///
     /// @param from its codec; null when it is a telephone event
     public void pass(RtpPacket packet, @Nullable Codec from, int clock) {
-        if (codec == null || !allowed || (from == null && eventPayloadType < 0)) {
+        if (encoder == null || !allowed || (from == null && eventPayloadType < 0)) {
             return;
         }
         boolean marker = packet.marker();
@@ -193,7 +199,7 @@ public final class Outbound {
             advance(timestamp + samples);
         }
         if (from != null && from != codec) {
-            from.convertTo(codec, bytes, at, length);
+            transcoder.rewrite(from, encoder, bytes, at, length);
         }
         int type = from == null ? eventPayloadType : payloadType;
         int shifted = packet.sequence() + sequenceShift;

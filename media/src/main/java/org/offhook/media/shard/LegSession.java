@@ -30,7 +30,13 @@ final class LegSession implements MediaSession {
 
     LegSession(MediaShard shard, LegSocket socket, Consumer<MediaEvent> events, long sessionId) {
         this.inbox = new Inbox(shard);
-        this.negotiator = new Negotiator(socket.host(), socket.port(), socket.controlPort(), sessionId, shard::random);
+        this.negotiator = new Negotiator(
+                socket.host(),
+                socket.port(),
+                socket.controlPort(),
+                sessionId,
+                shard.settings().codecs(),
+                shard::random);
         this.leg = new Leg(shard, socket, events, shard.nextPhase());
         this.events = events;
         inbox.put(leg::open);

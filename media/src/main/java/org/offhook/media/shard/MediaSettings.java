@@ -1,6 +1,8 @@
 package org.offhook.media.shard;
 
 import java.time.Duration;
+import java.util.List;
+import org.offhook.media.codec.Codec;
 
 /// How a shard treats its legs.
 ///
@@ -10,10 +12,12 @@ import java.time.Duration;
 /// @param keysInBand when keys are looked for in the sound
 /// @param fillSilence whether a leg that has nothing to say sends silence, which keeps NAT bindings and
 ///                    gateways alive
-public record MediaSettings(Duration learning, Duration silentAfter, KeysInBand keysInBand, boolean fillSilence) {
+/// @param codecs that are offered and taken, in the order in which they are offered
+public record MediaSettings(
+        Duration learning, Duration silentAfter, KeysInBand keysInBand, boolean fillSilence, List<Codec> codecs) {
 
-    public static final MediaSettings DEFAULT =
-            new MediaSettings(Duration.ofMillis(500), Duration.ofSeconds(30), KeysInBand.WITHOUT_EVENTS, true);
+    public static final MediaSettings DEFAULT = new MediaSettings(
+            Duration.ofMillis(500), Duration.ofSeconds(30), KeysInBand.WITHOUT_EVENTS, true, List.of(Codec.values()));
 
     /// Looking for tones costs as much as all else that is done with a frame.
     public enum KeysInBand {

@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.MediaSession.Negotiation;
+import org.offhook.media.codec.Codec;
 import org.offhook.protocols.sdp.AudioAgreement;
 import org.offhook.protocols.sdp.CryptoLine;
 import org.offhook.protocols.sdp.Direction;
@@ -31,6 +33,7 @@ public final class Negotiator {
     private final int port;
     private final int rtcpPort;
     private final long sessionId;
+    private final List<RtpFormat> formats;
     private final List<CryptoLine> keys;
     private volatile MediaSession.Encryption encryption = MediaSession.Encryption.NONE;
     private final AtomicReference<Sent> last = new AtomicReference<>(new Sent(0, null));
@@ -41,12 +44,15 @@ public final class Negotiator {
     /// What came of it: what to tell the script, and what to tell the shard when there is an agreement.
     public record Settled(Negotiation negotiation, @Nullable AudioAgreement audio) {}
 
+    /// @param codecs that are offered and taken, in the order in which they are offered
     /// @param random for keys
-    public Negotiator(String host, int port, int rtcpPort, long sessionId, LongSupplier random) {
+    public Negotiator(String host, int port, int rtcpPort, long sessionId, List<Codec> codecs, LongSupplier random) {
         this.host = host;
         this.port = port;
         this.rtcpPort = rtcpPort;
         this.sessionId = sessionId & Long.MAX_VALUE;
+        this.formats = Stream.concat(codecs.stream().map(Codec::format), Stream.of(RtpFormat.EVENTS))
+                .toList();
         this.keys = List.of(
                 new CryptoLine(1, CryptoSuite.AES_CM_128_HMAC_SHA1_80, key(random)),
                 new CryptoLine(2, CryptoSuite.AES_CM_128_HMAC_SHA1_32, key(random)));
@@ -111,7 +117,7 @@ public final class Negotiator {
                 host,
                 port,
                 rtcpPort,
-                List.of(RtpFormat.PCMU, RtpFormat.PCMA, RtpFormat.EVENTS),
+                formats,
                 Direction.SENDRECV,
                 PTIME,
                 protection());

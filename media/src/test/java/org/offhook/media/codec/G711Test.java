@@ -25,8 +25,8 @@ class G711Test {
     }
 
     @ParameterizedTest
-    @EnumSource(Codec.class)
-    void everyCodeSurvivesDecodingAndEncoding(Codec codec) {
+    @EnumSource(Law.class)
+    void everyCodeSurvivesDecodingAndEncoding(Law codec) {
         ByteBuffer bytes = ByteBuffer.allocate(256);
         short[] samples = new short[256];
         for (int i = 0; i < 256; i++) {
@@ -37,14 +37,14 @@ class G711Test {
         codec.encode(samples, 0, 256, again, 0);
         for (int i = 0; i < 256; i++) {
             // µ-law writes zero twice; the negative one becomes the positive one.
-            int expected = codec == Codec.PCMU && i == 0x7f ? 0xff : i;
+            int expected = codec == Law.PCMU && i == 0x7f ? 0xff : i;
             assertThat(again.get(i) & 0xff).as("code %d", i).isEqualTo(expected);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Codec.class)
-    void everySampleIsWrittenToWithinAStepOfItsSegment(Codec codec) {
+    @EnumSource(Law.class)
+    void everySampleIsWrittenToWithinAStepOfItsSegment(Law codec) {
         ByteBuffer one = ByteBuffer.allocate(1);
         short[] sample = new short[1];
         short[] back = new short[1];
@@ -59,13 +59,13 @@ class G711Test {
 
     @Test
     void silenceIsSilence() {
-        assertThat(G711.fromUlaw(Codec.PCMU.silence())).isZero();
-        assertThat(G711.fromAlaw(Codec.PCMA.silence())).isEqualTo((short) 8);
+        assertThat(G711.fromUlaw(Law.PCMU.silence())).isZero();
+        assertThat(G711.fromAlaw(Law.PCMA.silence())).isEqualTo((short) 8);
     }
 
     @ParameterizedTest
-    @EnumSource(Codec.class)
-    void aFrameOfAnyLengthIsWrittenWhereItBelongsAndNowhereElse(Codec codec) {
+    @EnumSource(Law.class)
+    void aFrameOfAnyLengthIsWrittenWhereItBelongsAndNowhereElse(Law codec) {
         short[] samples = {1, 100, -100, 1000, -1000, 9000, -9000, 30_000, -30_000, 5, -5, 0, 77, -77, 400, 12_345, 8};
         for (int count = 0; count <= samples.length; count++) {
             ByteBuffer whole = ByteBuffer.allocate(samples.length + 2);
@@ -88,8 +88,8 @@ class G711Test {
     void betweenTheLawsBytesAreRewrittenInPlace() {
         short[] samples = {0, 1000, -1000, 20_000, -20_000};
         short[] back = new short[samples.length];
-        for (Codec from : Codec.values()) {
-            for (Codec to : Codec.values()) {
+        for (Law from : Law.values()) {
+            for (Law to : Law.values()) {
                 ByteBuffer bytes = ByteBuffer.allocate(samples.length + 1);
                 from.encode(samples, 0, samples.length, bytes, 1);
                 from.convertTo(to, bytes, 1, samples.length);

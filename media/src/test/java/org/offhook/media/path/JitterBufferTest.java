@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.offhook.media.codec.Codec;
+import org.offhook.media.codec.Law;
 
 class JitterBufferTest {
     private final JitterBuffer buffer = new JitterBuffer();
@@ -90,8 +90,8 @@ class JitterBufferTest {
     void anotherSourceIsHeardFromItsSecondPacketAndAStrayPacketIsNot() {
         StreamRig rig = new StreamRig(buffer, 160);
         rig.runUntil(2_000);
-        buffer.put(99, 777_777, Codec.PCMU, ByteBuffer.allocate(160), 0, 160);
-        buffer.put(7, 777_777, Codec.PCMU, ByteBuffer.allocate(160), 0, 160);
+        buffer.put(99, 777_777, Law.PCMU, ByteBuffer.allocate(160), 0, 160);
+        buffer.put(7, 777_777, Law.PCMU, ByteBuffer.allocate(160), 0, 160);
         rig.runUntil(3_000);
         assertThat(rig.breaks(1_900, 3_000)).isZero();
         rig.ssrc = 100;
@@ -119,8 +119,8 @@ class JitterBufferTest {
 
     @Test
     void absurdLengthsAreNotTaken() {
-        buffer.put(1, 0, Codec.PCMU, ByteBuffer.allocate(65_000), 0, 65_000);
-        buffer.put(1, 0, Codec.PCMU, ByteBuffer.allocate(1), 0, 0);
+        buffer.put(1, 0, Law.PCMU, ByteBuffer.allocate(65_000), 0, 65_000);
+        buffer.put(1, 0, Law.PCMU, ByteBuffer.allocate(1), 0, 0);
         assertThat(buffer.take(new short[160], 160)).isFalse();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
-import org.offhook.media.codec.Codec;
+import org.offhook.media.codec.Law;
 import org.offhook.protocols.g711.G711;
 
 /// A sender, a network and a ticking receiver in one clock of milliseconds. Every 10 ms of the sent sound has a
@@ -51,7 +51,7 @@ final class StreamRig {
             }
             while (!network.isEmpty() && network.peek().arrival <= now) {
                 Packet packet = network.remove();
-                buffer.put(packet.ssrc, packet.timestamp, Codec.PCMU, packet.payload, 0, length);
+                buffer.put(packet.ssrc, packet.timestamp, Law.PCMU, packet.payload, 0, length);
             }
             if (now % 20 == 7) {
                 tick();

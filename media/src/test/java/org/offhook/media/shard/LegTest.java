@@ -80,8 +80,12 @@ class LegTest {
 
     @Test
     void aPressThatComesBothWaysIsReportedOnce() {
-        World both =
-                new World(new MediaSettings(Duration.ofMillis(500), Duration.ofSeconds(30), KeysInBand.ALWAYS, true));
+        World both = new World(new MediaSettings(
+                Duration.ofMillis(500),
+                Duration.ofSeconds(30),
+                KeysInBand.ALWAYS,
+                true,
+                MediaSettings.DEFAULT.codecs()));
         Phone phone = both.phone().call();
         phone.say(Tones.keys("7"));
         both.run(140);

@@ -2,8 +2,10 @@ package org.offhook.media.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.media.MediaSession.Negotiation;
+import org.offhook.media.codec.Codec;
 
 class NegotiatorTest {
     private static final String OFFER = """
@@ -15,7 +17,8 @@ class NegotiatorTest {
             m=audio 4000 RTP/AVP 0
             """;
 
-    private final Negotiator negotiator = new Negotiator("192.0.2.1", 10_000, 10_001, -5, () -> 1);
+    private final Negotiator negotiator =
+            new Negotiator("192.0.2.1", 10_000, 10_001, -5, List.of(Codec.PCMU, Codec.PCMA), () -> 1);
 
     @Test
     void theVersionRisesOnlyWhenTheDescriptionChanges() {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaSession;
-import org.offhook.media.codec.Codec;
+import org.offhook.media.codec.Law;
 import org.offhook.media.net.Peer;
 import org.offhook.protocols.rtp.Rtcp;
 import org.offhook.protocols.rtp.RtcpPacket;
@@ -82,8 +82,8 @@ final class Phone {
         toPress = digits;
     }
 
-    Codec codec() {
-        return payloadTypes.startsWith("8") ? Codec.PCMA : Codec.PCMU;
+    Law codec() {
+        return payloadTypes.startsWith("8") ? Law.PCMA : Law.PCMU;
     }
 
     /// Every 20 ms one packet: an event, speech, or silence.
@@ -98,7 +98,7 @@ final class Phone {
             toPress = toPress.substring(1);
         }
         int length = FRAME;
-        int type = codec() == Codec.PCMU ? 0 : 8;
+        int type = codec() == Law.PCMU ? 0 : 8;
         int stamp = timestamp;
         boolean marker = false;
         if (keys.busy()) {
@@ -148,7 +148,7 @@ final class Phone {
         short[] samples = new short[audio.size() * FRAME];
         for (int i = 0; i < audio.size(); i++) {
             ByteBuffer payload = ByteBuffer.wrap(audio.get(i).payload());
-            Codec codec = audio.get(i).payloadType() == 0 ? Codec.PCMU : Codec.PCMA;
+            Law codec = audio.get(i).payloadType() == 0 ? Law.PCMU : Law.PCMA;
             codec.decode(payload, 0, Math.min(FRAME, payload.limit()), samples, i * FRAME);
         }
         return samples;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offhook.media.Espeak;
-import org.offhook.media.codec.Codec;
+import org.offhook.media.codec.Law;
 
 class KeyDetectorTest {
     private static final String KEYS = "0123456789*#ABCD";
@@ -21,8 +21,8 @@ class KeyDetectorTest {
     void everyKeyIsFoundOnceThroughTheCodec(String codec) {
         short[] samples = Espeak.samples(Tones.keys(KEYS + "5577"));
         ByteBuffer bytes = ByteBuffer.allocate(samples.length);
-        Codec.valueOf(codec).encode(samples, 0, samples.length, bytes, 0);
-        Codec.valueOf(codec).decode(bytes, 0, samples.length, samples, 0);
+        Law.valueOf(codec).encode(samples, 0, samples.length, bytes, 0);
+        Law.valueOf(codec).decode(bytes, 0, samples.length, samples, 0);
         assertThat(detect(samples)).isEqualTo(KEYS + "5577");
     }
 

@@ -17,6 +17,9 @@ public record RtpFormat(int payloadType, String encoding, int clockRate, int cha
     public static final RtpFormat PCMU = new RtpFormat(0, "PCMU", 8000, 1, "");
     public static final RtpFormat PCMA = new RtpFormat(8, "PCMA", 8000, 1, "");
 
+    /// Its clock is 8 kHz though its sound is 16 kHz (RFC 3551 §4.5.2).
+    public static final RtpFormat G722 = new RtpFormat(9, "G722", 8000, 1, "");
+
     /// Digits, `*`, `#`, A–D as events 0–15 (RFC 4733 §3.2).
     public static final RtpFormat EVENTS = new RtpFormat(101, TELEPHONE_EVENT, 8000, 1, "0-15");
 
@@ -81,6 +84,7 @@ public record RtpFormat(int payloadType, String encoding, int clockRate, int cha
         return switch (payloadType) {
             case 0 -> PCMU;
             case 8 -> PCMA;
+            case 9 -> G722;
             default -> null;
         };
     }

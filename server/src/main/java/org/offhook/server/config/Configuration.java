@@ -11,6 +11,7 @@ import org.offhook.core.numbers.NumberPool;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.usage.Prices;
 import org.offhook.core.web.AllowedDestination;
+import org.offhook.media.codec.Codec;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
 
 /// All of it. What each value means stands in `offhook-defaults.conf`, in the same order.
@@ -39,6 +40,7 @@ public record Configuration(
         Registrar registrar,
         Tls tls,
         MediaKeys mediaKeys,
+        List<Codec> codecs,
         String ffmpeg,
         Speech speech,
         Recognition recognition,

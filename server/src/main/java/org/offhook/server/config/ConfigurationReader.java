@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
@@ -21,6 +22,7 @@ import org.offhook.core.numbers.NumberPool;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.usage.Prices;
 import org.offhook.core.web.AllowedDestination;
+import org.offhook.media.codec.Codec;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
 import org.offhook.server.config.Configuration.Carrier;
 import org.offhook.server.config.Configuration.FirstAccount;
@@ -85,6 +87,7 @@ final class ConfigurationReader {
                 tls(),
                 new MediaKeys(
                         settings.word("srtp.policy", MediaKeys.Policy.class), settings.flag("srtp.keys-anywhere")),
+                codecs(),
                 settings.text("sounds.ffmpeg"),
                 speech(),
                 recognition(),
@@ -230,6 +233,21 @@ final class ConfigurationReader {
             throw settings.wrong("registrar.digests", "phones must be asked for something; name MD5 or SHA-256");
         }
         return digests;
+    }
+
+    private List<Codec> codecs() {
+        List<Codec> codecs = settings.texts("codecs").stream()
+                .map(name -> Stream.of(Codec.values())
+                        .filter(codec -> codec.name().equalsIgnoreCase(name))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                settings.wrong("codecs", Settings.quote(name) + " is not one of PCMU, PCMA, G722")))
+                .distinct()
+                .toList();
+        if (codecs.isEmpty()) {
+            throw settings.wrong("codecs", "there is no sound without a codec; name PCMU, PCMA or G722");
+        }
+        return codecs;
     }
 
     private Tls tls() {

@@ -157,7 +157,8 @@ public final class Wiring {
                 standard.learning(),
                 configuration.limits().mediaSilence(),
                 standard.keysInBand(),
-                standard.fillSilence());
+                standard.fillSilence(),
+                configuration.codecs());
         MediaRoom room = MediaRoom.open(
                 configuration.media(),
                 address,

@@ -50,6 +50,7 @@ public final class Baresip implements AutoCloseable {
         private String password = "";
         private String more = "";
         private String transport = "";
+        private boolean wide;
         private final List<String> modules = new ArrayList<>(MODULES);
         private final List<String> lines = new ArrayList<>();
 
@@ -95,6 +96,12 @@ public final class Baresip implements AutoCloseable {
             return this;
         }
 
+        /// It speaks G.722 alone, and says the same at 16 kHz.
+        public Setup wideband() {
+            wide = true;
+            return module("g722").account(";audio_codecs=G722/16000/1");
+        }
+
         /// It has this module too, such as `srtp` or `g722`.
         public Setup module(String name) {
             modules.addFirst(name); // Accounts are read when the module for them is loaded.
@@ -107,6 +114,9 @@ public final class Baresip implements AutoCloseable {
             Path folder = Program.folder("baresip-" + user);
             try {
                 Sounds.write(says, folder.resolve("says.wav"));
+                if (wide) {
+                    resample(folder);
+                }
                 Files.writeString(folder.resolve("config"), config(folder, port, controlPort));
                 Files.writeString(folder.resolve("accounts"), account(port));
                 Files.writeString(folder.resolve("contacts"), "");
@@ -116,6 +126,18 @@ public final class Baresip implements AutoCloseable {
             Program program = Program.start("baresip", folder, List.of("baresip", "-4", "-f", folder.toString()));
             program.awaitOutput("baresip is ready", START);
             return new Baresip(user, port, program, BaresipControl.connect(controlPort));
+        }
+
+        /// Its file source plays a file at the rate of the codec only.
+        private static void resample(Path folder) throws IOException {
+            Path narrow = Files.move(folder.resolve("says.wav"), folder.resolve("narrow.wav"));
+            List<String> words =
+                    List.of("ffmpeg", "-v", "error", "-nostdin", "-i", narrow.toString(), "-ar", "16000", "says.wav");
+            try (Program ffmpeg = Program.start("ffmpeg", folder, words)) {
+                if (ffmpeg.awaitEnd(START) != 0) {
+                    throw new IOException(ffmpeg.output());
+                }
+            }
         }
 
         private String account(int port) {

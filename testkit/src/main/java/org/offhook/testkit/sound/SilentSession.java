@@ -15,6 +15,7 @@ import org.offhook.core.media.MediaServer;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.SoundSource;
 import org.offhook.core.media.Tap;
+import org.offhook.media.codec.Codec;
 import org.offhook.media.machine.MachineDetector;
 import org.offhook.media.shard.Negotiator;
 import org.offhook.protocols.sdp.AudioAgreement;
@@ -49,7 +50,13 @@ final class SilentSession implements MediaSession {
         this.air = air;
         this.address = address;
         this.events = events;
-        this.negotiator = new Negotiator(address.host(), address.port(), address.port() + 1, address.port(), () -> 0);
+        this.negotiator = new Negotiator(
+                address.host(),
+                address.port(),
+                address.port() + 1,
+                address.port(),
+                List.of(Codec.PCMU, Codec.PCMA),
+                () -> 0);
         this.playlist = new Playlist(media.timeline(), this);
         this.taps = new SilentTaps(media.timeline());
         this.source = new SilentSource(media.timeline(), this);
