@@ -77,7 +77,7 @@ final class CarrierTest {
 
             rest.awaitCall(call, "completed", LIMIT);
             assertThat(world.await().succeeds().messages()).contains("INVITE sip:+442079460000@");
-            assertThat(world.messages()).contains("From: <sip:+15550120@");
+            assertThat(world.messages()).contains("From: <sip:+15550120@", "P-Asserted-Identity: <sip:+15550120@");
         }
     }
 

@@ -90,6 +90,35 @@ final class DialogsTest {
     }
 
     @Test
+    void whoCallsIsWhatTheCarrierAssertsUnlessTheCallerWantsPrivacy() {
+        app.at("/who", Reply.twiml("<Hangup/>"));
+        rest.number("+15550304", app.url("/who"));
+        String asserted = "P-Asserted-Identity: <sip:+15550777@carrier.example>";
+        call(
+                        "+15550304",
+                        Scenario.caller()
+                                .as("anonymous")
+                                .header(asserted)
+                                .invite(Offer.DEAF)
+                                .answered()
+                                .awaitBye())
+                .run()
+                .succeeds();
+        assertThat(app.awaitVisit("/who", 1, LIMIT).get("From")).isEqualTo("+15550777");
+        call(
+                        "+15550304",
+                        Scenario.caller()
+                                .header(asserted)
+                                .header("Privacy: id;critical")
+                                .invite(Offer.DEAF)
+                                .answered()
+                                .awaitBye())
+                .run()
+                .succeeds();
+        assertThat(app.awaitVisit("/who", 2, LIMIT).get("From")).isEqualTo("anonymous");
+    }
+
+    @Test
     void theCallerHearsTheCalleeBeforeItAnswers() {
         int port = Ports.free();
         app.at("/early", Reply.twiml("<Dial answerOnBridge=\"true\"><Sip>sip:bob@127.0.0.1:" + port + "</Sip></Dial>"));

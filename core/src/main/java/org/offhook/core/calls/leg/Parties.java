@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.numbers.E164;
 import org.offhook.core.signalling.IncomingInvite;
@@ -38,6 +39,37 @@ public final class Parties {
             case TelUri tel -> E164.parse(tel.number()).orElse(tel.number());
             case null, default -> ANONYMOUS;
         };
+    }
+
+    /// Who calls, as the application may know it. A caller that wants privacy is anonymous (RFC 3323). Where From
+    /// names no number, that of P-Asserted-Identity counts (RFC 3325), unless it is a phone that speaks: what a
+    /// phone asserts of itself is worth nothing.
+    public static String caller(IncomingInvite invite) {
+        if (isPrivate(invite)) {
+            return ANONYMOUS;
+        }
+        String from = address(invite.from());
+        if (E164.isValid(from) || invite.user() != null) {
+            return from;
+        }
+        return addresses(invite, "P-Asserted-Identity").stream()
+                .map(asserted -> address(asserted.uri().toString()))
+                .filter(E164::isValid)
+                .findFirst()
+                .orElse(from);
+    }
+
+    /// What the caller calls itself, or null.
+    public static @Nullable String callerName(IncomingInvite invite) {
+        return isPrivate(invite) ? null : invite.fromName();
+    }
+
+    /// RFC 3323 §4.2, RFC 3325 §9.3.
+    private static boolean isPrivate(IncomingInvite invite) {
+        return invite.headers().getOrDefault("Privacy", List.of()).stream()
+                .flatMap(value -> Stream.of(value.split("[;,]", -1)))
+                .anyMatch(wish ->
+                        wish.strip().equalsIgnoreCase("id") || wish.strip().equalsIgnoreCase("user"));
     }
 
     /// The user part of a Request-URI; of a `tel:` URI the number.

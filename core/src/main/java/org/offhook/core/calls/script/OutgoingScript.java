@@ -23,6 +23,7 @@ import org.offhook.core.calls.leg.Unwind;
 import org.offhook.core.calls.script.OutgoingPlan.Purpose;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.MediaSession.Track;
+import org.offhook.core.numbers.E164;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.InviteHandler.Admission;
@@ -163,11 +164,21 @@ public final class OutgoingScript {
                 caller(),
                 null,
                 target,
-                headers(way.headers()),
+                headers(asserted(way)),
                 offer,
                 way.credentials(),
                 way.named() ? tools.lines().destinations() : null,
                 only ? null : SILENCE);
+    }
+
+    /// To a carrier, which trusts us with that, we assert who calls (RFC 3325 §5); to nobody else.
+    private Map<String, String> asserted(Route.Outside way) {
+        if (way.gateway() == null || !E164.isValid(plan.from())) {
+            return way.headers();
+        }
+        Map<String, String> headers = new LinkedHashMap<>(way.headers());
+        headers.put("P-Asserted-Identity", "<" + caller() + ">");
+        return headers;
     }
 
     private String caller() {
