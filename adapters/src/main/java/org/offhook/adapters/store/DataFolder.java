@@ -87,7 +87,12 @@ public final class DataFolder implements AutoCloseable {
 
     /// A folder in the folder; made when it is missing.
     public Path folder(String name) throws IOException {
-        return Files.createDirectories(path.resolve(name), mode(path, FOLDER_MODE));
+        return make(path.resolve(name));
+    }
+
+    /// A folder that only its owner may read; made when it is missing.
+    static Path make(Path folder) throws IOException {
+        return Files.createDirectories(folder, mode(folder, FOLDER_MODE));
     }
 
     @Override

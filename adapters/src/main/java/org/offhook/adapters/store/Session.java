@@ -44,6 +44,11 @@ final class Session implements AutoCloseable {
         return session;
     }
 
+    /// For copying the database to another file; it writes nothing to this one.
+    static Session copier(Path file) throws SQLException {
+        return open(file);
+    }
+
     private static Session open(Path file) throws SQLException {
         Session session = new Session(DriverManager.getConnection("jdbc:sqlite:" + file, driver()));
         session.run("PRAGMA busy_timeout=" + BUSY_MILLIS);

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// The embedded database.
 public final class SqliteStore implements Store {
 
-    private static final String FILE = "offhook.db";
+    static final String FILE = "offhook.db";
 
     /// Entities remembered by [Recent], per generation; about a kilobyte each.
     private static final int REMEMBERED = 5_000;

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             ProxyCommand.class,
             DoctorCommand.class,
+            BackupCommand.class,
             BenchCommand.class,
             VersionCommand.class,
             HelpCommand.class,

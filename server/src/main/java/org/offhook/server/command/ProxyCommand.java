@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
@@ -20,7 +19,6 @@ import org.offhook.adapters.tls.TrustFiles;
 import org.offhook.core.time.Clock;
 import org.offhook.server.client.Health;
 import org.offhook.server.config.HostPort;
-import org.offhook.server.config.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -140,11 +138,7 @@ final class ProxyCommand implements Callable<Integer> {
     }
 
     private Path folder() throws IOException {
-        Path base = data != null
-                ? data
-                : Path.of(Optional.ofNullable(System.getenv(Setting.DATA.variable()))
-                        .filter(text -> !text.isBlank())
-                        .orElse("data"));
+        Path base = data == null ? BackupCommand.standard() : data;
         Path folder = base.resolve("proxy");
         Files.createDirectories(folder);
         return folder;

@@ -114,10 +114,15 @@ final class AddressCheck implements Check {
                     || address.isLinkLocalAddress()
                     || address.isLoopbackAddress()
                     || isShared(address.getAddress())
-                    || (address.getAddress()[0] & 0xfe) == 0xfc && address.getAddress().length == 16;
+                    || isLocal(address.getAddress());
         } catch (UnknownHostException unknown) {
             return true;
         }
+    }
+
+    /// fc00::/7 (RFC 4193).
+    private static boolean isLocal(byte[] address) {
+        return address.length == 16 && (address[0] & 0xfe) == 0xfc;
     }
 
     /// 100.64.0.0/10 (RFC 6598).

@@ -115,10 +115,8 @@ final class CertificateCheck implements Check {
 
     /// A star stands for one label (RFC 9525 §6.3).
     static boolean covers(String name, String host) {
-        return name.equals(host)
-                || name.startsWith("*.")
-                        && host.indexOf('.') > 0
-                        && host.substring(host.indexOf('.')).equals(name.substring(1));
+        boolean star = name.startsWith("*.") && host.indexOf('.') > 0;
+        return name.equals(host) || (star && host.substring(host.indexOf('.')).equals(name.substring(1)));
     }
 
     private static void kept(Path key, Consumer<Finding> told) throws IOException {
