@@ -12,6 +12,10 @@ import org.offhook.protocols.sip.text.Escapes;
 /// (`;transport=tcp`). Names are compared without regard to case; of a repeated name the first counts.
 public final class Params {
 
+    /// Parameters of one address or field; with more it is malformed. Looking for one among many costs time,
+    /// comparing two addresses costs the square of it.
+    public static final int MOST = 100;
+
     /// No parameters.
     public static final Params NONE = new Params(new String[0]);
 
@@ -29,7 +33,7 @@ public final class Params {
         int count = 0;
         while (in.eatSeparator(';')) {
             String name = in.parameterName();
-            if (name == null) {
+            if (name == null || count == MOST) {
                 return null;
             }
             String value = null;
@@ -50,7 +54,7 @@ public final class Params {
         int count = 0;
         while (in.eat(';')) {
             String name = in.escapedRun(Chars.URI_PARAM);
-            if (name == null || name.isEmpty()) {
+            if (name == null || name.isEmpty() || count == MOST) {
                 return null;
             }
             String value = null;

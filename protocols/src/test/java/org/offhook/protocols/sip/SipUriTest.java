@@ -99,4 +99,12 @@ class SipUriTest {
         assertThat(uri.sameAs(SipUri.parse("sip:a@b;x=1;x=2"))).isTrue();
         assertThat(uri.sameAs(SipUri.parse("sip:a@b;x=2"))).isFalse();
     }
+
+    @Test
+    void anAddressHasAHundredParametersAtMost() {
+        String most = "sip:a@b" + ";x=1".repeat(Params.MOST);
+        assertThat(SipUri.parse(most)).isNotNull();
+        assertThat(SipUri.parse(most + ";x")).isNull();
+        assertThat(NameAddr.parse("<sip:a@b>" + ";x".repeat(Params.MOST + 1))).isNull();
+    }
 }

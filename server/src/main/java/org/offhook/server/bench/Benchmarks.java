@@ -5,8 +5,8 @@ import java.util.List;
 /// Every benchmark; a new one is a class and a line here.
 public final class Benchmarks {
 
-    public static final List<Benchmark> ALL =
-            List.of(new SipBenchmark(), new ApiBenchmark(), new MediaBenchmark(), new HeapBenchmark());
+    public static final List<Benchmark> ALL = List.of(
+            new SipBenchmark(), new OverloadBenchmark(), new ApiBenchmark(), new MediaBenchmark(), new HeapBenchmark());
 
     private Benchmarks() {}
 }

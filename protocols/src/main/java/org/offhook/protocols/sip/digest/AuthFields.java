@@ -20,7 +20,7 @@ final class AuthFields {
         Params params = Params.NONE;
         do {
             String name = in.parameterName();
-            if (name == null || !in.eatSeparator('=') || params.has(name)) {
+            if (name == null || !in.eatSeparator('=') || params.has(name) || params.size() == Params.MOST) {
                 return null;
             }
             String text = in.peek() == '"' ? in.quoted() : in.run(Chars.PARAM_VALUE);

@@ -167,4 +167,14 @@ class DigestTest {
                 Headers.builder().add(HeaderName.AUTHORIZATION, authorization).build();
         return new SipRequest(Method.REGISTER, SipUri.of(null, "example.com", -1), headers, Body.NONE);
     }
+
+    @Test
+    void credentialsOfThousandsOfPartsAreNone() {
+        StringBuilder many = new StringBuilder("Digest realm=\"r\", nonce=\"n\"");
+        assertThat(Challenge.parse(many.toString())).isNotNull();
+        for (int i = 0; i < 4_000; i++) {
+            many.append(",p").append(i).append("=1");
+        }
+        assertThat(Challenge.parse(many.toString())).isNull();
+    }
 }
