@@ -16,8 +16,16 @@ import org.offhook.server.peers.LiveServer;
 /// answered or dropped, and none costs the server anything.
 final class AnomaliesTest {
 
-    private static final String OFFER = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-            + "m=audio 9 RTP/AVP 0 101\r\na=rtpmap:101 telephone-event/8000\r\n";
+    private static final String OFFER = String.join(
+            "\r\n",
+            "v=0",
+            "o=- 1 1 IN IP4 127.0.0.1",
+            "s=-",
+            "c=IN IP4 127.0.0.1",
+            "t=0 0",
+            "m=audio 9 RTP/AVP 0 101",
+            "a=rtpmap:101 telephone-event/8000",
+            "");
 
     private static final List<String> ANOMALIES = List.of(
             "",
@@ -44,7 +52,7 @@ final class AnomaliesTest {
             ">>>>",
             "\"",
             "[[::",
-            "\u00c3\u0028\ud83d\ude00");
+            "\u00c3(\ud83d\ude00");
 
     /// Places in [#INVITE] that are replaced, one at a time.
     private static final List<String> PLACES = List.of(

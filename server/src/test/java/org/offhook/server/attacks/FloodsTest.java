@@ -24,8 +24,8 @@ final class FloodsTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String NUMBER = "+15550171";
     private static final long MEGABYTE = 1 << 20;
-    private static final String OFFER =
-            "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n" + "m=audio 9 RTP/AVP 0\r\n";
+    private static final String OFFER = String.join(
+            "\r\n", "v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", "m=audio 9 RTP/AVP 0", "");
 
     private static LiveServer server;
     private static WebApp app;

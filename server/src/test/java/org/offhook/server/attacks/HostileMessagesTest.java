@@ -18,8 +18,8 @@ import org.offhook.testkit.webapp.WebApp;
 final class HostileMessagesTest {
 
     private static final String NUMBER = "+15550170";
-    private static final String OFFER =
-            "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n" + "m=audio 9 RTP/AVP 0\r\n";
+    private static final String OFFER = String.join(
+            "\r\n", "v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", "m=audio 9 RTP/AVP 0", "");
     private static final String SDP = "Content-Type: application/sdp";
 
     private static LiveServer server;

@@ -78,7 +78,8 @@ public record Credentials(
         Escapes.quote(out, username).append(", realm=");
         Escapes.quote(out, realm).append(", nonce=");
         Escapes.quote(out, nonce).append(", uri=");
-        Escapes.quote(out, uri).append(", response=\"").append(response).append('"');
+        Escapes.quote(out, uri).append(", response=");
+        Escapes.quote(out, response);
         out.append(", algorithm=").append(algorithm.token());
         if (opaque != null) {
             Escapes.quote(out.append(", opaque="), opaque);

@@ -177,4 +177,12 @@ class DigestTest {
         }
         assertThat(Challenge.parse(many.toString())).isNull();
     }
+
+    @Test
+    void credentialsWithQuotesInsideAreTheSameWhenTheyAreWrittenOn() {
+        String text = "Digest username=\"a\\\"b\", realm=\"r\", nonce=\"n\", uri=\"sip:x\", response=\"y\\\"z\"";
+        Credentials read = Credentials.parse(text);
+        assertThat(read).isNotNull();
+        assertThat(Credentials.parse(read.fieldValue())).isEqualTo(read);
+    }
 }
