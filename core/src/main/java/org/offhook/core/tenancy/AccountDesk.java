@@ -1,10 +1,13 @@
 package org.offhook.core.tenancy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.ids.Sids;
+import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
@@ -57,7 +60,8 @@ public final class AccountDesk {
         return Outcome.done(made);
     }
 
-    /// Renames an account, or lets its parent suspend, close or wake it. Closing is for good.
+    /// Renames an account, or lets its parent suspend, close or wake it. Closing is for good, and releases its
+    /// numbers.
     ///
     /// @param caller who asks
     /// @param name   null to keep it
@@ -82,7 +86,12 @@ public final class AccountDesk {
                 name == null || name.isEmpty() ? account.friendlyName() : name,
                 status == null ? account.status() : status,
                 clock.now());
-        store.commit(Change.put(Account.KIND, changed));
+        List<Change> changes = new ArrayList<>(List.of(Change.put(Account.KIND, changed)));
+        if (changed.status() == Account.Status.CLOSED) {
+            store.list(PhoneNumber.KIND, Query.of(account.sid()))
+                    .forEach(number -> changes.add(Change.remove(PhoneNumber.KIND, number.sid())));
+        }
+        store.commit(changes);
         return Outcome.done(changed);
     }
 

@@ -149,6 +149,10 @@ public final class SipRoom implements AutoCloseable {
                 "offhook_sip_overloaded",
                 "SIP requests refused with 503 for want of room.",
                 () -> counts().overloaded());
+        meters.total(
+                "offhook_sip_shut_out",
+                "SIP requests refused because their sender has guessed passwords too often.",
+                () -> counts().shutOut());
         meters.gauge("offhook_sip_transactions", "SIP transactions that are not over.", () -> counts().transactions());
         meters.gauge("offhook_sip_dialogs", "SIP dialogs.", () -> counts().dialogs());
         meters.gauge("offhook_sip_half_open", "Incoming INVITEs without a final response.", () -> counts().halfOpen());

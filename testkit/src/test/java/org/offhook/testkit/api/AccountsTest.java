@@ -60,6 +60,20 @@ final class AccountsTest {
     }
 
     @Test
+    void closingASubAccountReleasesItsNumbers() {
+        String numbers = "/2010-04-01/Accounts/" + CHILD + "/IncomingPhoneNumbers.json";
+        assertThat(fixture.alice.post(numbers, "PhoneNumber", "+14155550142").status())
+                .isEqualTo(201);
+
+        fixture.alice.post("/2010-04-01/Accounts/" + CHILD + ".json", "Status", "closed");
+
+        assertThat(fixture.alice
+                        .post(HOME + "/IncomingPhoneNumbers.json", "PhoneNumber", "+14155550142")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void closingIsForGoodAndTheStatusOfAParentStays() {
         String one = "/2010-04-01/Accounts/" + CHILD + ".json";
         assertThat(fixture.alice.post(one, "Status", "closed").at("/status")).isEqualTo("closed");

@@ -176,7 +176,6 @@ public final class CallLeg {
         hops = left;
     }
 
-    /// How its last Dial went.
     public Dialled dialled() {
         return dialled;
     }

@@ -25,6 +25,7 @@ final class Authentication {
     private final Users users;
     private final DigestServer server;
     private final Guard guard;
+    private long shutOut;
 
     /// Hears what was found out, on the loop.
     interface Listener {
@@ -78,6 +79,7 @@ final class Authentication {
             long now) {
         String user = credentials.username() + "@" + domain.name();
         if (guard.shutsOut(user, flow.address(), now)) {
+            shutOut++;
             listener.shutOut(now);
             return;
         }
@@ -111,6 +113,11 @@ final class Authentication {
                 listener.unknown(false, now);
             }
         }
+    }
+
+    /// How often somebody came who has guessed too often.
+    long shutOut() {
+        return shutOut;
     }
 
     /// The 401 or 407 that asks for credentials.

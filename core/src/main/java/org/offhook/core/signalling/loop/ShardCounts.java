@@ -7,6 +7,7 @@ package org.offhook.core.signalling.loop;
 /// @param unusable what could not even be refused
 /// @param overloaded requests refused with 503 for want of room
 /// @param stray responses and ACKs that belong to nothing here
+/// @param shutOut requests of those who have guessed passwords too often
 /// @param legs that live
 /// @param dialogs that are known, those included whose BYE is not answered
 /// @param halfOpen incoming INVITEs without a final response
@@ -17,12 +18,13 @@ public record ShardCounts(
         long unusable,
         long overloaded,
         long stray,
+        long shutOut,
         int legs,
         int dialogs,
         int halfOpen,
         int transactions) {
 
-    public static final ShardCounts NONE = new ShardCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final ShardCounts NONE = new ShardCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /// Both together.
     public ShardCounts plus(ShardCounts other) {
@@ -32,6 +34,7 @@ public record ShardCounts(
                 unusable + other.unusable,
                 overloaded + other.overloaded,
                 stray + other.stray,
+                shutOut + other.shutOut,
                 legs + other.legs,
                 dialogs + other.dialogs,
                 halfOpen + other.halfOpen,

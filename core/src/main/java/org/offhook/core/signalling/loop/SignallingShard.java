@@ -44,6 +44,7 @@ public final class SignallingShard {
     private final SipParser parser;
     private final Tools tools;
     private final Transactions transactions;
+    private final Authentication authentication;
     private final RegisterServer registers;
     private final CallServer calls;
     private final TextServer texts;
@@ -71,7 +72,7 @@ public final class SignallingShard {
                 new Legs(limits),
                 setup.resolver(),
                 new Inbox(limits.commands(), wake));
-        Authentication authentication = new Authentication(tools, setup.users(), key);
+        authentication = new Authentication(tools, setup.users(), key);
         registers = new RegisterServer(tools, authentication, setup.bindings());
         texts = new TextServer(tools, authentication, setup.texts());
         calls = new CallServer(tools, authentication, setup.handler());
@@ -168,6 +169,7 @@ public final class SignallingShard {
                 unusable,
                 overloaded + calls.overloaded(),
                 stray,
+                authentication.shutOut(),
                 tools.legs().live(),
                 tools.legs().dialogs(),
                 tools.legs().halfOpen(),

@@ -128,6 +128,7 @@ class RegistrationsTest {
         }
         assertThat(register(answer(register(null, ""), "u", "pass", 1), "").status())
                 .isEqualTo(403);
+        assertThat(node.shard.counts().shutOut()).isEqualTo(1);
         Stranger home = new Stranger(world, "192.0.2.77");
         SipResponse challenged = register(home, URI, null, "");
         assertThat(register(home, URI, answer(challenged, "u", "pass", 1), "").status())
