@@ -23,8 +23,7 @@ import org.offhook.core.trunks.Routes;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Parameters;
 
-/// A call leg, as its script and verbs see it. Methods block where that is said; everything belongs to the
-/// script that made it.
+/// A call leg, as its script and verbs see it; it belongs to the script. Methods block where that is said.
 public final class CallLeg {
 
     /// How long the far end may take to complete an offer that we made in our 200 (timer H of RFC 3261).
