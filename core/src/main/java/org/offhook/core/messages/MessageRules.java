@@ -76,13 +76,12 @@ final class MessageRules {
 
     /// Who is to get a message: a number, or a SIP address without headers.
     static Optional<String> receiver(String to) {
-        return E164.parse(to)
-                .or(() -> to.length() <= LONGEST_URI
-                                && SipUri.parse(to) instanceof SipUri uri
-                                && uri.user() != null
-                                && uri.headers().isEmpty()
-                        ? Optional.of(to)
-                        : Optional.empty());
+        return E164.parse(to).or(() -> Optional.of(to).filter(MessageRules::isAddress));
+    }
+
+    private static boolean isAddress(String to) {
+        SipUri uri = to.length() <= LONGEST_URI ? SipUri.parse(to) : null;
+        return uri != null && uri.user() != null && uri.headers().isEmpty();
     }
 
     private boolean owns(Sid account, String number) {

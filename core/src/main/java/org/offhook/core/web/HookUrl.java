@@ -41,9 +41,8 @@ public final class HookUrl {
     /// Whether calls can be answered by it: by an application, or by connecting them to a `sip:` address.
     public static boolean answersCalls(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
-        return lower.startsWith("sip:") || lower.startsWith("sips:")
-                ? url.length() <= LONGEST_ADDRESS && SipUri.parse(url) != null
-                : isValid(url);
+        boolean address = lower.startsWith("sip:") || lower.startsWith("sips:");
+        return address ? (url.length() <= LONGEST_ADDRESS && SipUri.parse(url) != null) : isValid(url);
     }
 
     /// Whether the application can be asked with it.
