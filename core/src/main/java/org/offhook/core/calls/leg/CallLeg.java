@@ -31,7 +31,6 @@ public final class CallLeg {
 
     private static final int LIMIT_REACHED = 32015;
     private static final int NO_AUDIO = 32014;
-    private static final int NOBODY_REACHED = 480;
 
     private final CallTools tools;
     private final Routes routes;
@@ -272,7 +271,7 @@ public final class CallLeg {
             end("end of document");
             settle();
         }
-        referral.tell(NOBODY_REACHED);
+        referral.close();
         streams.stopAll();
         hearing.transcripts().stopAll();
         try {

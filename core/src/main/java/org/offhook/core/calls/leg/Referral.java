@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Referral {
 
     private static final int FINAL = 200;
+    private static final int NOBODY_REACHED = 480;
 
     private boolean allowed;
     private @Nullable IntConsumer told;
@@ -25,6 +26,11 @@ public final class Referral {
     /// This leg was referred to whom it calls next by somebody who wants to know how that goes.
     public void reportTo(IntConsumer referrer) {
         told = referrer;
+    }
+
+    /// The leg is over; if it reached nobody, the referrer hears so.
+    void close() {
+        tell(NOBODY_REACHED);
     }
 
     /// How it goes, as a SIP status; 200 or more is the last.
