@@ -19,6 +19,18 @@ test('a recording that asks for it is transcribed, if only to say that nobody ca
   await assert.rejects(client.transcriptions(done.sid).fetch(), { status: 404, code: 20404 });
 });
 
+test('a live transcription begins and ends beside the document', async () => {
+  const placed = await client.calls.create({ to, from, twiml: '<Response><Pause length="60"/></Response>' });
+  await callIn(placed.sid, 'in-progress');
+  const begun = await client.calls(placed.sid).transcriptions.create({ name: 'notes', track: 'inbound_track' });
+  assert.match(begun.sid, /^GT[0-9a-f]{32}$/);
+  assert.equal(begun.status, 'in-progress');
+  const ended = await client.calls(placed.sid).transcriptions(begun.sid).update({ status: 'stopped' });
+  assert.equal(ended.status, 'stopped');
+  await client.calls(placed.sid).update({ status: 'completed' });
+  await callIn(placed.sid, 'completed');
+});
+
 test('silence is neither person nor machine', async () => {
   const placed = await client.calls.create({
     to, from, twiml: '<Response><Pause length="1"/></Response>',

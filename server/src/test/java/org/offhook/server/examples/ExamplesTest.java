@@ -50,7 +50,7 @@ final class ExamplesTest {
 
     @BeforeAll
     static void start() {
-        server = LiveServer.start();
+        server = LiveServer.start("recognition.script.utterances = [\"I have a question about my bill\"]");
     }
 
     @BeforeEach
@@ -181,6 +181,25 @@ final class ExamplesTest {
 
             assertThat(report.asExpected()).as(report.toString()).isTrue();
             assertThat(hears(sound(), CALLER)).isTrue();
+        }
+    }
+
+    @Test
+    void theReceptionistUnderstandsWhatIsSaidAndWhatIsPressed() throws Exception {
+        try (ExampleProgram receptionist = ExampleProgram.start("NO=SETTING", "python3", "receptionist.py")) {
+            receptionist.assertRefusesForgeries();
+            server.rest().number("+15550308", receptionist.url("/voice"));
+
+            PhoneReport spoken = phone.call(to("+15550308"), speaking(2, "our billing department"), _ -> {});
+            assertThat(spoken.asExpected()).as(spoken.toString()).isTrue();
+            assertThat(spoken.heard().getLast().text())
+                    .isEqualTo("You said: I have a question about my bill. Our billing department will call you back.");
+
+            PhoneReport pressed = phone.call(
+                    to("+15550308"),
+                    listening("our sales department", new Press("1", after("what can we do", 1))),
+                    _ -> {});
+            assertThat(pressed.asExpected()).as(pressed.toString()).isTrue();
         }
     }
 

@@ -83,6 +83,28 @@ final class JavaSdkSpeechTest {
     }
 
     @Test
+    void aLiveTranscriptionBeginsAndEndsBesideTheDocument() {
+        Call placed = Call.creator(FROM, LISTENS, new Twiml("<Response><Pause length='60'/></Response>"))
+                .create(client);
+        Sdk.await(client, placed.getSid(), Call.Status.IN_PROGRESS);
+        var begun = com.twilio.rest.api.v2010.account.call.Transcription.creator(placed.getSid())
+                .setName("notes")
+                .setPartialResults(true)
+                .setLanguageCode("en-GB")
+                .create(client);
+        assertThat(begun.getSid()).startsWith("GT");
+        assertThat(com.twilio.rest.api.v2010.account.call.Transcription.updater(
+                                placed.getSid(),
+                                "notes",
+                                com.twilio.rest.api.v2010.account.call.Transcription.UpdateStatus.STOPPED)
+                        .update(client)
+                        .getSid())
+                .isEqualTo(begun.getSid());
+        Call.updater(placed.getSid()).setStatus(Call.UpdateStatus.COMPLETED).update(client);
+        Sdk.await(client, placed.getSid(), Call.Status.COMPLETED);
+    }
+
+    @Test
     void aMachineThatTalksIsDetected() {
         Call placed = Call.creator(TALKS, FROM, new Twiml("<Response><Pause length='1'/></Response>"))
                 .setMachineDetection("Enable")
