@@ -77,7 +77,7 @@ final class HostileSoundTest {
             byte[] packet = new byte[random.nextInt(200)];
             random.nextBytes(packet);
             if (packet.length > 0) {
-                packet[0] = (byte) (0x80 | packet[0] & 0x3f);
+                packet[0] = (byte) (0x80 | (packet[0] & 0x3f));
             }
             send(from, to, packet);
         }
