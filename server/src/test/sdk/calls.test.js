@@ -51,6 +51,26 @@ test('a recorded call has a recording', async () => {
   assert.equal(await client.recordings(recording.sid).remove(), true);
 });
 
+test('a live call is recorded, paused and streamed', async () => {
+  const placed = await client.calls.create({ to, from, url: stays });
+  await callIn(placed.sid, 'in-progress');
+  const call = client.calls(placed.sid);
+  const recording = await call.recordings.create({ recordingChannels: 'dual', trim: 'do-not-trim' });
+  assert.equal(recording.channels, 2);
+  assert.equal(recording.source, 'StartCallRecordingAPI');
+  const paused = await call.recordings('Twilio.CURRENT').update({ status: 'paused', pauseBehavior: 'skip' });
+  assert.equal(paused.status, 'paused');
+  assert.equal((await call.recordings(recording.sid).update({ status: 'stopped' })).status, 'stopped');
+  const stream = await call.streams.create({
+    url: 'wss://127.0.0.1:1/', name: 'ear', track: 'both_tracks', 'parameter1.name': 'a', 'parameter1.value': 'b',
+  });
+  assert.match(stream.sid, /^MZ[0-9a-f]{32}$/);
+  assert.equal((await call.streams('ear').update({ status: 'stopped' })).sid, stream.sid);
+  await call.update({ status: 'completed' });
+  await eventually('a recording that is not being made', async () =>
+    ['completed', 'absent'].includes((await call.recordings(recording.sid).fetch()).status));
+});
+
 test('what went wrong is notified', async () => {
   const placed = await client.calls.create({ to, from, url: 'http://127.0.0.1:1/nobody' });
   await callIn(placed.sid, 'completed');

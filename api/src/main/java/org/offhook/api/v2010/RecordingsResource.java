@@ -19,7 +19,7 @@ import org.offhook.api.rest.Fields;
 import org.offhook.api.rest.Filters;
 import org.offhook.api.rest.Paging;
 import org.offhook.api.rest.Rest;
-import org.offhook.core.calls.Call;
+import org.offhook.core.conferences.Conference;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.recordings.Recording;
@@ -35,7 +35,8 @@ final class RecordingsResource implements Resources.Resource {
 
     private static final String ALL = Resources.ACCOUNT + "/Recordings";
     private static final String ONE = ALL + "/{Sid}";
-    private static final String OF_CALL = Resources.ACCOUNT + "/Calls/{CallSid}/Recordings";
+    static final String OF_CALL = Resources.ACCOUNT + "/Calls/{CallSid}/Recordings";
+    static final String OF_CONFERENCE = Resources.ACCOUNT + "/Conferences/{ConferenceSid}/Recordings";
     /// The recording that is being made of the call (contract §23, T25).
     private static final String CURRENT = "Twilio.CURRENT";
 
@@ -60,6 +61,9 @@ final class RecordingsResource implements Resources.Resource {
         router.add("GET", OF_CALL, rest.guarded(this::listOfCall));
         router.add("GET", OF_CALL + "/{Sid}", metadata);
         router.add("DELETE", OF_CALL + "/{Sid}", rest.guarded(this::delete));
+        router.add("GET", OF_CONFERENCE, rest.guarded(this::listOfConference));
+        router.add("GET", OF_CONFERENCE + "/{Sid}", metadata);
+        router.add("DELETE", OF_CONFERENCE + "/{Sid}", rest.guarded(this::delete));
     }
 
     private Answer list(Ask ask) {
@@ -74,17 +78,24 @@ final class RecordingsResource implements Resources.Resource {
 
     private Answer listOfCall(Ask ask) {
         return CallsResource.find(ask, store, "CallSid")
-                .map(call -> {
-                    Fields fields = new Fields(ask.input());
-                    Query query = new Filters(
-                                    fields,
-                                    Query.of(call.account())
-                                            .where("call", call.sid().value()))
-                            .time("DateCreated", "created")
-                            .query();
-                    return page(ask, fields, query);
-                })
+                .map(call -> listOf(ask, "call", call.sid()))
                 .orElseGet(() -> Answer.notFound(ask));
+    }
+
+    private Answer listOfConference(Ask ask) {
+        return ask.sid("ConferenceSid", SidType.CONFERENCE)
+                .flatMap(sid -> store.find(Conference.KIND, sid))
+                .filter(conference -> conference.account().equals(ask.account().sid()))
+                .map(conference -> listOf(ask, "conference", conference.sid()))
+                .orElseGet(() -> Answer.notFound(ask));
+    }
+
+    private Answer listOf(Ask ask, String what, Sid sid) {
+        Fields fields = new Fields(ask.input());
+        Query query = new Filters(fields, Query.of(ask.account().sid()).where(what, sid.value()))
+                .time("DateCreated", "created")
+                .query();
+        return page(ask, fields, query);
     }
 
     private Answer page(Ask ask, Fields fields, Query query) {
@@ -94,13 +105,13 @@ final class RecordingsResource implements Resources.Resource {
     }
 
     private Answer fetch(Ask ask) {
-        return find(ask)
+        return find(ask, store)
                 .<Answer>map(recording -> Answer.ok(view(ask, recording)))
                 .orElseGet(() -> Answer.notFound(ask));
     }
 
     private Answer delete(Ask ask) {
-        Optional<Recording> found = find(ask);
+        Optional<Recording> found = find(ask, store);
         if (found.isEmpty()) {
             return Answer.notFound(ask);
         }
@@ -154,29 +165,40 @@ final class RecordingsResource implements Resources.Resource {
         }
     }
 
-    private Optional<Recording> find(Ask ask) {
+    /// The recording that the path names, when it is the account's, and the call's or conference's that the path
+    /// names.
+    static Optional<Recording> find(Ask ask, Store store) {
         String call = ask.exchange().path().get("CallSid");
-        if (call != null && ask.exchange().path("Sid").equals(CURRENT)) {
-            return CallsResource.find(ask, store, "CallSid").flatMap(this::current);
+        String conference = ask.exchange().path().get("ConferenceSid");
+        if (ask.exchange().path("Sid").equals(CURRENT) && (call != null || conference != null)) {
+            return current(ask, store, call == null ? "conference" : "call", call == null ? conference : call);
         }
         return ask.sid("Sid", SidType.RECORDING)
                 .flatMap(sid -> store.find(Recording.KIND, sid))
                 .filter(recording -> recording.account().equals(ask.account().sid()))
-                .filter(recording -> call == null || recording.call().value().equals(call));
+                .filter(recording -> call == null || recording.call().value().equals(call))
+                .filter(recording -> conference == null
+                        || (recording.conference() != null
+                                && recording.conference().value().equals(conference)));
     }
 
-    private Optional<Recording> current(Call call) {
-        Query query = Query.of(call.account()).where("call", call.sid().value()).limit(10);
+    private static Optional<Recording> current(Ask ask, Store store, String what, String sid) {
+        Query query = Query.of(ask.account().sid()).where(what, sid).limit(100);
         return store.list(Recording.KIND, query).stream()
-                .filter(recording -> recording.status() == Status.IN_PROGRESS || recording.status() == Status.PAUSED)
+                .filter(recording ->
+                        recording.running() && (what.equals("conference") || recording.conference() == null))
                 .findFirst();
     }
 
-    private static Element view(Ask ask, Recording recording) {
-        boolean ofCall = ask.exchange().path().containsKey("CallSid");
+    static Element view(Ask ask, Recording recording) {
+        boolean ofCall = ask.exchange().path().containsKey("CallSid")
+                || ask.exchange().path().containsKey("ConferenceSid");
         String home = "/2010-04-01/Accounts/" + recording.account();
         String all = home + "/Recordings/" + recording.sid();
-        String uri = ofCall ? home + "/Calls/" + recording.call() + "/Recordings/" + recording.sid() : all;
+        String parent = recording.conference() == null
+                ? "/Calls/" + recording.call()
+                : "/Conferences/" + recording.conference();
+        String uri = ofCall ? home + parent + "/Recordings/" + recording.sid() : all;
         Map<String, Object> links = new LinkedHashMap<>();
         links.put("add_on_results", all + "/AddOnResults.json");
         links.put("transcriptions", all + "/Transcriptions.json");

@@ -58,6 +58,7 @@ public final class Resources {
                 new MessagesResource(desks.store(), desks.clock(), desks.send()),
                 new NotificationsResource(desks.store()),
                 new RecordingsResource(desks.store(), desks.recordings()),
+                new RecordingControl(desks.store(), desks.beside().recordings()),
                 new TranscriptionsResource(desks.store()),
                 new StreamsResource(desks.beside().streams()),
                 new LiveTranscriptionsResource(desks.beside().transcriptions(), desks.sids()),

@@ -50,8 +50,10 @@ final class Recovery {
                 all(Call.KIND, Query.of(null).where("status", status.text())).forEach(call -> close(call, lastSeen));
             }
         }
-        String open = Recording.Status.IN_PROGRESS.text();
-        all(Recording.KIND, Query.of(null).where("status", open)).forEach(this::close);
+        for (Recording.Status status :
+                List.of(Recording.Status.IN_PROGRESS, Recording.Status.PAUSED, Recording.Status.STOPPED)) {
+            all(Recording.KIND, Query.of(null).where("status", status.text())).forEach(this::close);
+        }
         String streaming = CallStream.Status.IN_PROGRESS.text();
         all(CallStream.KIND, Query.of(null).where("status", streaming)).forEach(stream -> close(stream, lastSeen));
         String writing = LiveTranscription.Status.IN_PROGRESS.text();

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
+import org.offhook.core.media.MediaSession.Pause;
+import org.offhook.core.recordings.Recording;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
@@ -168,6 +170,13 @@ public final class ConferenceDesk {
             }
         }
         return false;
+    }
+
+    /// Pauses, resumes or stops the recording of a conference.
+    ///
+    /// @return false when the conference is over
+    public boolean record(Sid conference, Sid recording, Recording.Status next, Pause how) {
+        return tell(conference, new ConferenceSignal.Record(recording, next, how));
     }
 
     /// How many live.

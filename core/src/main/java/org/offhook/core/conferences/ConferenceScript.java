@@ -12,6 +12,8 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.media.MediaServer.Mix;
 import org.offhook.core.media.MediaSession;
+import org.offhook.core.media.MediaSession.Pause;
+import org.offhook.core.recordings.Recording;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.store.Change;
 import org.offhook.core.web.Hook;
@@ -95,6 +97,12 @@ final class ConferenceScript {
             case ConferenceSignal.Recorded _, ConferenceSignal.Filed _ -> {
                 if (tape != null) {
                     tape.take(signal);
+                    closeTape(tape);
+                }
+            }
+            case ConferenceSignal.Record(Sid recording, Recording.Status next, Pause how) -> {
+                if (tape != null) {
+                    tape.change(recording, next, how);
                 }
             }
             case ConferenceSignal.End() -> end("conference-ended-via-api", Leaving.CONFERENCE_ENDED_BY_REQUEST);
@@ -135,6 +143,14 @@ final class ConferenceScript {
         Entry.RecordingWish wish = setting.recording();
         if (wish != null) {
             tape = ConferenceTape.start(tools, journal, wish, mix, call, seat::tell);
+        }
+    }
+
+    /// A recording that was stopped is complete before the conference ends.
+    private void closeTape(ConferenceTape running) {
+        if (running.complete()) {
+            running.close();
+            tape = null;
         }
     }
 

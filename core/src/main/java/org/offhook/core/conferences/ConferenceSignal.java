@@ -3,6 +3,8 @@ package org.offhook.core.conferences;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.media.MediaSession.Pause;
+import org.offhook.core.recordings.Recording;
 import org.offhook.core.web.Hook;
 
 /// What arrives in a conference's mailbox.
@@ -21,6 +23,11 @@ sealed interface ConferenceSignal {
     /// @param problem why nobody heard it, or null
     record Announced(
             Hook document, @Nullable Sid call, @Nullable String problem) implements ConferenceSignal {}
+
+    /// The recording is to be paused, resumed or stopped.
+    ///
+    /// @param recording the one that is meant
+    record Record(Sid recording, Recording.Status next, Pause how) implements ConferenceSignal {}
 
     /// Nothing more is recorded.
     record Recorded(Duration length) implements ConferenceSignal {}

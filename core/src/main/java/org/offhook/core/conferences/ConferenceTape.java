@@ -8,6 +8,7 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaServer.Mix;
+import org.offhook.core.media.MediaSession.Pause;
 import org.offhook.core.media.MediaSession.Recorder;
 import org.offhook.core.media.MediaSession.Track;
 import org.offhook.core.recordings.Recording;
@@ -23,11 +24,14 @@ final class ConferenceTape {
     private final ConferenceTools tools;
     private final ConferenceJournal journal;
     private final Entry.RecordingWish wish;
+    private final Mix mix;
     private Recording row;
     private @Nullable Duration length;
     private boolean filed;
 
-    private ConferenceTape(ConferenceTools tools, ConferenceJournal journal, Entry.RecordingWish wish, Recording row) {
+    private ConferenceTape(
+            ConferenceTools tools, ConferenceJournal journal, Entry.RecordingWish wish, Mix mix, Recording row) {
+        this.mix = mix;
         this.tools = tools;
         this.journal = journal;
         this.wish = wish;
@@ -61,7 +65,7 @@ final class ConferenceTape {
                 null,
                 wish.events().isEmpty() || wish.events().contains("completed") ? wish.callback() : null,
                 0);
-        ConferenceTape tape = new ConferenceTape(tools, journal, wish, row);
+        ConferenceTape tape = new ConferenceTape(tools, journal, wish, mix, row);
         mix.record(
                 new Recorder(
                         tools.recordings().create(sid, 1, () -> later.accept(new ConferenceSignal.Filed())),
@@ -80,6 +84,21 @@ final class ConferenceTape {
         journal.noted(EventType.RECORD_STARTED, "recording", sid.value());
         tape.report("in-progress");
         return tape;
+    }
+
+    /// Pauses, resumes or stops it; nothing happens when another one is meant.
+    void change(Sid recording, Recording.Status next, Pause how) {
+        if (!row.sid().equals(recording) || !row.running()) {
+            return;
+        }
+        row = row.become(next, journal.now());
+        journal.change(Change.put(Recording.KIND, row));
+        journal.noted(EventType.RECORD_CHANGED, "recording", recording.value());
+        if (next == Recording.Status.STOPPED) {
+            mix.stopRecording();
+        } else {
+            mix.pauseRecording(next == Recording.Status.PAUSED ? how : Pause.NONE);
+        }
     }
 
     void take(ConferenceSignal signal) {

@@ -21,6 +21,7 @@ public enum EventType {
     DIGITS("digits.received"),
     GATHER_ENDED("gather.ended"),
     RECORD_STARTED("record.started"),
+    RECORD_CHANGED("record.changed"),
     RECORD_ENDED("record.ended"),
     TRANSCRIPTION_ENDED("transcription.ended"),
     TRANSCRIPT_STARTED("transcript.started"),

@@ -27,6 +27,8 @@ public interface MediaServer {
 
         void stopRecording();
 
+        void pauseRecording(MediaSession.Pause how);
+
         @Override
         void close();
     }

@@ -42,6 +42,9 @@ public interface MediaSession extends AutoCloseable {
     /// Ends a recording; [MediaEvent.Recorded] follows.
     void stopRecording(long id);
 
+    /// Leaves out what is said, or takes it up again.
+    void pauseRecording(long id, Pause how);
+
     /// Lets somebody hear along from now on, until [#untap] or [#close].
     void tap(Tap tap);
 
@@ -146,6 +149,16 @@ public interface MediaSession extends AutoCloseable {
                 throw new IllegalArgumentException("one direction at a time");
             }
         }
+    }
+
+    /// What becomes of the time for which a recording is paused.
+    enum Pause {
+        /// It is not paused.
+        NONE,
+        /// As if it had not been.
+        SKIP,
+        /// Silence of the same length.
+        SILENCE
     }
 
     enum Track {

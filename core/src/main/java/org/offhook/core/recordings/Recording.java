@@ -51,6 +51,58 @@ public record Recording(
         return length.compareTo(LEAST) < 0;
     }
 
+    /// One that begins now.
+    ///
+    /// @param callback told when it is complete, absolute; or null
+    public static Recording begun(
+            Sid sid,
+            Sid account,
+            Sid call,
+            String source,
+            int channels,
+            String track,
+            Instant now,
+            @Nullable Hook callback) {
+        return new Recording(
+                sid,
+                account,
+                call,
+                null,
+                Status.IN_PROGRESS,
+                source,
+                channels,
+                track,
+                now,
+                now,
+                now,
+                null,
+                callback,
+                0);
+    }
+
+    public Recording become(Status next, Instant now) {
+        return new Recording(
+                sid,
+                account,
+                call,
+                conference,
+                next,
+                source,
+                channels,
+                track,
+                created,
+                now,
+                started,
+                duration,
+                callback,
+                errorCode);
+    }
+
+    /// Whether it can still be paused, resumed and stopped.
+    public boolean running() {
+        return status == Status.IN_PROGRESS || status == Status.PAUSED;
+    }
+
     /// Its file is complete. One in which nothing was said is absent (contract §12), and its error code says
     /// why.
     ///

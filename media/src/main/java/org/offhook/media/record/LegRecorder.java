@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent.RecordingEnd;
+import org.offhook.core.media.MediaSession.Pause;
 import org.offhook.core.media.MediaSession.Recorder;
 import org.offhook.core.media.MediaSession.Track;
 
@@ -22,6 +23,7 @@ public final class LegRecorder {
     private static final int MARGIN = 10;
 
     private static final int MAX_HELD = 400;
+    private static final short[] NOTHING = new short[FRAME];
 
     private final long id;
     private final Recorder how;
@@ -30,6 +32,7 @@ public final class LegRecorder {
     private final SpeechDetector ours = new SpeechDetector();
     private final short[] block;
     private final short[] frame;
+    private Pause pause = Pause.NONE;
     private int blockFill;
     private short[] held = {};
     private int heldFrames;
@@ -65,10 +68,25 @@ public final class LegRecorder {
         return how.finishKeys().indexOf(key) >= 0;
     }
 
+    public void pause(Pause how) {
+        pause = how;
+    }
+
     /// Takes one frame of each direction; of a direction that is not wanted anything may be given.
     ///
     /// @return why the recording is over now, or null
     public @Nullable RecordingEnd frame(short[] inbound, short[] outbound) {
+        return switch (pause) {
+            case NONE -> heard(inbound, outbound);
+            case SKIP -> null;
+            case SILENCE -> {
+                silentFrames = 0;
+                yield heard(NOTHING, NOTHING);
+            }
+        };
+    }
+
+    private @Nullable RecordingEnd heard(short[] inbound, short[] outbound) {
         boolean theySpeak = wantsInbound() && theirs.speech(inbound, FRAME);
         boolean weSpeak = wantsOutbound() && ours.speech(outbound, FRAME);
         silentFrames = theySpeak || (weSpeak && !wantsInbound()) ? 0 : silentFrames + 1;

@@ -105,6 +105,11 @@ final class LegSession implements MediaSession {
     }
 
     @Override
+    public void pauseRecording(long id, Pause how) {
+        command(() -> leg.recordings().pause(id, how));
+    }
+
+    @Override
     public void tap(Tap tap) {
         command(() -> leg.recordings().tap(tap));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaEvent.RecordingEnd;
+import org.offhook.core.media.MediaSession.Pause;
 import org.offhook.core.media.MediaSession.Recorder;
 import org.offhook.core.media.Tap;
 import org.offhook.media.record.LegRecorder;
@@ -33,6 +34,10 @@ final class Recordings {
                 end(recorder, RecordingEnd.STOPPED, (char) 0);
             }
         }
+    }
+
+    void pause(long id, Pause how) {
+        running.stream().filter(recorder -> recorder.id() == id).forEach(recorder -> recorder.pause(how));
     }
 
     void stopAll() {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaServer.Mix;
+import org.offhook.core.media.MediaSession.Pause;
 import org.offhook.core.media.MediaSession.Recorder;
 import org.offhook.media.mix.Mixer;
 
@@ -56,6 +57,15 @@ final class Room implements Mix {
     @Override
     public void stopRecording() {
         inbox.put(this::endRecording);
+    }
+
+    @Override
+    public void pauseRecording(Pause how) {
+        inbox.put(() -> {
+            if (recordings != null) {
+                recordings.pause(0, how);
+            }
+        });
     }
 
     private void endRecording() {

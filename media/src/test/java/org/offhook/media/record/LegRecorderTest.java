@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.offhook.core.media.MediaSession.Pause;
 import org.offhook.core.media.MediaSession.Recorder;
 import org.offhook.core.media.MediaSession.Track;
 import org.offhook.core.recordings.RecordingSink;
@@ -32,6 +33,25 @@ class LegRecorderTest {
         int frames = MARGIN + 50 + 120 + 50 + HANGOVER - 1 + MARGIN;
         assertThat(kept).hasSize(frames * FRAME);
         assertThat(duration).isEqualTo(Duration.ofMillis(20L * frames));
+    }
+
+    @Test
+    void whatIsSaidWhileItIsPausedIsSkippedOrReplacedBySilence() {
+        LegRecorder recorder = recorder(1);
+        speech(recorder, 20);
+        recorder.pause(Pause.SKIP);
+        speech(recorder, 30);
+        recorder.pause(Pause.NONE);
+        speech(recorder, 20);
+        recorder.pause(Pause.SILENCE);
+        speech(recorder, 40);
+        recorder.pause(Pause.NONE);
+        speech(recorder, 20);
+        Duration duration = recorder.finish();
+
+        assertThat(duration).isEqualTo(Duration.ofMillis(20L * (20 + 20 + 40 + 20)));
+        assertThat(kept.subList(40 * FRAME, 80 * FRAME)).allMatch(sample -> sample == 0);
+        assertThat(kept.subList(80 * FRAME, 81 * FRAME)).anyMatch(sample -> sample != 0);
     }
 
     @Test

@@ -12,6 +12,8 @@ import com.twilio.rest.api.v2010.account.OutgoingCallerId;
 import com.twilio.rest.api.v2010.account.Queue;
 import com.twilio.rest.api.v2010.account.ValidationRequest;
 import com.twilio.rest.api.v2010.account.availablephonenumbercountry.Local;
+import com.twilio.rest.api.v2010.account.call.Recording;
+import com.twilio.rest.api.v2010.account.call.Stream;
 import com.twilio.rest.api.v2010.account.conference.Participant;
 import com.twilio.rest.api.v2010.account.message.Feedback;
 import com.twilio.rest.api.v2010.account.message.Media;
@@ -49,6 +51,37 @@ final class JavaSdkMeetingsTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void aLiveCallIsRecordedAndStreamed() {
+        Call call = enters("<Response><Pause length=\"60\"/></Response>");
+        Waiting.until(
+                "it is in progress",
+                Sdk.PATIENCE,
+                () -> Call.fetcher(call.getSid()).fetch(client).getStatus() == Call.Status.IN_PROGRESS);
+        Recording recording = Recording.creator(call.getSid())
+                .setRecordingChannels("dual")
+                .setRecordingTrack("inbound")
+                .create(client);
+        assertThat(recording.getChannels()).isEqualTo(2);
+        assertThat(Recording.updater(call.getSid(), "Twilio.CURRENT", Recording.Status.PAUSED)
+                        .setPauseBehavior("skip")
+                        .update(client)
+                        .getSid())
+                .isEqualTo(recording.getSid());
+        assertThat(Recording.updater(call.getSid(), recording.getSid(), Recording.Status.STOPPED)
+                        .update(client)
+                        .getStatus())
+                .isEqualTo(Recording.Status.STOPPED);
+        Stream stream = Stream.creator(call.getSid(), URI.create("wss://127.0.0.1:1/"))
+                .setName("java ear")
+                .create(client);
+        assertThat(Stream.updater(call.getSid(), stream.getSid(), Stream.UpdateStatus.STOPPED)
+                        .update(client)
+                        .getName())
+                .isEqualTo("java ear");
+        Call.updater(call.getSid()).setStatus(Call.UpdateStatus.COMPLETED).update(client);
     }
 
     @Test

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.streams.StreamCounters;
+import org.offhook.core.streams.StreamLimits;
 import org.offhook.core.streams.StreamSockets;
+import org.offhook.core.streams.StreamTools;
 import org.offhook.testkit.kernel.Timeline;
 
 /// Applications that take media streams. Where nobody listens, connections are refused (31902).
@@ -20,6 +23,13 @@ public final class FakeStreams implements StreamSockets {
 
     public FakeStreams(Timeline timeline) {
         this.timeline = timeline;
+    }
+
+    /// The standard tools with these applications.
+    ///
+    /// @param plain whether `ws` is allowed beside `wss`
+    public StreamTools tools(boolean plain) {
+        return new StreamTools(this, plain, StreamLimits.STANDARD, new StreamCounters());
     }
 
     /// From now on somebody listens at this URL.

@@ -39,9 +39,6 @@ import org.offhook.core.sounds.PromptStore;
 import org.offhook.core.sounds.SoundLimits;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Store;
-import org.offhook.core.streams.StreamCounters;
-import org.offhook.core.streams.StreamLimits;
-import org.offhook.core.streams.StreamTools;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
 import org.offhook.core.trunks.Carriers;
@@ -262,7 +259,7 @@ final class Platform {
                 new Verbs(),
                 ground.options().limits(),
                 new CallTools.Meetings(conferences, queues),
-                new StreamTools(ground.streams(), true, StreamLimits.STANDARD, new StreamCounters()));
+                ground.streams().tools(true));
     }
 
     Store store() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaServer;
+import org.offhook.core.media.MediaSession.Pause;
 import org.offhook.core.media.MediaSession.Presence;
 import org.offhook.core.media.MediaSession.Recorder;
 
@@ -77,6 +78,15 @@ final class SilentMix implements MediaServer.Mix {
     @Override
     public void stopRecording() {
         media.command("mix stops recording", this::endRecording);
+    }
+
+    @Override
+    public void pauseRecording(Pause how) {
+        media.command("mix pauses recording", () -> {
+            if (recording != null) {
+                recording.pause(how);
+            }
+        });
     }
 
     private void endRecording() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaEvent.RecordingEnd;
+import org.offhook.core.media.MediaSession.Pause;
 import org.offhook.core.media.MediaSession.Recorder;
 import org.offhook.core.media.MediaSession.Track;
 import org.offhook.core.time.Scheduler.Cancellable;
@@ -28,6 +29,9 @@ final class SilentRecording {
     private Duration soundUntil;
     private long lastSound;
     private Duration quietSince;
+    private Pause pause = Pause.NONE;
+    private Duration pausedAt = Duration.ZERO;
+    private Duration skipped = Duration.ZERO;
     private boolean ended;
 
     /// @param whenDone takes [MediaEvent.Recorded]
@@ -65,6 +69,15 @@ final class SilentRecording {
         }
     }
 
+    /// What is skipped is taken off the length; where in it there was sound does not matter here.
+    void pause(Pause how) {
+        if (pause == Pause.SKIP) {
+            skipped = skipped.plus(timeline.elapsed().minus(pausedAt));
+        }
+        pause = how;
+        pausedAt = timeline.elapsed();
+    }
+
     void stopped(Sound.Stops stops) {
         if (stops.id() == lastSound) {
             soundUntil = timeline.elapsed();
@@ -77,6 +90,7 @@ final class SilentRecording {
         if (ended) {
             return;
         }
+        pause(Pause.NONE);
         ended = true;
         longest.cancel();
         if (silence != null) {
@@ -103,10 +117,12 @@ final class SilentRecording {
     private Duration kept() {
         Duration now = timeline.elapsed();
         if (!recorder.trimSilence()) {
-            return now.minus(begun);
+            return now.minus(begun).minus(skipped);
         }
         Duration last = soundUntil.compareTo(now) < 0 ? soundUntil : now;
-        return firstSound == null ? Duration.ZERO : last.minus(firstSound);
+        return firstSound == null
+                ? Duration.ZERO
+                : max(Duration.ZERO, last.minus(firstSound).minus(skipped));
     }
 
     private void waitForSilence() {

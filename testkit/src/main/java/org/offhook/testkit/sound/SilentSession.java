@@ -137,6 +137,16 @@ final class SilentSession implements MediaSession {
     }
 
     @Override
+    public void pauseRecording(long id, Pause how) {
+        media.command("media pauses recording", () -> {
+            SilentRecording recording = recordings.get(id);
+            if (recording != null) {
+                recording.pause(how);
+            }
+        });
+    }
+
+    @Override
     public void tap(Tap tap) {
         media.command("media is tapped", () -> {
             if (!closed) {

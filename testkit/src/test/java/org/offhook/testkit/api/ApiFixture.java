@@ -27,6 +27,7 @@ import org.offhook.core.calls.PlaceCall;
 import org.offhook.core.calls.live.LiveCalls;
 import org.offhook.core.calls.live.LiveDesks;
 import org.offhook.core.calls.live.LiveTranscriptionDesk;
+import org.offhook.core.calls.live.RecordingDesk;
 import org.offhook.core.calls.live.StreamDesk;
 import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.conferences.ConferenceTools;
@@ -45,9 +46,6 @@ import org.offhook.core.recordings.RecordingSink;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.store.Change;
-import org.offhook.core.streams.StreamCounters;
-import org.offhook.core.streams.StreamLimits;
-import org.offhook.core.streams.StreamTools;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.time.Clock;
@@ -152,9 +150,10 @@ final class ApiFixture {
 
     private LiveDesks beside(Clock clock, Sids sids) {
         LiveCalls calls = new LiveCalls(store, (call, signal) -> told.add(call));
-        StreamTools streams =
-                new StreamTools(new FakeStreams(timeline), false, StreamLimits.STANDARD, new StreamCounters());
-        return new LiveDesks(new StreamDesk(calls, clock, sids, streams), new LiveTranscriptionDesk(calls, clock));
+        return new LiveDesks(
+                new StreamDesk(calls, clock, sids, new FakeStreams(timeline).tools(false)),
+                new LiveTranscriptionDesk(calls, clock),
+                new RecordingDesk(calls, clock, sids, conferences(sids)));
     }
 
     /// They live in a timeline of their own, which no test here turns on.

@@ -119,6 +119,39 @@ final class ConferencesTest {
     }
 
     @Test
+    void itsRecordingIsPausedResumedAndStoppedWhileItGoesOn() {
+        world.app()
+                .on(
+                        "/voice",
+                        "<Response><Dial><Conference record=\"record-from-start\" trim=\"do-not-trim\">"
+                                + "taped</Conference></Dial></Response>");
+        enters();
+        enters();
+        String conference = client.get(home + "/Conferences/taped.json").at("/sid");
+        String recordings = home + "/Conferences/" + conference + "/Recordings";
+        assertThat(client.get(recordings + ".json").json().get("recordings")).hasSize(1);
+        String current = recordings + "/Twilio.CURRENT.json";
+        assertThat(client.post(current, "Status", "paused", "PauseBehavior", "skip")
+                        .at("/status"))
+                .isEqualTo("paused");
+        moment();
+        assertThat(client.post(current, "Status", "in-progress").at("/conference_sid"))
+                .isEqualTo(conference);
+        moment();
+        String uri = client.get(current).at("/uri");
+        assertThat(client.delete(uri).status()).isEqualTo(400);
+        assertThat(client.post(uri, "Status", "stopped").at("/status")).isEqualTo("stopped");
+        moment();
+        Reply complete = client.get(uri);
+        assertThat(complete.at("/status")).isEqualTo("completed");
+        assertThat(complete.json().get("duration").asInt()).isBetween(4, 7);
+        assertThat(client.get(home + "/Conferences/taped.json").at("/status")).isEqualTo("in-progress");
+        assertThat(client.post(uri, "Status", "paused").at("/code")).isEqualTo("21220");
+        assertThat(client.delete(uri).status()).isEqualTo(204);
+        assertThat(client.get(recordings + ".json").json().get("recordings")).isEmpty();
+    }
+
+    @Test
     void somebodyIsCalledIn() {
         enters();
         world.register("dave", world.phone("dave").onCall(PhoneCall::answers));

@@ -45,9 +45,6 @@ import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.Signalling;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
-import org.offhook.core.streams.StreamCounters;
-import org.offhook.core.streams.StreamLimits;
-import org.offhook.core.streams.StreamTools;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
@@ -169,7 +166,7 @@ final class RouterWorld implements AutoCloseable {
                                 files,
                                 URI.create("https://api.example"))),
                         new QueueDesk(new QueueTools(timeline, sids, store, log))),
-                new StreamTools(streams, true, StreamLimits.STANDARD, new StreamCounters())));
+                streams.tools(true)));
     }
 
     private Optional<Account> existingAccount() {

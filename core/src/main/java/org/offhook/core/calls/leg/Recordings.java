@@ -13,6 +13,7 @@ import org.offhook.core.ids.SidType;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaEvent.RecordingEnd;
 import org.offhook.core.media.MediaSession;
+import org.offhook.core.media.MediaSession.Pause;
 import org.offhook.core.media.MediaSession.Recorder;
 import org.offhook.core.media.MediaSession.Track;
 import org.offhook.core.recordings.Recording;
@@ -53,7 +54,13 @@ public final class Recordings {
             String finishKeys,
             boolean trimSilence,
             @Nullable Hook callback,
-            List<String> events) {}
+            List<String> events) {
+
+        /// Who is told when it is complete; null for nobody.
+        public @Nullable Hook completedTo() {
+            return wants(this, "completed") ? callback : null;
+        }
+    }
 
     /// A recording under way.
     public static final class Running {
@@ -62,6 +69,7 @@ public final class Recordings {
         private Recording row;
         private MediaEvent.@Nullable Recorded recorded;
         private boolean filed;
+        private boolean unattended;
 
         private Running(Order order, long id, Recording row) {
             this.order = order;
@@ -99,7 +107,45 @@ public final class Recordings {
     }
 
     public Running start(Order order) {
-        Sid sid = tools.base().sids().next(SidType.RECORDING);
+        return start(tools.base().sids().next(SidType.RECORDING), order);
+    }
+
+    /// Starts one that runs beside the verbs, until it is stopped or the call ends.
+    public void begin(Sid sid, Order order) {
+        start(sid, order).unattended = true;
+    }
+
+    /// The call was over before this one began.
+    public void tooLate(Recording row) {
+        journal.change(Change.put(
+                Recording.KIND,
+                row.completed(Duration.ZERO, tools.base().clock().now())));
+    }
+
+    /// Pauses, resumes or stops one; nothing happens when it has ended.
+    ///
+    /// @param next `PAUSED`, `IN_PROGRESS` or `STOPPED`
+    /// @param how  what becomes of the time for which it is paused
+    public void change(Sid recording, Recording.Status next, Pause how) {
+        running.stream()
+                .filter(one -> one.sid().equals(recording) && !one.ended())
+                .findFirst()
+                .ifPresent(one -> change(one, next, how));
+    }
+
+    private void change(Running one, Recording.Status next, Pause how) {
+        one.row = one.row.become(next, tools.base().clock().now());
+        journal.change(Change.put(Recording.KIND, one.row));
+        journal.note(EventType.RECORD_CHANGED, "recording", one.sid().value(), "status", next.text());
+        if (next == Recording.Status.STOPPED) {
+            one.unattended = true;
+            media.stopRecording(one.id);
+        } else {
+            media.pauseRecording(one.id, next == Recording.Status.PAUSED ? how : Pause.NONE);
+        }
+    }
+
+    private Running start(Sid sid, Order order) {
         RecordingSink sink = tools.recordings()
                 .create(sid, order.channels(), () -> inbox.mailbox().put(new Signal.Filed(sid)));
         long id = media.record(new Recorder(
@@ -111,21 +157,15 @@ public final class Recordings {
                 order.finishKeys(),
                 order.trimSilence()));
         var now = tools.base().clock().now();
-        Recording row = new Recording(
+        Recording row = Recording.begun(
                 sid,
                 journal.account().sid(),
                 journal.call().sid(),
-                null,
-                Recording.Status.IN_PROGRESS,
                 order.source(),
                 order.channels(),
                 order.track().name().toLowerCase(Locale.ROOT),
                 now,
-                now,
-                now,
-                null,
-                wants(order, "completed") ? order.callback() : null,
-                0);
+                order.completedTo());
         Running started = new Running(order, id, row);
         running.add(started);
         journal.change(Change.put(Recording.KIND, row));
@@ -171,11 +211,24 @@ public final class Recordings {
     }
 
     void ended(MediaEvent.Recorded event) {
-        running.stream().filter(one -> one.id == event.id()).forEach(one -> one.recorded = event);
+        running.stream().filter(one -> one.id == event.id()).findFirst().ifPresent(one -> {
+            one.recorded = event;
+            closeUnattended(one);
+        });
     }
 
     void filed(Sid recording) {
-        running.stream().filter(one -> one.sid().equals(recording)).forEach(one -> one.filed = true);
+        running.stream().filter(one -> one.sid().equals(recording)).findFirst().ifPresent(one -> {
+            one.filed = true;
+            closeUnattended(one);
+        });
+    }
+
+    /// Nobody awaits it.
+    private void closeUnattended(Running one) {
+        if (one.unattended && one.complete()) {
+            close(one);
+        }
     }
 
     private void close(Running one) {

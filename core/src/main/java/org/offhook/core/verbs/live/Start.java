@@ -15,8 +15,8 @@ public record Start(List<Beside> nouns) implements Verb {
 
     private static final int BAD_NOUN = 14300;
 
-    private static final Map<String, Beside.Reader> BEGIN =
-            Map.of("Stream", StreamNoun::start, "Transcription", TranscriptionNoun::start);
+    private static final Map<String, Beside.Reader> BEGIN = Map.of(
+            "Recording", RecordingNoun::start, "Stream", StreamNoun::start, "Transcription", TranscriptionNoun::start);
     private static final Map<String, Beside.Reader> END =
             Map.of("Stream", StreamNoun::stop, "Transcription", TranscriptionNoun::stop);
 
