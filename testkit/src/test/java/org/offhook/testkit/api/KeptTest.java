@@ -144,6 +144,8 @@ final class KeptTest {
                 .at("/uri")
                 .replace(".json", "");
         assertThat(fixture.alice.get(domain + ".json").at("/domain_name")).isEqualTo("office.sip.example.net");
+        fixture.alice.post("/trunking/v1/Trunks", "DomainName", "pbx.example.net");
+        assertThat(code("/SIP/Domains.json", "DomainName", "PBX.example.net")).isEqualTo("21232");
         assertThat(code("/SIP/Domains.json", "DomainName", "office.sip.example.net"))
                 .isEqualTo("21232");
         Reply list = fixture.alice.post(HOME + "/SIP/IpAccessControlLists.json", "FriendlyName", "lan");

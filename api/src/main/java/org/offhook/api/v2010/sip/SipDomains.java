@@ -11,6 +11,7 @@ import org.offhook.api.v2010.kept.Slot;
 import org.offhook.core.assets.Asset;
 import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.ids.SidType;
+import org.offhook.core.store.Query;
 
 /// `…/SIP/Domains`: host names under which an account's phones register and call.
 public final class SipDomains {
@@ -47,6 +48,9 @@ public final class SipDomains {
                     values.put("domain_name", name);
                     if (!name.matches(HOST_NAME) || name.length() > 253) {
                         fields.refuse(21232, "DomainName is a host name such as office.sip.example.net");
+                    }
+                    if (desks.store().count(AssetKinds.TRUNKS, Query.of(null).where("domain_name", name)) > 0) {
+                        fields.refuse(21232, "There is a trunk with the DomainName '" + name + "' already");
                     }
                     if (values.containsKey("voice_fallback_url") && !values.containsKey("voice_url")) {
                         fields.refuse(21405, "VoiceFallbackUrl needs a VoiceUrl");
