@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLContext;
@@ -77,7 +78,8 @@ public final class WebSocketStreams implements StreamSockets, AutoCloseable {
     /// Called by Jetty, which has threads to spare for this.
     private void resolve(
             String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> addresses) {
-        Destination destination = (Destination) context.get(Destination.CONTEXT_KEY);
+        Destination destination =
+                (Destination) Objects.requireNonNull(context.get(Destination.CONTEXT_KEY), "Jetty names it");
         Sid account = (Sid) destination.getOrigin().getTag();
         boolean secure = HttpScheme.isSecure(destination.getOrigin().getScheme());
         Semaphore share = lookups.computeIfAbsent(account, _ -> new Semaphore(LOOKUPS));
