@@ -33,6 +33,9 @@ final class StreamConnection implements FrameHandler, Socket {
     private volatile boolean closing;
     private volatile boolean saidGoodbye;
 
+    /// With what the application closed; null while it has not.
+    private volatile @Nullable CloseStatus closed;
+
     /// @param longest characters in one message
     StreamConnection(Link link, int longest, Pump pump, Scheduler scheduler) {
         this.link = link;
@@ -102,8 +105,10 @@ final class StreamConnection implements FrameHandler, Socket {
         scheduler.after(FAREWELL, () -> end(Ending.GOOD));
     }
 
+    /// What could not be sent any more because the application closed is no failure.
     private void broken(Throwable cause) {
-        end(Failures.broken(cause));
+        CloseStatus status = closed;
+        end(status == null ? Failures.broken(cause) : Failures.closed(status));
     }
 
     @Override
@@ -133,6 +138,7 @@ final class StreamConnection implements FrameHandler, Socket {
                 }
             }
             case OpCode.PING -> open.sendFrame(new Frame(OpCode.PONG, copy(frame)), Callback.NOOP, false);
+            case OpCode.CLOSE -> closed = CloseStatus.getCloseStatus(frame);
             default -> {}
         }
         callback.succeeded();

@@ -170,8 +170,13 @@ final class RecordingsResource implements Resources.Resource {
     static Optional<Recording> find(Ask ask, Store store) {
         String call = ask.exchange().path().get("CallSid");
         String conference = ask.exchange().path().get("ConferenceSid");
-        if (ask.exchange().path("Sid").equals(CURRENT) && (call != null || conference != null)) {
-            return current(ask, store, call == null ? "conference" : "call", call == null ? conference : call);
+        if (ask.exchange().path("Sid").equals(CURRENT)) {
+            if (call != null) {
+                return current(ask, store, "call", call);
+            }
+            if (conference != null) {
+                return current(ask, store, "conference", conference);
+            }
         }
         return ask.sid("Sid", SidType.RECORDING)
                 .flatMap(sid -> store.find(Recording.KIND, sid))
