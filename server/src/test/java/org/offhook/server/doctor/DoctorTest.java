@@ -80,9 +80,9 @@ final class DoctorTest {
 
     @Test
     void portsThatAreTakenAreErrors() throws Exception {
-        try (ServerSocket web = new ServerSocket(http, 1, InetAddress.getByName("127.0.0.1"));
-                DatagramSocket phone = new DatagramSocket(sip, InetAddress.getByName("127.0.0.1"));
-                DatagramSocket sound = new DatagramSocket(rtp, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket web = new ServerSocket(http, 1, InetAddress.ofLiteral("127.0.0.1"));
+                DatagramSocket phone = new DatagramSocket(sip, InetAddress.ofLiteral("127.0.0.1"));
+                DatagramSocket sound = new DatagramSocket(rtp, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThat(web.isBound() && phone.isBound() && sound.isBound()).isTrue();
             Said said = doctor("");
             assertThat(said.code()).isEqualTo(1);
