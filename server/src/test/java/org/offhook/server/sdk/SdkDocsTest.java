@@ -39,9 +39,12 @@ final class SdkDocsTest {
 
     @Test
     void theLinesForNodePlaceACall() throws IOException {
-        String more =
-                "\nconst token = await client.accounts.v1.secondaryAuthToken().create();\nconsole.log(token.url);\n"
-                        + "await client.accounts.v1.secondaryAuthToken().remove();\n";
+        String more = """
+
+                const token = await client.accounts.v1.secondaryAuthToken().create();
+                console.log(token.url);
+                await client.accounts.v1.secondaryAuthToken().remove();
+                """;
         String said = run(Sdk.node(), "node", "--input-type=module", "-e", block("js") + more);
         assertThat(said).containsPattern(PLACED).contains("http://127.0.0.1:" + server.httpPort() + "/accounts/v1/");
     }
