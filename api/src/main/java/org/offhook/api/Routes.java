@@ -53,7 +53,7 @@ public final class Routes {
         new AuthTokens(desks.accounts()).route(router, own);
         new TimelineResource(desks.store()).route(router, own);
         new EventsResource(desks.store()).route(router, own);
-        new RegistrationsResource(desks.store(), desks.unregister()).route(router, own);
+        new RegistrationsResource(desks.store(), desks.registrations()).route(router, own);
         new SettingsResource(desks.accounts()).route(router, own);
         new AlertsResource(desks.store()).route(router, own);
         new TrunksResource(desks).route(router, own);

@@ -17,6 +17,7 @@ import org.offhook.api.rest.Paging;
 import org.offhook.api.rest.Rest;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
+import org.offhook.core.registrations.Online;
 import org.offhook.core.registrations.Registered;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
@@ -29,12 +30,11 @@ public final class RegistrationsResource {
     private static final String ONE = ALL + "/{Sid}";
 
     private final Store store;
-    private final Function<Registered, Boolean> remove;
+    private final Online online;
 
-    /// @param remove takes it off durably; false when it was not there any more
-    public RegistrationsResource(Store store, Function<Registered, Boolean> remove) {
+    public RegistrationsResource(Store store, Online online) {
         this.store = store;
-        this.remove = remove;
+        this.online = online;
     }
 
     public void route(Router router, Rest rest) {
@@ -44,7 +44,7 @@ public final class RegistrationsResource {
                 "DELETE",
                 ONE,
                 rest.guarded(
-                        ask -> with(ask, found -> remove.apply(found) ? new Answer.Done() : Answer.notFound(ask))));
+                        ask -> with(ask, found -> online.remove(found) ? new Answer.Done() : Answer.notFound(ask))));
         router.add("GET", ONE + "/Events", rest.guarded(this::history));
     }
 
@@ -54,8 +54,8 @@ public final class RegistrationsResource {
         filters.text("User", "user");
         filters.text("Domain", "realm");
         return fields.wrong()
-                .orElseGet(() -> Paging.list(
-                        ask, store, Registered.KIND, filters.query(), "Registrations", RegistrationsResource::view));
+                .orElseGet(
+                        () -> Paging.list(ask, store, Registered.KIND, filters.query(), "Registrations", this::view));
     }
 
     private Answer with(Ask ask, Function<Registered, Answer> then) {
@@ -80,7 +80,8 @@ public final class RegistrationsResource {
                         .with("events", events));
     }
 
-    private static Element view(Registered registered) {
+    private Element view(Registered stored) {
+        Registered registered = online.latest(stored);
         return new Element("Registration")
                 .with("sid", registered.sid().value())
                 .with("account_sid", registered.account().value())

@@ -15,7 +15,7 @@ import org.offhook.core.messages.MessageSender;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.recordings.RecordingFiles;
-import org.offhook.core.registrations.Registered;
+import org.offhook.core.registrations.Online;
 import org.offhook.core.store.Store;
 import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.time.Clock;
@@ -25,7 +25,6 @@ import org.offhook.core.usage.UsageDesk;
 ///
 /// @param place  [org.offhook.core.calls.CallDesk#place]
 /// @param change [org.offhook.core.calls.CallDesk#change]
-/// @param unregister takes the devices of a registration off; false when it was not there any more
 /// @param send   [org.offhook.core.messages.MessageDesk#send]
 public record Desks(
         Store store,
@@ -43,5 +42,5 @@ public record Desks(
         Stock stock,
         UsageDesk usage,
         CallerIdDesk callerIds,
-        Function<Registered, Boolean> unregister,
+        Online registrations,
         LiveDesks beside) {}

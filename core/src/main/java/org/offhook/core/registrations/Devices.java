@@ -99,6 +99,13 @@ record Devices(List<Binding> bindings, Map<String, Way> ways) {
                 .toList();
     }
 
+    /// The devices with the ends that they were told.
+    List<Place> told() {
+        return bindings.stream()
+                .map(binding -> place(binding, binding.expiresAt()))
+                .toList();
+    }
+
     private Place place(Binding binding, long until) {
         return new Place(
                 binding.contact().toString(),

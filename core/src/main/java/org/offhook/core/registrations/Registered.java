@@ -41,6 +41,10 @@ public record Registered(
         return new Registered(sid, account, user, realm, places, events, created, updated);
     }
 
+    Registered at(List<Place> others) {
+        return new Registered(sid, account, user, realm, others, logged, created, updated);
+    }
+
     /// One device; what protocols.sip.registrar calls a binding, as it is stored.
     ///
     /// @param expiresAt epoch second; later than the device was told, so that it can renew unwritten

@@ -42,7 +42,7 @@ import org.offhook.protocols.sip.registrar.Registration;
 ///
 /// An address has one timer, for the device whose time runs out first. A phone that renews leaves it as it is;
 /// when it fires, it looks who has gone and is set again.
-public final class RegistrationDesk implements Bindings, Registrations {
+public final class RegistrationDesk implements Bindings, Registrations, Online {
 
     private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
     private static final String SIGNED_OFF = "signed off";
@@ -145,10 +145,7 @@ public final class RegistrationDesk implements Bindings, Registrations {
         return decision.durable.thenApply(_ -> accepted);
     }
 
-    /// Takes all devices off an address, whether they like it or not; they may register again.
-    ///
-    /// @return false when there is no such registration
-    /// @throws StoreException when it was not stored
+    @Override
     public boolean remove(Registered registered) {
         Address address = new Address(registered.account(), registered.realm(), registered.user());
         Decision decision = new Decision();
@@ -159,6 +156,12 @@ public final class RegistrationDesk implements Bindings, Registrations {
         watch(address, decision.durable);
         StoreException.await(decision.durable);
         return decision.found;
+    }
+
+    @Override
+    public Registered latest(Registered stored) {
+        Line line = lines.get(new Address(stored.account(), stored.realm(), stored.user()));
+        return line == null || !line.stored.sid().equals(stored.sid()) ? stored : stored.at(line.devices.told());
     }
 
     /// The time of a device has run out, unless it was renewed.

@@ -51,7 +51,7 @@ final class ApiRoom {
                 new Stock(configuration.pool(), ground.numbers(), calls.geography()),
                 usage,
                 calls.callerIds(),
-                calls.registrations()::remove,
+                calls.registrations(),
                 calls.calls().beside()));
         router.add("GET", "/health", _ -> readiness.answer());
         router.add("GET", "/metrics", _ -> {

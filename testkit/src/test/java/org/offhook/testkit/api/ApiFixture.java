@@ -132,7 +132,7 @@ final class ApiFixture {
                 new Stock(POOL, numbers, number -> PLACE),
                 new UsageDesk(store, PRICES),
                 callerIds,
-                registrations::remove,
+                registrations,
                 beside(clock, sids));
         router = Routes.of(desks);
         api = new Api(router, sids, clock, (id, fault) -> faults.add(fault));

@@ -55,7 +55,7 @@ final class ConferencesTest {
                 new Stock(NumberPool.EMPTY, new NumberDesk(store, world.timeline(), sids), number -> ApiFixture.PLACE),
                 new UsageDesk(store, Prices.FREE),
                 new ApiFixture().callerIds,
-                registered -> false,
+                new ApiFixture().registrations,
                 world.desk().beside());
         Api api = new Api(Routes.of(desks), sids, world.timeline(), (id, fault) -> {
             throw new AssertionError(fault);

@@ -214,6 +214,7 @@ final class Furnished {
                         "sid", sid,
                         "account", ALICE,
                         "call", call,
+                        "conference", Samples.sid("CF", 1),
                         "created", NOON,
                         "status", Recording.Status.COMPLETED,
                         "duration", Duration.ofSeconds(1)));

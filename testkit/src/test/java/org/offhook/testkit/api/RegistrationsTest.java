@@ -2,9 +2,11 @@ package org.offhook.testkit.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.registrations.Registered;
 import org.offhook.core.store.Query;
+import org.offhook.protocols.sip.registrar.RegistrarLimits;
 
 /// `/v1/Accounts/{AccountSid}/Registrations`.
 final class RegistrationsTest {
@@ -23,6 +25,17 @@ final class RegistrationsTest {
                 .isEmpty();
         assertThat(fixture.alice.get(LIST + ".json?Domain=offhook").json().path("registrations"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aDeviceEndsWhenItWasToldAndNotWhenTheStoreForgetsIt() {
+        String one = LIST + "/" + fixture.registered("bob");
+        Registered stored =
+                fixture.store.list(Registered.KIND, Query.of(ApiFixture.ALICE)).getFirst();
+
+        Instant end = Instant.parse(fixture.alice.get(one + ".json").at("/devices/0/expires"));
+        assertThat(end).isEqualTo(stored.created().plusSeconds(RegistrarLimits.DEFAULT.defaultExpires()));
+        assertThat(end.getEpochSecond()).isLessThan(stored.places().getFirst().expiresAt());
     }
 
     @Test
