@@ -1,9 +1,12 @@
 package org.offhook.adapters.streams;
 
+import java.io.EOFException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -19,8 +22,10 @@ final class Failures {
 
     private Failures() {}
 
-    /// There will be no connection.
+    /// There will be no connection. One that was to be secure and ends without an answer ends in the handshake:
+    /// who speaks no TLS closes when it does not understand.
     static Ending connecting(URI url, Throwable failure) {
+        boolean secure = "wss".equalsIgnoreCase(url.getScheme());
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case SocketTimeoutException _, TimeoutException _ -> {
@@ -41,6 +46,10 @@ final class Failures {
                             31920,
                             url + " answered with HTTP status " + upgrade.getResponseStatusCode()
                                     + " where a WebSocket was asked for.");
+                }
+                case EOFException _, ClosedChannelException _, SocketException _
+                when secure -> {
+                    return new Ending(31910, "TLS with " + url + " failed: the connection ended before it was secure.");
                 }
                 default -> {}
             }
