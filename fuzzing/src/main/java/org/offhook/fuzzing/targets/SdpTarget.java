@@ -33,6 +33,12 @@ public final class SdpTarget implements Target {
         return "sdp";
     }
 
+    /// Each format of a stream looks through all its attributes.
+    @Override
+    public long memory() {
+        return 8L << 20;
+    }
+
     @Override
     public void check(byte[] input) {
         switch (SdpReader.read(new String(input, StandardCharsets.UTF_8))) {

@@ -16,7 +16,7 @@ public sealed interface Parsed {
 
         /// The document's own words, of any length and with any line ends, may be part of the message.
         public Malformed {
-            String line = message.replaceAll("[\\p{Cntrl}\\s]+", " ");
+            String line = message.replaceAll("[\\p{Cc}\\s]+", " ");
             message = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
         }
     }

@@ -108,11 +108,14 @@ class DocumentParserTest {
     void whyNotIsOneShortLineWhateverTheDocumentSays(String document) {
         Malformed malformed = (Malformed) DocumentParser.parse(document.getBytes(UTF_8));
 
-        assertThat(malformed.message()).doesNotContainPattern("\\p{Cntrl}").hasSizeLessThan(320);
+        assertThat(malformed.message()).doesNotContainPattern("\\p{Cc}").hasSizeLessThan(320);
     }
 
     static Stream<String> loudDocuments() {
-        return Stream.of("<?xml version=\"1\n2\"?><Response/>", "<" + "x".repeat(5_000) + "/>");
+        return Stream.of(
+                "<?xml version=\"1\n2\"?><Response/>",
+                "<?xml version=\"1\u009d2\"?><Response/>",
+                "<" + "x".repeat(5_000) + "/>");
     }
 
     @Test
