@@ -153,15 +153,20 @@ final class StreamConnection implements FrameHandler, Socket {
                 .flip();
     }
 
+    /// Before it is open, whoever connects is told too, and knows the reason better.
     @Override
     public void onError(Throwable cause, Callback callback) {
-        broken(cause);
+        if (isOpen()) {
+            broken(cause);
+        }
         callback.succeeded();
     }
 
     @Override
     public void onClosed(CloseStatus status, Callback callback) {
-        end(Failures.closed(status));
+        if (isOpen()) {
+            end(Failures.closed(status));
+        }
         callback.succeeded();
     }
 }
