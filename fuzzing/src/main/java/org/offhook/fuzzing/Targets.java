@@ -13,6 +13,7 @@ import org.offhook.fuzzing.targets.SdpTarget;
 import org.offhook.fuzzing.targets.SipAddressTarget;
 import org.offhook.fuzzing.targets.SipMessageTarget;
 import org.offhook.fuzzing.targets.SipStreamTarget;
+import org.offhook.fuzzing.targets.StunTarget;
 import org.offhook.fuzzing.targets.TelephoneEventTarget;
 import org.offhook.fuzzing.targets.WavTarget;
 
@@ -28,6 +29,7 @@ public final class Targets {
             new RtpTarget(),
             new RtcpTarget(),
             new TelephoneEventTarget(),
+            new StunTarget(),
             new MarkupTarget(),
             new WavTarget(),
             new Mp3Target(),
