@@ -19,6 +19,7 @@ public abstract sealed class ClientTransaction extends TimerWheel.Timed {
 
     private static final ClientInput TICK = new ClientInput.Tick();
     private static final ClientInput TRANSPORT_FAILED = new ClientInput.TransportFailed();
+    private static final ClientInput GIVEN_UP = new ClientInput.GivenUp();
 
     /// Who sent the request.
     public interface User {
@@ -34,7 +35,7 @@ public abstract sealed class ClientTransaction extends TimerWheel.Timed {
     final ClientKey key;
     private final Flow flow;
     private final SipRequest request;
-    private final User user;
+    private User user;
 
     private ClientTransaction(Transactions table, ClientKey key, Flow flow, SipRequest request, User user) {
         this.table = table;
@@ -51,6 +52,11 @@ public abstract sealed class ClientTransaction extends TimerWheel.Timed {
 
     public SipRequest request() {
         return request;
+    }
+
+    /// From now on `next` hears what comes.
+    final void passTo(User next) {
+        user = next;
     }
 
     abstract void start(byte[] bytes, long now);
@@ -99,6 +105,12 @@ public abstract sealed class ClientTransaction extends TimerWheel.Timed {
         /// Whether nothing at all was heard.
         public boolean isUnheard() {
             return state instanceof InviteClient.Calling;
+        }
+
+        /// Repeats the INVITE no more. What was sent may have arrived: `next` hears what comes of it.
+        public void giveUp(User next, long now) {
+            passTo(next);
+            input(GIVEN_UP, now);
         }
 
         @Override

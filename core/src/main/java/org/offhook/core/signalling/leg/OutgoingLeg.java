@@ -21,7 +21,6 @@ import org.offhook.protocols.sip.dialog.DialogId;
 import org.offhook.protocols.sip.dialog.Reliable;
 import org.offhook.protocols.sip.dialog.SessionTerms;
 import org.offhook.protocols.sip.transaction.Failure;
-import org.offhook.protocols.sip.transaction.Requests;
 
 /// A leg that an INVITE of ours begins (RFC 3261 §13.2): it rings until the other side answers or refuses it,
 /// or the script gives up. Of several answers, which proxies that fork can bring, the first is taken; the
@@ -97,12 +96,11 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         }
     }
 
-    /// Nothing was heard from this place: the INVITE is not repeated any more, and what comes back belongs to
-    /// nothing.
+    /// Nothing was heard from this place: what may come back yet is ended by [GivenUp].
     private void leaveSilence(long now) {
         ClientTransaction.OfInvite current = transaction;
         if (current != null && current.isUnheard() && session() == null && !isOver()) {
-            tools.transactions().remove(current);
+            GivenUp.leave(tools, this, challenges, current, now);
             failed(current.request(), Failure.TIMEOUT, now);
         }
     }
@@ -380,18 +378,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         ClientTransaction.OfInvite current = transaction;
         if (current != null) {
             patience.set(tools.limits().datagram().patience(), now);
-            tools.transactions().send(Requests.cancel(current.request()), current.flow(), Unheard.INSTANCE, now);
+            GivenUp.cancel(tools, current, now);
         }
-    }
-
-    /// What comes back to a CANCEL says nothing: the response to the INVITE does.
-    private enum Unheard implements ClientTransaction.User {
-        INSTANCE;
-
-        @Override
-        public void responded(SipRequest request, SipResponse response, long now) {}
-
-        @Override
-        public void failed(SipRequest request, Failure cause, long now) {}
     }
 }

@@ -97,4 +97,55 @@ class FailoverTest {
         world.run(Duration.ofMillis(100));
         assertThat(caller.heard).containsExactly("NotAdmitted 10.0.0.1");
     }
+
+    /// RFC 3261 §9.1: the phone whose INVITE was given up in silence rings after all.
+    @Test
+    void whoRingsAfterItWasGivenUpIsCancelled() {
+        Stranger late = lateAfterSilence();
+        late.reply("192.0.2.1", "INVITE", 180, "late", "");
+        assertThat(late.requests()).containsOnlyOnce("CANCEL");
+        late.reply("192.0.2.1", "INVITE", 180, "late", "");
+        late.reply("192.0.2.1", "CANCEL", 200, "late", "");
+        late.reply("192.0.2.1", "INVITE", 487, "late", "");
+        assertThat(late.requests()).containsOnlyOnce("CANCEL").endsWith("ACK");
+        assertThatTheSecondHasTheCall();
+    }
+
+    /// RFC 3261 §13.2.2.4: nobody is left in a call with no one.
+    @Test
+    void whoAnswersAfterItWasGivenUpIsAcknowledgedAndSentABye() {
+        Stranger late = lateAfterSilence();
+        late.reply("192.0.2.1", "INVITE", 200, "late", "");
+        assertThat(late.requests()).endsWith("ACK", "BYE");
+        late.reply("192.0.2.1", "INVITE", 200, "late", "");
+        assertThat(late.requests()).filteredOn("ACK"::equals).hasSize(2);
+        late.reply("192.0.2.1", "BYE", 200, "late", "");
+        assertThatTheSecondHasTheCall();
+    }
+
+    @Test
+    void anInviteThatWasGivenUpIsRepeatedNoMore() {
+        Stranger late = lateAfterSilence();
+        int sent = late.requests().size();
+        world.run(Duration.ofSeconds(30));
+        assertThat(late.requests()).hasSize(sent).containsOnly("INVITE");
+        assertThatTheSecondHasTheCall();
+    }
+
+    /// A phone that gets the INVITE and says nothing until the caller has gone on to the second address.
+    private Stranger lateAfterSilence() {
+        Stranger late = new Stranger(world, "192.0.2.99");
+        caller.resolver(_ -> List.of(Flow.udp("192.0.2.99", 5060), Flow.udp("192.0.2.3", 5060)));
+        caller.call("sip:bob@example.com", "offer");
+        world.run(Duration.ofSeconds(4));
+        assertThat(caller.heard).containsExactly("Answered second");
+        return late;
+    }
+
+    private void assertThatTheSecondHasTheCall() {
+        world.run(Duration.ofSeconds(70));
+        assertThat(caller.heard).containsExactly("Answered second");
+        assertThat(caller.shard.counts().dialogs()).isEqualTo(1);
+        assertThat(caller.shard.counts().transactions()).isZero();
+    }
 }

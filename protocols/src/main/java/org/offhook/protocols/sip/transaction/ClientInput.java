@@ -13,4 +13,7 @@ public sealed interface ClientInput {
 
     /// The transport could not send.
     record TransportFailed() implements ClientInput {}
+
+    /// Whoever sent an INVITE no longer waits for it: it is not repeated, but its answer may be on its way.
+    record GivenUp() implements ClientInput {}
 }

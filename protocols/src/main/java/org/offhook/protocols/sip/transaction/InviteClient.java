@@ -60,7 +60,7 @@ public sealed interface InviteClient {
             case Proceeding _ ->
                 switch (input) {
                     case ClientInput.Received(SipResponse response) -> receive(response, now, timers);
-                    case ClientInput.Tick _ -> Step.to(state);
+                    case ClientInput.Tick _, ClientInput.GivenUp _ -> Step.to(state);
                     case ClientInput.TransportFailed _ -> fail(Failure.TRANSPORT);
                 };
             case Accepted(long endsAt) ->
@@ -75,6 +75,7 @@ public sealed interface InviteClient {
                                 ? Step.to(state, new ClientEffect.Acknowledge(response))
                                 : Step.to(state);
                     case ClientInput.Tick _ -> Step.to(now >= endsAt ? new Terminated() : state); // timer D
+                    case ClientInput.GivenUp _ -> Step.to(state);
                     case ClientInput.TransportFailed _ -> fail(Failure.TRANSPORT);
                 };
             case Terminated _ -> Step.to(state);
@@ -96,6 +97,8 @@ public sealed interface InviteClient {
                         new Calling(state.request(), now + interval, interval, state.endsAt()),
                         new ClientEffect.Transmit(state.request()));
             }
+            case ClientInput.GivenUp _ ->
+                Step.to(new Calling(state.request(), Timers.NEVER, state.interval(), state.endsAt()));
             case ClientInput.TransportFailed _ -> fail(Failure.TRANSPORT); // §17.1.4
         };
     }

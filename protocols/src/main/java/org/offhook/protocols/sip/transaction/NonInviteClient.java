@@ -70,6 +70,7 @@ public sealed interface NonInviteClient {
                         new Trying(state.request(), state.proceeding(), now + interval, interval, state.endsAt()),
                         new ClientEffect.Transmit(state.request()));
             }
+            case ClientInput.GivenUp _ -> Step.to(state); // said of an INVITE only
             case ClientInput.TransportFailed _ ->
                 Step.to(new Terminated(), new ClientEffect.Failed(Failure.TRANSPORT)); // §17.1.4
         };
