@@ -204,7 +204,7 @@ final class SipHost implements AutoCloseable {
 
         @Override
         public Domain domain(String host) {
-            return new Domain(host, host, Sid.parse("AC" + "0".repeat(32)).orElseThrow(), true, true);
+            return new Domain(host, host, Sid.parse("AC" + "0".repeat(32)).orElseThrow(), true, true, true);
         }
 
         @Override

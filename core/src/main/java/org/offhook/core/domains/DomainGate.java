@@ -6,7 +6,7 @@ import org.offhook.core.domains.Gate.Verdict;
 import org.offhook.core.signalling.IncomingInvite;
 
 /// Who may call a domain (contract §17): whoever comes from an address of its lists, and is a user of its
-/// credential lists; both when it has both, nobody when it has neither.
+/// credential lists; both when it has both, nobody when it has neither or its account is not active.
 public final class DomainGate {
 
     private final SipBook book;
@@ -19,7 +19,7 @@ public final class DomainGate {
 
     /// @param called the user part of the Request-URI, without escapes
     public Verdict judge(SipDomain domain, IncomingInvite invite, String called) {
-        if (!domain.asksAddresses() && !domain.asksCallers()) {
+        if (!users.isServed(domain) || (!domain.asksAddresses() && !domain.asksCallers())) {
             return Verdict.REFUSED;
         }
         InetAddress source = Cidr.literal(invite.source().address());

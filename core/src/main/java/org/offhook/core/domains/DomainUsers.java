@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.signalling.register.Claim;
 import org.offhook.core.signalling.register.Domain;
+import org.offhook.core.tenancy.Standing;
 import org.offhook.core.web.Hook;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
 
@@ -16,17 +17,29 @@ public final class DomainUsers {
 
     private final SipBook book;
     private final AskedUsers asked;
+    private final Standing standing;
 
-    public DomainUsers(SipBook book, AskedUsers asked) {
+    public DomainUsers(SipBook book, AskedUsers asked, Standing standing) {
         this.book = book;
         this.asked = asked;
+        this.standing = standing;
+    }
+
+    /// Whether the account of a domain may be served.
+    boolean isServed(SipDomain domain) {
+        return standing.isActive(domain.account());
     }
 
     /// The domain of an account that the host name stands for, or null.
     public @Nullable Domain domain(String host) {
         return book.domain(host)
                 .map(domain -> new Domain(
-                        domain.name(), SipUser.realm(domain.account()), domain.account(), domain.registers(), false))
+                        domain.name(),
+                        SipUser.realm(domain.account()),
+                        domain.account(),
+                        domain.registers(),
+                        false,
+                        isServed(domain)))
                 .orElse(null);
     }
 

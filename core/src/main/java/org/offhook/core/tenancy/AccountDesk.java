@@ -24,11 +24,18 @@ public final class AccountDesk {
     private final Store store;
     private final Clock clock;
     private final Sids sids;
+    private final Standing standing;
 
     public AccountDesk(Store store, Clock clock, Sids sids) {
+        this(store, clock, sids, new Standing());
+    }
+
+    /// @param standing is told what becomes of accounts
+    public AccountDesk(Store store, Clock clock, Sids sids, Standing standing) {
         this.store = store;
         this.clock = clock;
         this.sids = sids;
+        this.standing = standing;
     }
 
     /// Makes a sub-account.
@@ -56,8 +63,7 @@ public final class AccountDesk {
                 Account.Status.ACTIVE,
                 clock.now(),
                 clock.now());
-        store.commit(Change.put(Account.KIND, made));
-        return Outcome.done(made);
+        return Outcome.done(keep(made));
     }
 
     /// Renames an account, or lets its parent suspend, close or wake it. Closing is for good, and releases its
@@ -92,6 +98,7 @@ public final class AccountDesk {
                     .forEach(number -> changes.add(Change.remove(PhoneNumber.KIND, number.sid())));
         }
         store.commit(changes);
+        standing.changed(changed);
         return Outcome.done(changed);
     }
 
@@ -120,6 +127,7 @@ public final class AccountDesk {
 
     private Account keep(Account changed) {
         store.commit(Change.put(Account.KIND, changed));
+        standing.changed(changed);
         return changed;
     }
 }

@@ -44,7 +44,7 @@ final class ApiRoom {
                 calls.messages(),
                 ground.recordings(),
                 base.sids(),
-                new AccountDesk(ground.store(), base.clock(), base.sids()),
+                new AccountDesk(ground.store(), base.clock(), base.sids(), domains.standing()),
                 new AssetDesk(ground.store(), base.clock(), base.sids(), domains.book()),
                 calls.conferences(),
                 calls.queues(),

@@ -50,7 +50,7 @@ final class SipUsers implements Users {
 
     /// The platform's own domain as signalling knows it.
     static Domain home(Configuration.Registrar registrar, Sid account) {
-        return new Domain(registrar.realm(), registrar.realm(), account, true, true);
+        return new Domain(registrar.realm(), registrar.realm(), account, true, true, true);
     }
 
     @Override

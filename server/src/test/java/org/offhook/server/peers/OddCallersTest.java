@@ -16,6 +16,7 @@ import org.offhook.testkit.peers.RtpParty;
 import org.offhook.testkit.peers.Scenario;
 import org.offhook.testkit.peers.Sipp;
 import org.offhook.testkit.peers.SippRun;
+import org.offhook.testkit.peers.Waiting;
 import org.offhook.testkit.webapp.Reply;
 import org.offhook.testkit.webapp.Visit;
 import org.offhook.testkit.webapp.WebApp;
@@ -136,11 +137,13 @@ final class OddCallersTest {
                 .calls(30, 100)
                 .run()
                 .succeeds();
-        assertThat(rest.get("/Calls.json?To=%2B15550194&Status=canceled&PageSize=100")
-                        .is(200)
-                        .json()
-                        .path("calls"))
-                .hasSize(30);
+        // Who cancels hears of it before the call is written down.
+        Waiting.until("30 calls that were canceled", LIMIT, () -> canceled("+15550194") == 30);
+    }
+
+    private static int canceled(String number) {
+        String list = "/Calls.json?To=" + number.replace("+", "%2B") + "&Status=canceled&PageSize=100";
+        return rest.get(list).is(200).json().path("calls").size();
     }
 
     private static Sipp call(Scenario scenario) {

@@ -17,6 +17,7 @@ import org.offhook.core.domains.Gate.Verdict;
 import org.offhook.core.domains.SipBook;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.signalling.IncomingInvite;
+import org.offhook.core.tenancy.Standing;
 import org.offhook.core.webhooks.Application;
 import org.offhook.server.config.Configuration.Profile;
 import org.offhook.testkit.kernel.Timeline;
@@ -58,7 +59,11 @@ class CallGateTest {
         AskedUsers asked = new AskedUsers(
                 TIME, TIME.scripts(), new MemoryStore(), (_, _) -> () -> {}, new Application(TIME, SIDS));
         return new CallGate(
-                profile, () -> Set.of(CARRIER), phones, book, new DomainGate(book, new DomainUsers(book, asked)));
+                profile,
+                () -> Set.of(CARRIER),
+                phones,
+                book,
+                new DomainGate(book, new DomainUsers(book, asked, new Standing())));
     }
 
     private static IncomingInvite invite(String source, @Nullable String user) {

@@ -72,7 +72,7 @@ final class ApiFixture {
     static final Sid CHILD = Samples.sid("AC", 0xc);
     static final Sid BOB = Samples.sid("AC", 0xb);
     static final String HOME = "/2010-04-01/Accounts/" + ALICE;
-    static final Domain PHONES = new Domain("offhook", "offhook", ALICE, true, true);
+    static final Domain PHONES = new Domain("offhook", "offhook", ALICE, true, true, true);
     static final Place PLACE = new Place("SAN FRANCISCO", "CA", "", "US");
     static final NumberPool POOL =
             new NumberPool(Stream.of("+14155550100-+14155550199", "+18005550100-+18005550109", "mobile:+14255550100")

@@ -21,7 +21,11 @@ import org.offhook.core.ids.SidType;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.register.Claim;
+import org.offhook.core.store.Change;
 import org.offhook.core.store.Kind;
+import org.offhook.core.tenancy.Account;
+import org.offhook.core.tenancy.AccountDesk;
+import org.offhook.core.tenancy.Standing;
 import org.offhook.core.webhooks.Application;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
 import org.offhook.testkit.contracts.Samples;
@@ -39,8 +43,11 @@ final class DomainGateTest {
     private final Sids sids = new Sids(new SplittableRandom(1));
     private final SipBook book = new SipBook(store);
     private final AssetDesk desk = new AssetDesk(store, time, sids, book);
+    private final Standing standing = new Standing();
     private final DomainUsers users = new DomainUsers(
-            book, new AskedUsers(time, time.scripts(), store, (_, _) -> () -> {}, new Application(time, sids)));
+            book,
+            new AskedUsers(time, time.scripts(), store, (_, _) -> () -> {}, new Application(time, sids)),
+            standing);
     private final DomainGate gate = new DomainGate(book, users);
 
     @Test
@@ -131,6 +138,39 @@ final class DomainGateTest {
         assertThat(book.domain("new.example.net")).isEmpty();
     }
 
+    /// Suspended, closed, or the sub-account of one that is: nobody comes in as its user, or from its addresses.
+    @Test
+    void nobodyIsLetInForAnAccountThatIsNotActive() {
+        Account parent = account(Samples.sid("AC", 2), null, Account.Status.ACTIVE);
+        Account own = account(ACCOUNT, parent.sid(), Account.Status.ACTIVE);
+        Asset list = make(AssetKinds.CREDENTIAL_LISTS, SidType.CREDENTIAL_LIST, null, Map.of());
+        user(list, "alice", Map.of());
+        domain(Map.of("calls/" + list.sid(), "x"));
+        AccountDesk accounts = new AccountDesk(store, time, sids, standing);
+
+        assertThat(users.domain(NAME).active()).isTrue();
+        own = done(accounts.change(own, parent.sid(), null, Account.Status.SUSPENDED));
+        assertThat(users.domain(NAME).active()).isFalse();
+        assertThat(call("192.0.2.1", "alice@" + NAME, "+1555")).isEqualTo(Verdict.REFUSED);
+
+        Standing again = new Standing();
+        again.recover(store);
+        assertThat(again.isActive(ACCOUNT)).as("after a restart").isFalse();
+
+        done(accounts.change(own, parent.sid(), null, Account.Status.ACTIVE));
+        assertThat(call("192.0.2.1", "alice@" + NAME, "+1555")).isEqualTo(Verdict.ADMITTED);
+
+        standing.changed(account(parent.sid(), null, Account.Status.SUSPENDED));
+        assertThat(users.domain(NAME).active()).isFalse();
+    }
+
+    private Account account(Sid sid, @Nullable Sid parent, Account.Status status) {
+        Account account = new Account(sid, parent, "x", "token", status, time.now(), time.now());
+        store.commit(Change.put(Account.KIND, account));
+        standing.changed(account);
+        return account;
+    }
+
     @Test
     void whatWasSetUpIsThereAfterARestart() {
         Asset list = make(AssetKinds.CREDENTIAL_LISTS, SidType.CREDENTIAL_LIST, null, Map.of());
@@ -182,9 +222,13 @@ final class DomainGateTest {
     }
 
     private Asset make(Kind<Asset> kind, SidType type, @Nullable Sid parent, Map<String, String> values) {
-        return switch (desk.create(kind, type, ACCOUNT, parent, values, null)) {
-            case Outcome.Done<Asset>(Asset made) -> made;
-            case Outcome.Refused<Asset> refused -> throw new AssertionError(refused.message());
+        return done(desk.create(kind, type, ACCOUNT, parent, values, null));
+    }
+
+    private static <T> T done(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<T>(T value) -> value;
+            case Outcome.Refused<T> refused -> throw new AssertionError(refused.message());
         };
     }
 }

@@ -33,7 +33,7 @@ import org.offhook.testkit.store.MemoryStore;
 final class RegistrationDeskTest {
 
     private static final Sid ACCOUNT = Samples.sid("AC", 1);
-    private static final Domain HOME = new Domain("offhook", "offhook", ACCOUNT, true, true);
+    private static final Domain HOME = new Domain("offhook", "offhook", ACCOUNT, true, true, true);
     private static final Flow DESK = Flow.udp("192.0.2.66", 5066);
 
     private final Timeline time = Timeline.seeded(5);

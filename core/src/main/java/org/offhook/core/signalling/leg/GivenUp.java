@@ -37,8 +37,7 @@ final class GivenUp implements ClientTransaction.User {
     }
 
     /// @param leg whose INVITE it was
-    static void leave(
-            Tools tools, Leg leg, Challenges challenges, ClientTransaction.OfInvite transaction, long now) {
+    static void leave(Tools tools, Leg leg, Challenges challenges, ClientTransaction.OfInvite transaction, long now) {
         transaction.giveUp(new GivenUp(tools, leg, challenges, transaction), now);
     }
 

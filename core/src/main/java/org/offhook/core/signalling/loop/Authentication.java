@@ -38,7 +38,7 @@ final class Authentication {
         /// @param stale whether its password may be right
         void unknown(boolean stale, long now);
 
-        /// It has guessed too often.
+        /// It may not come in, whoever it is: it has guessed too often, or the account is not active.
         void shutOut(long now);
 
         /// The users could not be asked.
@@ -77,6 +77,10 @@ final class Authentication {
             Flow flow,
             Listener listener,
             long now) {
+        if (!domain.active()) {
+            listener.shutOut(now);
+            return;
+        }
         String user = credentials.username() + "@" + domain.name();
         if (guard.shutsOut(user, flow.address(), now)) {
             shutOut++;

@@ -10,4 +10,5 @@ import org.offhook.core.ids.Sid;
 /// @param registers whether its users may register
 /// @param home      whether it is the platform's own, whose users call whom they like; else calls to it are its
 ///                  users', and its owner's application answers them
-public record Domain(String name, String realm, Sid account, boolean registers, boolean home) {}
+/// @param active    whether its account is; else nobody is let in as a user of it (403)
+public record Domain(String name, String realm, Sid account, boolean registers, boolean home, boolean active) {}

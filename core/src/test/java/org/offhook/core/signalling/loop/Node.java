@@ -45,7 +45,7 @@ final class Node {
     static final String REALM = "example.com";
 
     private static final Domain HOME =
-            new Domain(REALM, REALM, Sid.parse("AC" + "0".repeat(32)).orElseThrow(), true, true);
+            new Domain(REALM, REALM, Sid.parse("AC" + "0".repeat(32)).orElseThrow(), true, true, true);
 
     final String address;
     final SignallingShard shard;
@@ -55,6 +55,7 @@ final class Node {
     final Map<String, List<Binding>> bindings = new LinkedHashMap<>();
     final Map<String, String> passwords = new HashMap<>();
     private final World world;
+    private Domain home = HOME;
     private Function<SipUri, List<Flow>> places = _ -> List.of();
     private Function<IncomingInvite, Admission> admission = _ -> null;
     private BiConsumer<LegEvent, SipLeg> script = (_, _) -> {};
@@ -91,6 +92,11 @@ final class Node {
             shard.received(flow, bytes, world.now());
             pump();
         });
+    }
+
+    /// The account of its domain is suspended.
+    void suspend() {
+        home = new Domain(HOME.name(), HOME.realm(), HOME.account(), true, true, false);
     }
 
     /// Where names are.
@@ -228,7 +234,7 @@ final class Node {
 
         @Override
         public Domain domain(String host) {
-            return host.equals(REALM) || host.equals(address) ? HOME : null;
+            return host.equals(REALM) || host.equals(address) ? home : null;
         }
 
         @Override

@@ -72,6 +72,15 @@ class RegistrationsTest {
     }
 
     @Test
+    void noUserOfAnAccountThatIsNotActiveIsLetIn() {
+        node.suspend();
+        String right = answer(register(null, ""), "u", "pass", 1);
+        assertThat(register(right, "").status()).isEqualTo(403);
+        assertThat(node.bindings).isEmpty();
+        assertThat(node.shard.counts().shutOut()).as("nobody guessed").isZero();
+    }
+
+    @Test
     void anAnswerIsGoodOnce() {
         String answer = answer(register(null, ""), "u", "pass", 1);
         assertThat(register(answer, "").status()).isEqualTo(200);

@@ -1,0 +1,46 @@
+package org.offhook.core.tenancy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.store.Query;
+import org.offhook.core.store.Store;
+
+/// Which accounts may be served: a copy of what the store holds, because the signalling loop asks and must not
+/// wait. Safe from any thread.
+public final class Standing {
+
+    private final Map<Sid, Sid> parents = new ConcurrentHashMap<>();
+    private final Set<Sid> barred = ConcurrentHashMap.newKeySet();
+
+    /// Reads everything. Once, before the first request.
+    public void recover(Store store) {
+        Query query = Query.of(null);
+        List<Account> page = store.list(Account.KIND, query);
+        while (!page.isEmpty()) {
+            page.forEach(this::changed);
+            page = store.list(Account.KIND, query.after(page.getLast().sid()));
+        }
+    }
+
+    /// Takes notice of an account as it is now.
+    public void changed(Account account) {
+        Sid parent = account.parent();
+        if (parent != null) {
+            parents.put(account.sid(), parent);
+        }
+        if (account.status() == Account.Status.ACTIVE) {
+            barred.remove(account.sid());
+        } else {
+            barred.add(account.sid());
+        }
+    }
+
+    /// Whether neither it nor the account it is a sub-account of is suspended or closed.
+    public boolean isActive(Sid account) {
+        Sid parent = parents.get(account);
+        return !barred.contains(account) && (parent == null || !barred.contains(parent));
+    }
+}
