@@ -26,8 +26,8 @@ class SippTest {
         if (event == null) {
             leg.progress(180, null);
             leg.answer(SipHost.SDP);
-        } else if (event instanceof LegEvent.Reoffered) {
-            leg.answer(SipHost.SDP);
+        } else if (event instanceof LegEvent.Reoffered offer) {
+            leg.agree(offer, SipHost.SDP);
         }
     }
 

@@ -34,9 +34,12 @@ public sealed interface LegEvent {
     /// Outgoing: no address of the host is one that the order admits; nothing was sent. The leg is over.
     record NotAdmitted(String host) implements LegEvent {}
 
-    /// The far end wants other media: answer with [SipLeg#answer] or [SipLeg#refuse]. `sdp` is null when the
-    /// re-INVITE carries none: then the answer is an offer, and [Renegotiated] brings the reply.
-    record Reoffered(@Nullable String sdp) implements LegEvent {}
+    /// The far end wants other media: answer with [SipLeg#agree] or [SipLeg#decline].
+    ///
+    /// @param sdp    null when the re-INVITE carries none: then the answer is an offer, and [Renegotiated] brings
+    ///               the reply
+    /// @param number tells it from the leg's other offers, one of which may come while the script is busy
+    record Reoffered(@Nullable String sdp, int number) implements LegEvent {}
 
     /// The far end's answer to an offer of ours within the dialog.
     record Renegotiated(String sdp) implements LegEvent {}

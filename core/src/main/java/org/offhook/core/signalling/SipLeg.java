@@ -17,15 +17,24 @@ public interface SipLeg {
     /// @param sdp early media, or null
     void progress(int status, @Nullable String sdp);
 
-    /// Incoming: 200 to the INVITE. Also answers a [LegEvent.Reoffered].
+    /// Incoming: 200 to the INVITE.
     ///
     /// @param sdp the answer, or our offer when the INVITE had none
     void answer(String sdp);
 
-    /// Incoming, not yet answered: a final refusal. Also refuses a [LegEvent.Reoffered] (488).
+    /// Incoming, not yet answered: a final refusal.
     ///
     /// @param headers added as they are, such as `Retry-After`
     void refuse(int status, String reason, Map<String, String> headers);
+
+    /// Answers an offer of the far end. What answers one that is no longer open is dropped, so that no answer
+    /// goes to another offer.
+    ///
+    /// @param sdp the answer, or our offer when it asked for one
+    void agree(LegEvent.Reoffered offer, String sdp);
+
+    /// Refuses an offer of the far end (488); the former media stay.
+    void decline(LegEvent.Reoffered offer);
 
     /// Answered: a re-INVITE with a new offer; [LegEvent.Renegotiated] or [LegEvent.OfferRefused] follows.
     void reoffer(String sdp);

@@ -18,6 +18,7 @@ final class LoopbackWire {
     private static final int OK = 200;
     private static final int TEMPORARILY_UNAVAILABLE = 480;
     private static final int TERMINATED = 487;
+    private static final int NOT_ACCEPTABLE = 488;
 
     private final String callId;
     private final AtomicReference<State> state = new AtomicReference<>(State.RINGING);
@@ -84,8 +85,6 @@ final class LoopbackWire {
             if (!calling && state.compareAndSet(State.RINGING, State.ANSWERED)) {
                 caller.hear(new LegEvent.Answered(sdp, Map.of()));
                 callee.hear(new LegEvent.Confirmed());
-            } else if (state.get() == State.ANSWERED) {
-                other().hear(new LegEvent.Renegotiated(sdp));
             }
         }
 
@@ -96,15 +95,28 @@ final class LoopbackWire {
                 headers.forEach((name, value) -> with.put(name, List.of(value)));
                 caller.hear(new LegEvent.Refused(status, reason, with));
                 callee.hear(new LegEvent.Ended(Cause.LOCAL, status));
-            } else if (state.get() == State.ANSWERED) {
-                other().hear(new LegEvent.OfferRefused(status));
+            }
+        }
+
+        @Override
+        public void agree(LegEvent.Reoffered offer, String sdp) {
+            if (state.get() == State.ANSWERED) {
+                other().hear(new LegEvent.Renegotiated(sdp));
+            }
+        }
+
+        @Override
+        public void decline(LegEvent.Reoffered offer) {
+            if (state.get() == State.ANSWERED) {
+                other().hear(new LegEvent.OfferRefused(NOT_ACCEPTABLE));
             }
         }
 
         @Override
         public void reoffer(String sdp) {
             if (state.get() == State.ANSWERED) {
-                other().hear(new LegEvent.Reoffered(sdp));
+                // Nothing is lost or taken back on this wire: each offer is answered before the next.
+                other().hear(new LegEvent.Reoffered(sdp, 0));
             }
         }
 

@@ -147,7 +147,7 @@ final class PhoneCall {
                 over(PhoneReport.End.UNANSWERED, refused.status(), refused.status() + " " + refused.reason());
             case LegEvent.NotAdmitted elsewhere ->
                 over(PhoneReport.End.UNANSWERED, 403, elsewhere.host() + " is not allowed");
-            case LegEvent.Reoffered reoffered -> reoffered(reoffered.sdp());
+            case LegEvent.Reoffered reoffered -> reoffered(reoffered);
             case LegEvent.Digits keys -> happened(Moment.Kind.KEY, keys.digits());
             case LegEvent.Info info -> caption(info);
             case LegEvent.Ended ended -> ended(ended);
@@ -226,14 +226,17 @@ final class PhoneCall {
         }
     }
 
-    private void reoffered(@Nullable String sdp) {
+    private void reoffered(LegEvent.Reoffered offer) {
         if (session == null || leg == null) {
             return;
         }
-        if (sdp != null && session.answer(sdp) instanceof Negotiation.Agreed agreed) {
-            leg.answer(agreed.sdp());
+        String sdp = offer.sdp();
+        if (sdp == null) {
+            leg.agree(offer, session.offer());
+        } else if (session.answer(sdp) instanceof Negotiation.Agreed agreed) {
+            leg.agree(offer, agreed.sdp());
         } else {
-            leg.refuse(488, "Not Acceptable Here", Map.of());
+            leg.decline(offer);
         }
     }
 

@@ -227,7 +227,7 @@ public final class Line {
             case LegEvent.Ringing(int _, String sdp) -> rings(sdp);
             case LegEvent.Answered(String sdp, Map<String, List<String>> with) -> farEndAnswered(sdp, with);
             case LegEvent.Confirmed _ -> {}
-            case LegEvent.Reoffered(String sdp) -> reoffered(sdp);
+            case LegEvent.Reoffered offer -> reoffered(offer);
             case LegEvent.Renegotiated(String sdp) -> accepted(sdp);
             case LegEvent.OfferRefused(int status) ->
                 journal.note(EventType.SIGNAL, "what", "our offer was refused", "status", Integer.toString(status));
@@ -312,18 +312,19 @@ public final class Line {
         }
     }
 
-    private void reoffered(@Nullable String sdp) {
+    private void reoffered(LegEvent.Reoffered offer) {
+        String sdp = offer.sdp();
         if (sdp == null) {
-            sip.answer(media.offer());
+            sip.agree(offer, media.offer());
             return;
         }
         switch (media.answer(sdp)) {
             case Negotiation.Agreed(String answer, boolean held) -> {
-                sip.answer(answer);
+                sip.agree(offer, answer);
                 hold(held);
             }
             case Negotiation.Refused(String reason) -> {
-                sip.refuse(NOT_ACCEPTABLE, "Not Acceptable Here", Map.of());
+                sip.decline(offer);
                 journal.note(EventType.SIGNAL, "what", "re-INVITE refused", "reason", reason);
             }
         }

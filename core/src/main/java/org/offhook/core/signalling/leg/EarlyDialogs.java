@@ -3,7 +3,9 @@ package org.offhook.core.signalling.leg;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.engine.ClientTransaction;
 import org.offhook.core.signalling.message.Descriptions;
@@ -95,15 +97,13 @@ final class EarlyDialogs {
         return early == null ? null : early.session();
     }
 
-    /// The dialog that asks the script for an answer; null when none does.
-    @Nullable
-    Session asking() {
-        for (Early early : known.values()) {
-            if (early.session().isAsking()) {
-                return early.session();
-            }
-        }
-        return null;
+    /// The dialog whose offer this is, if it waits for the script.
+    ///
+    /// @param taken the one that was answered, or null
+    Optional<Session> asking(int offer, @Nullable Session taken) {
+        return Stream.concat(Stream.ofNullable(taken), known.values().stream().map(Early::session))
+                .filter(session -> session.isAsking(offer))
+                .findFirst();
     }
 
     /// Takes one out, because its INVITE was answered.

@@ -140,7 +140,7 @@ public final class IncomingLeg extends Leg implements ServerTransaction.User {
     public void failed(Failure cause, long now) {
         if (undecided) {
             decided();
-            session.gone();
+            session.fade(now);
             finish(new LegEvent.Ended(LegEvent.Cause.LOST, 503));
         }
         // A refusal that was never acknowledged is no news: the leg was over with it.
@@ -160,13 +160,23 @@ public final class IncomingLeg extends Leg implements ServerTransaction.User {
 
     @Override
     public void answer(String sdp, long now) {
-        if (!undecided || session.isAsking()) {
-            session.answer(sdp, now);
-        } else if (isHeldUp()) {
+        if (undecided && isHeldUp()) {
             held = sdp;
-        } else {
+        } else if (undecided) {
             accept(sdp, now);
         }
+    }
+
+    @Override
+    void agree(int offer, String sdp, long now) {
+        session.agree(offer, sdp, now);
+        settled(now);
+    }
+
+    @Override
+    void decline(int offer, long now) {
+        session.decline(offer, now);
+        settled(now);
     }
 
     private void accept(String sdp, long now) {
@@ -177,14 +187,12 @@ public final class IncomingLeg extends Leg implements ServerTransaction.User {
 
     @Override
     public void refuse(int status, String reason, Map<String, String> headers, long now) {
-        if (undecided && !session.isAsking()) {
+        if (undecided) {
             SipResponse response = tools.response(invite, status, tag())
                     .reason(reason)
                     .headers(VisibleHeaders.add(headers))
                     .build();
             refuse(response, now);
-        } else {
-            session.refuse(488, "Not Acceptable Here", now);
         }
     }
 
@@ -215,6 +223,6 @@ public final class IncomingLeg extends Leg implements ServerTransaction.User {
     private void end(SipResponse refusal, long now) {
         decided();
         transaction.respond(refusal, now);
-        session.gone();
+        session.fade(now);
     }
 }

@@ -19,6 +19,7 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
     /// Read by any thread.
     private volatile @Nullable DialogId dialog;
     private boolean over;
+    private int offers;
 
     Leg(Tools tools) {
         this.tools = tools;
@@ -44,6 +45,13 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
             events = null;
             tools.legs().ended();
         }
+    }
+
+    /// Hands an offer of theirs, or their wish for one, to the script; its number, by which it is answered.
+    final int ask(@Nullable String sdp) {
+        offers++;
+        tell(new LegEvent.Reoffered(sdp, offers));
+        return offers;
     }
 
     /// Whether the script has heard the last event.
@@ -87,6 +95,11 @@ public abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
     public abstract void answer(String sdp, long now);
 
     public abstract void refuse(int status, String reason, Map<String, String> headers, long now);
+
+    /// @param offer the number of one of theirs
+    abstract void agree(int offer, String sdp, long now);
+
+    abstract void decline(int offer, long now);
 
     public abstract void hangUp(long now);
 

@@ -2,6 +2,7 @@ package org.offhook.core.signalling.leg;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.signalling.engine.Inbox;
 import org.offhook.protocols.sip.dialog.DialogId;
@@ -42,6 +43,16 @@ public final class LegHandle implements SipLeg {
     @Override
     public void refuse(int status, String reason, Map<String, String> headers) {
         put((to, now) -> to.refuse(status, reason, headers, now));
+    }
+
+    @Override
+    public void agree(LegEvent.Reoffered offer, String sdp) {
+        put((to, now) -> to.agree(offer.number(), sdp, now));
+    }
+
+    @Override
+    public void decline(LegEvent.Reoffered offer) {
+        put((to, now) -> to.decline(offer.number(), now));
     }
 
     @Override

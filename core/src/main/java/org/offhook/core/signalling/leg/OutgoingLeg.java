@@ -64,7 +64,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
 
     private record Acknowledged(Session session, byte[] ack) {}
 
-    private record Owed(EarlyDialogs.Early early, SipResponse response) {}
+    private record Owed(EarlyDialogs.Early early, SipResponse response, int offer) {}
 
     /// Sends the INVITE to the first of `where`.
     public void begin(List<Flow> where, long now) {
@@ -142,9 +142,8 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
             agreement.received();
         }
         if (sdp != null && agreement.isAsked() && !isOver()) {
-            owed = new Owed(dialog, response);
             tell(new LegEvent.Ringing(response.status(), null));
-            tell(new LegEvent.Reoffered(sdp));
+            owed = new Owed(dialog, response, ask(sdp));
             return;
         }
         dialog.acknowledge(response, null, now);
@@ -307,38 +306,47 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         // Only who was called makes progress.
     }
 
+    /// The answer to the offer in the 200.
     @Override
     public void answer(String sdp, long now) {
         Session session = session();
-        Owed offered = owed;
-        if (offered != null) {
-            owed = null;
-            offered.early().session().agreement().sent(sdp);
-            offered.early().acknowledge(offered.response(), sdp, now);
-        } else if (session == null) {
-            Session asking = early.asking();
-            if (asking != null) {
-                asking.answer(sdp, now);
-            }
-        } else if (answerOwed) {
+        if (session != null && answerOwed) {
             answerOwed = false;
             patience.clear();
             session.agreement().sent(sdp);
             Headers.Builder fields = Headers.builder();
             Descriptions.type(fields, sdp);
             acknowledge(session, fields.build(), Body.of(sdp));
+        }
+    }
+
+    @Override
+    void agree(int offer, String sdp, long now) {
+        Owed offered = owed;
+        if (offered != null && offered.offer() == offer) {
+            owed = null;
+            offered.early().session().agreement().sent(sdp);
+            offered.early().acknowledge(offered.response(), sdp, now);
         } else {
-            session.answer(sdp, now);
+            early.asking(offer, session()).ifPresent(asking -> asking.agree(offer, sdp, now));
+        }
+    }
+
+    /// An offer in a reliable response cannot be refused (RFC 6337 §3.1.1): the call is given up instead.
+    @Override
+    void decline(int offer, long now) {
+        Owed offered = owed;
+        if (offered != null && offered.offer() == offer) {
+            stopRinging(now);
+            finish(new LegEvent.Ended(LegEvent.Cause.LOCAL, 488));
+        } else {
+            early.asking(offer, session()).ifPresent(asking -> asking.decline(offer, now));
         }
     }
 
     @Override
     public void refuse(int status, String reason, Map<String, String> headers, long now) {
-        Session established = session();
-        Session session = established == null ? early.asking() : established;
-        if (session != null) {
-            session.refuse(488, "Not Acceptable Here", now);
-        }
+        // Only who was called refuses.
     }
 
     @Override

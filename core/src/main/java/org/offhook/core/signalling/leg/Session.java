@@ -237,15 +237,19 @@ final class Session {
         if (sdp != null) {
             agreement.received();
         }
-        theirs.open(transaction, request, now);
-        leg.tell(new LegEvent.Reoffered(sdp));
+        theirs.open(transaction, request, leg.ask(sdp), now);
     }
 
     // ---- what the script asks for
 
-    /// The script's answer to their offer.
-    void answer(String sdp, long now) {
-        TheirOffer.Asked open = theirs.take();
+    /// Whether this offer of theirs waits for the script.
+    boolean isAsking(int offer) {
+        return theirs.is(offer);
+    }
+
+    /// The script's answer to an offer of theirs.
+    void agree(int offer, String sdp, long now) {
+        TheirOffer.Asked open = theirs.is(offer) ? theirs.take() : null;
         if (open == null) {
             return;
         }
@@ -263,9 +267,11 @@ final class Session {
         return theirs.isOpen();
     }
 
-    /// The script's refusal of their offer.
-    void refuse(int status, String reason, long now) {
-        theirs.refuse(status, reason, now);
+    /// The script's refusal of an offer of theirs.
+    void decline(int offer, long now) {
+        if (theirs.is(offer)) {
+            theirs.refuse(488, "Not Acceptable Here", now);
+        }
     }
 
     void reoffer(String sdp, long now) {
@@ -369,7 +375,7 @@ final class Session {
 
     private void close(long now) {
         theirReferral.stop(now);
-        refuse(487, "Request Terminated", now); // §15.1.2: what is undecided is terminated
+        theirs.refuse(487, "Request Terminated", now); // §15.1.2: what is undecided is terminated
         closed = true;
         clock.stop();
         reoffer.stop();
@@ -377,6 +383,12 @@ final class Session {
             ackWait.stop();
             ackWait = null;
         }
+    }
+
+    /// The dialog never came to be; what was asked in it is terminated.
+    void fade(long now) {
+        close(now);
+        gone();
     }
 
     /// The BYE was answered, or never will be; or the dialog never came to be.

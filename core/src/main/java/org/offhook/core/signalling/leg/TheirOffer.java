@@ -17,7 +17,8 @@ final class TheirOffer implements ServerTransaction.User {
     /// What is to be answered.
     ///
     /// @param transaction of it
-    record Asked(ServerTransaction transaction, SipRequest request, Deadline deadline) {}
+    /// @param number      by which the script answers it
+    record Asked(ServerTransaction transaction, SipRequest request, int number, Deadline deadline) {}
 
     TheirOffer(Tools tools, Session session) {
         this.tools = tools;
@@ -28,10 +29,15 @@ final class TheirOffer implements ServerTransaction.User {
         return asked != null;
     }
 
+    /// Whether it is this one that waits.
+    boolean is(int number) {
+        return asked != null && asked.number() == number;
+    }
+
     /// Keeps it until the script decides, or has taken too long.
-    void open(ServerTransaction transaction, SipRequest request, long now) {
+    void open(ServerTransaction transaction, SipRequest request, int number, long now) {
         transaction.user(this);
-        asked = new Asked(transaction, request, new Deadline(tools, this::undecided));
+        asked = new Asked(transaction, request, number, new Deadline(tools, this::undecided));
         asked.deadline().set(tools.limits().decision().toNanos(), now);
     }
 

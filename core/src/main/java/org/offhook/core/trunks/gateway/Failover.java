@@ -174,6 +174,22 @@ public final class Failover implements SipLeg {
     }
 
     @Override
+    public void agree(LegEvent.Reoffered offer, String sdp) {
+        SipLeg leg = leg();
+        if (leg != null) {
+            leg.agree(offer, sdp);
+        }
+    }
+
+    @Override
+    public void decline(LegEvent.Reoffered offer) {
+        SipLeg leg = leg();
+        if (leg != null) {
+            leg.decline(offer);
+        }
+    }
+
+    @Override
     public void reoffer(String sdp) {
         SipLeg leg = leg();
         if (leg != null) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.protocols.sip.dialog.DialogId;
 
@@ -31,6 +32,12 @@ class CaptionsTest {
 
         @Override
         public void refuse(int status, String reason, Map<String, String> headers) {}
+
+        @Override
+        public void agree(LegEvent.Reoffered offer, String sdp) {}
+
+        @Override
+        public void decline(LegEvent.Reoffered offer) {}
 
         @Override
         public void reoffer(String sdp) {}

@@ -330,15 +330,15 @@ class CallsTest {
                 } else if (event instanceof LegEvent.Confirmed && variant == 1) {
                     leg.reoffer("again");
                     bad.after(3_000 * World.MS, leg::hangUp);
-                } else if (event instanceof LegEvent.Reoffered) {
-                    leg.answer("agreed");
+                } else if (event instanceof LegEvent.Reoffered offer) {
+                    leg.agree(offer, "agreed");
                 }
             });
             a.script((event, leg) -> {
                 if (event instanceof LegEvent.Answered && variant != 1) {
                     bad.after(2_000 * World.MS, leg::hangUp);
-                } else if (event instanceof LegEvent.Reoffered) {
-                    leg.answer("agreed");
+                } else if (event instanceof LegEvent.Reoffered offer) {
+                    leg.agree(offer, "agreed");
                 }
             });
             SipLeg leg = a.call("sip:bob@192.0.2.2", "offer");

@@ -3,11 +3,13 @@ package org.offhook.core.signalling.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.protocols.sip.HeaderName;
+import org.offhook.protocols.sip.SipResponse;
 
 /// Before the answer: reliable provisional responses (RFC 3262), UPDATE (RFC 3311), forking (RFC 3261
 /// §13.2.2.4).
@@ -141,8 +143,8 @@ class EarlyDialogsTest {
         node.script((event, leg) -> {
             if (event == null) {
                 leg.progress(183, "early");
-            } else if (event instanceof LegEvent.Reoffered) {
-                leg.answer("second answer");
+            } else if (event instanceof LegEvent.Reoffered offer) {
+                leg.agree(offer, "second answer");
             }
         });
         invited("Supported: 100rel", OFFER);
@@ -158,8 +160,8 @@ class EarlyDialogsTest {
         node.script((event, leg) -> {
             if (event == null) {
                 leg.progress(183, "early");
-            } else if (event instanceof LegEvent.Reoffered) {
-                leg.answer("updated");
+            } else if (event instanceof LegEvent.Reoffered offer) {
+                leg.agree(offer, "updated");
             }
         });
         invited("Require: 100rel", OFFER);
@@ -175,6 +177,53 @@ class EarlyDialogsTest {
         assertThat(stranger.last().cseq().toString()).isEqualTo("1 INVITE");
         stranger.request(US, "ACK", 1, tag, "");
         node.incoming().hangUp();
+        assertNothingIsLeft();
+    }
+
+    /// The script answers the INVITE while the UPDATE still waits in its mailbox: each answer goes where it belongs.
+    @Test
+    void anAnswerToTheInviteIsNoAnswerToAnUpdate() {
+        node.script((event, leg) -> {
+            if (event == null) {
+                leg.progress(183, "early");
+            }
+        });
+        invited("Require: 100rel", OFFER);
+        String rseq = stranger.last().header(HeaderName.RSEQ);
+        String tag = stranger.last().to().tag();
+        stranger.request(US, "PRACK", 2, tag, "RAck: " + rseq + " 1 INVITE");
+        stranger.request(US, "UPDATE", 3, tag, OFFER);
+        node.incoming().answer("early");
+        world.run(Duration.ofMillis(50));
+        assertThat(stranger.statuses()).as("neither is answered yet").endsWith(183, 200);
+        node.incoming().agree(node.offers.getFirst(), "updated");
+        world.run(Duration.ofMillis(50));
+        List<SipResponse> last = stranger.responses();
+        assertThat(last.get(last.size() - 2).cseq().toString()).isEqualTo("3 UPDATE");
+        assertThat(last.get(last.size() - 2).body().text()).isEqualTo("updated");
+        assertThat(last.getLast().cseq().toString()).isEqualTo("1 INVITE");
+        assertThat(last.getLast().body().isEmpty()).isTrue();
+        stranger.request(US, "ACK", 1, tag, "");
+        node.incoming().hangUp();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aRefusalOfTheCallEndsAnUpdateThatWaits() {
+        node.script((event, leg) -> {
+            if (event == null) {
+                leg.progress(183, "early");
+            }
+        });
+        invited("Require: 100rel", OFFER);
+        String rseq = stranger.last().header(HeaderName.RSEQ);
+        String tag = stranger.last().to().tag();
+        stranger.request(US, "PRACK", 2, tag, "RAck: " + rseq + " 1 INVITE");
+        stranger.request(US, "UPDATE", 3, tag, OFFER);
+        node.incoming().refuse(486, "Busy", Map.of());
+        world.run(Duration.ofMillis(50));
+        assertThat(stranger.statuses()).endsWith(486, 487);
+        stranger.request(US, "ACK", 1, tag, "");
         assertNothingIsLeft();
     }
 
@@ -217,8 +266,8 @@ class EarlyDialogsTest {
     void theCalleeMayUpdateBeforeItAnswers() {
         SipLeg leg = call();
         node.script((event, _) -> {
-            if (event instanceof LegEvent.Reoffered) {
-                leg.answer("updated");
+            if (event instanceof LegEvent.Reoffered offer) {
+                leg.agree(offer, "updated");
             }
         });
         stranger.within(US, "UPDATE", 1, "a", OFFER);
@@ -238,8 +287,8 @@ class EarlyDialogsTest {
     void anOfferInAReliableResponseIsAnsweredInThePrack() {
         SipLeg leg = node.call("sip:bob@192.0.2.66", null);
         node.script((event, _) -> {
-            if (event instanceof LegEvent.Reoffered) {
-                leg.answer("our answer");
+            if (event instanceof LegEvent.Reoffered offer) {
+                leg.agree(offer, "our answer");
             }
         });
         world.run(Duration.ofMillis(100));
@@ -317,8 +366,8 @@ class EarlyDialogsTest {
     void aRefusalOfAnEarlyUpdateLeavesTheCallRinging() {
         SipLeg leg = call();
         node.script((event, _) -> {
-            if (event instanceof LegEvent.Reoffered) {
-                leg.refuse(488, "No", Map.of());
+            if (event instanceof LegEvent.Reoffered offer) {
+                leg.decline(offer);
             }
         });
         stranger.reply(US, "INVITE", 183, "a", "Require: 100rel\nRSeq: 1\n" + ANSWER);

@@ -51,6 +51,7 @@ final class Node {
     final SignallingShard shard;
     final SignallingShards signalling;
     final List<String> heard = new ArrayList<>();
+    final List<LegEvent.Reoffered> offers = new ArrayList<>();
     final List<IncomingInvite> invites = new ArrayList<>();
     final Map<String, List<Binding>> bindings = new LinkedHashMap<>();
     final Map<String, String> passwords = new HashMap<>();
@@ -193,6 +194,9 @@ final class Node {
 
     private void hear(LegEvent event, SipLeg leg) {
         heard.add(shortly(event));
+        if (event instanceof LegEvent.Reoffered offer) {
+            offers.add(offer);
+        }
         script.accept(event, leg);
     }
 
@@ -204,7 +208,7 @@ final class Node {
             case LegEvent.Refused refused -> "Refused " + refused.status();
             case LegEvent.Rerouted(String from, int status) -> "Rerouted " + from + " " + status;
             case LegEvent.NotAdmitted(String host) -> "NotAdmitted " + host;
-            case LegEvent.Reoffered(String sdp) -> "Reoffered " + sdp;
+            case LegEvent.Reoffered offer -> "Reoffered " + offer.sdp();
             case LegEvent.Renegotiated(String sdp) -> "Renegotiated " + sdp;
             case LegEvent.OfferRefused(int status) -> "OfferRefused " + status;
             case LegEvent.Digits(String digits) -> "Digits " + digits;

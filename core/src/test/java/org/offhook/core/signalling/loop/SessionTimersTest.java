@@ -25,8 +25,8 @@ class SessionTimersTest {
         node.script((event, leg) -> {
             if (event == null) {
                 leg.answer("answer");
-            } else if (event instanceof LegEvent.Reoffered) {
-                leg.answer("again");
+            } else if (event instanceof LegEvent.Reoffered offer) {
+                leg.agree(offer, "again");
             }
         });
         stranger.request(US, "INVITE", 1, "", fields + "\n" + OFFER);

@@ -40,8 +40,8 @@ class SessionsTest {
 
     private static void agree(Node node) {
         node.script((event, leg) -> {
-            if (event instanceof LegEvent.Reoffered) {
-                leg.answer("agreed by " + node.address);
+            if (event instanceof LegEvent.Reoffered offer) {
+                leg.agree(offer, "agreed by " + node.address);
             }
         });
     }
@@ -62,8 +62,8 @@ class SessionsTest {
     @Test
     void aRefusedOfferLeavesTheCall() {
         callee.script((event, answering) -> {
-            if (event instanceof LegEvent.Reoffered) {
-                answering.refuse(488, "No", Map.of());
+            if (event instanceof LegEvent.Reoffered offer) {
+                answering.decline(offer);
             }
         });
         leg.reoffer("video");

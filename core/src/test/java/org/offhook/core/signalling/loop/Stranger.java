@@ -150,9 +150,15 @@ final class Stranger {
                 .toList();
     }
 
+    List<SipResponse> responses() {
+        return heard.stream()
+                .filter(SipResponse.class::isInstance)
+                .map(SipResponse.class::cast)
+                .toList();
+    }
+
     SipResponse last() {
-        return (SipResponse)
-                heard.stream().filter(SipResponse.class::isInstance).toList().getLast();
+        return responses().getLast();
     }
 
     List<String> requests() {

@@ -173,6 +173,27 @@ class StrangersTest {
         assertThat(stranger.statuses()).contains(487);
     }
 
+    /// The script is still busy with a re-INVITE that was cancelled: its answer goes to no other.
+    @Test
+    void anAnswerToAnOfferThatWasTakenBackAnswersNoOther() {
+        stranger.request(US, "INVITE", 1, "", OFFER);
+        node.incoming().answer("answer");
+        world.run(Duration.ofMillis(30));
+        String tag = stranger.last().to().tag();
+        stranger.request(US, "ACK", 1, tag, "");
+        stranger.request(US, "INVITE", 2, tag, OFFER);
+        stranger.request(US, "CANCEL", 2, tag, "");
+        stranger.request(US, "ACK", 2, tag, "");
+        stranger.request(US, "INVITE", 3, tag, OFFER);
+        node.incoming().agree(node.offers.getFirst(), "answer to the first");
+        node.incoming().decline(node.offers.getFirst());
+        world.run(Duration.ofMillis(30));
+        assertThat(stranger.last().status()).isEqualTo(100);
+        node.incoming().agree(node.offers.getLast(), "answer to the second");
+        world.run(Duration.ofMillis(30));
+        assertThat(stranger.last().body().text()).isEqualTo("answer to the second");
+    }
+
     @Test
     void aReInviteWithoutAnOfferGetsOne() {
         stranger.request(US, "INVITE", 1, "", OFFER);
@@ -181,7 +202,7 @@ class StrangersTest {
         String tag = stranger.last().to().tag();
         stranger.request(US, "ACK", 1, tag, "");
         stranger.request(US, "INVITE", 2, tag, "");
-        node.incoming().answer("offer of ours");
+        node.incoming().agree(node.offers.getLast(), "offer of ours");
         world.run(Duration.ofMillis(30));
         assertThat(stranger.last().body().text()).isEqualTo("offer of ours");
         stranger.request(US, "ACK", 2, tag, "Content-Type: application/sdp\nContent-Length: 6\n\nanswer");
