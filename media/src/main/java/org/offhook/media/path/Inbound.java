@@ -56,6 +56,7 @@ public final class Inbound {
     private long foreign;
     private long stray;
     private long lateBefore;
+    private boolean held;
 
     /// @param packet a view shared by all legs of the shard
     public Inbound(LegSocket socket, RtpPacket packet) {
@@ -82,6 +83,12 @@ public final class Inbound {
             latch = new Latch(described, now, window);
             socket.aim(described, control);
         }
+    }
+
+    /// Whether the far end said that it sends nothing (RFC 3264 §8.4). What it sends for all that is counted, for
+    /// its way through a NAT stays known by it, and heard by nobody.
+    public void held(boolean now) {
+        held = now;
     }
 
     /// Sets what packets are encrypted with from now on; null: nothing.
@@ -118,6 +125,9 @@ public final class Inbound {
         int arrival = (int) (now / 125_000);
         if (!statistics.packet(packet.ssrc(), packet.sequence(), packet.timestamp(), arrival)) {
             stray++;
+            return Kind.DROPPED;
+        }
+        if (held) {
             return Kind.DROPPED;
         }
         Codec found = codecs[index];

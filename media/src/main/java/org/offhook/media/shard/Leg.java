@@ -92,6 +92,7 @@ final class Leg implements LegSocket.Listener {
                 !audio.remoteHost().equals("0.0.0.0") && !audio.remoteHost().equals("::");
         long window = shard.settings().learning().toNanos();
         inbound.agree(audio.receivable(), described, reports, moved && reachable, shard.now(), window);
+        inbound.held(!audio.direction().receives());
         outbound.agree(
                 codec,
                 audio.sending().payloadType(),
