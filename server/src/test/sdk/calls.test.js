@@ -48,6 +48,12 @@ test('a recorded call has a recording', async () => {
   const wav = await fetch(`${recording.mediaUrl}.wav`);
   assert.equal(wav.headers.get('content-type'), 'audio/x-wav');
   assert.equal(new TextDecoder().decode((await wav.arrayBuffer()).slice(0, 4)), 'RIFF');
+  const mp3 = await fetch(`${recording.mediaUrl}.mp3`);
+  assert.equal(mp3.headers.get('content-type'), 'audio/mpeg');
+  assert.equal(new Uint8Array(await mp3.arrayBuffer())[0], 0xff);
+  const two = await fetch(`${recording.mediaUrl}.mp3?RequestedChannels=2`);
+  assert.equal(two.status, 400);
+  assert.match(await two.text(), /<Code>16113</);
   assert.equal(await client.recordings(recording.sid).remove(), true);
 });
 

@@ -3,6 +3,7 @@ package org.offhook.adapters.recordings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,11 +37,14 @@ public final class FileRecordings implements RecordingFiles, AutoCloseable {
     private static final String PARTIAL = ".part";
 
     private final Path folder;
+    private final Mp3Copies copies;
     private final ThreadPoolExecutor writer;
 
     /// @param folder made when it is not there
-    public FileRecordings(Path folder) throws IOException {
+    /// @param copies folder for what can be made again
+    public FileRecordings(Path folder, Path copies) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.copies = new Mp3Copies(copies, this::open);
         this.writer = new ThreadPoolExecutor(
                 1,
                 1,
@@ -63,7 +67,7 @@ public final class FileRecordings implements RecordingFiles, AutoCloseable {
     public Optional<Content> open(Sid recording) throws IOException {
         try {
             FileChannel channel = FileChannel.open(path(recording, COMPLETE), StandardOpenOption.READ);
-            InputStream stream = java.nio.channels.Channels.newInputStream(channel);
+            InputStream stream = Channels.newInputStream(channel);
             return Optional.of(new Content(channel.size(), stream));
         } catch (NoSuchFileException _) {
             return Optional.empty();
@@ -71,9 +75,21 @@ public final class FileRecordings implements RecordingFiles, AutoCloseable {
     }
 
     @Override
+    public Mp3 mp3(Sid recording, boolean mixed) throws IOException {
+        return copies.open(recording, mixed);
+    }
+
+    /// How many MP3 files were not made because too many waited.
+    public long refusedMp3() {
+        return copies.refused();
+    }
+
+    /// The copies last: one that is being made looks whether the recording is still there when it is done.
+    @Override
     public void delete(Sid recording) throws IOException {
         Files.deleteIfExists(path(recording, PARTIAL));
         Files.deleteIfExists(path(recording, COMPLETE));
+        copies.delete(recording);
     }
 
     @Override
@@ -116,6 +132,7 @@ public final class FileRecordings implements RecordingFiles, AutoCloseable {
     /// Writes what waits; recordings that are still open become complete by [#repair] at the next start.
     @Override
     public void close() {
+        copies.close();
         writer.shutdown();
         try {
             if (!writer.awaitTermination(10, TimeUnit.SECONDS)) {

@@ -29,11 +29,14 @@ class FileRecordingsTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path copies;
+
     private FileRecordings recordings;
 
     @BeforeEach
     void open() throws IOException {
-        recordings = new FileRecordings(folder);
+        recordings = new FileRecordings(folder, copies);
     }
 
     @AfterEach
@@ -87,7 +90,7 @@ class FileRecordingsTest {
         recordings.create(RECORDING, 1, () -> {}).write(samples, samples.length);
         recordings.close(); // The sink was never closed: the process died.
 
-        try (FileRecordings restarted = new FileRecordings(folder)) {
+        try (FileRecordings restarted = new FileRecordings(folder, copies)) {
             assertThat(restarted.open(RECORDING)).isEmpty();
             assertThat(restarted.repair(RECORDING)).contains(Duration.ofSeconds(2));
             assertThat(restarted.repair(RECORDING)).contains(Duration.ofSeconds(2));

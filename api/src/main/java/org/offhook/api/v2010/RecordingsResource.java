@@ -6,10 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.offhook.api.http.Exchange;
 import org.offhook.api.http.Handler;
-import org.offhook.api.http.Headers;
-import org.offhook.api.http.Response;
 import org.offhook.api.http.Router;
 import org.offhook.api.render.Dates;
 import org.offhook.api.render.Element;
@@ -29,8 +26,8 @@ import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
 
-/// `…/Recordings` of an account and of a call. The sound is under the same URL with `.wav` or without an
-/// ending, open to whoever knows it (contract §12): a recording's Sid cannot be guessed.
+/// `…/Recordings` of an account, of a call and of a conference. [RecordingSound] is under the same URL with
+/// `.wav`, `.mp3` or without an ending.
 final class RecordingsResource implements Resources.Resource {
 
     private static final String ALL = Resources.ACCOUNT + "/Recordings";
@@ -52,7 +49,7 @@ final class RecordingsResource implements Resources.Resource {
     public void route(Router router, Rest rest) {
         router.add("GET", ALL, rest.guarded(this::list));
         Handler metadata = rest.guarded(this::fetch);
-        Handler sound = rest.open(this::sound);
+        Handler sound = rest.open(new RecordingSound(store, files)::sound);
         router.add("GET", ONE, exchange -> switch (exchange.format()) {
             case "json", "xml" -> metadata.handle(exchange);
             default -> sound.handle(exchange);
@@ -127,42 +124,6 @@ final class RecordingsResource implements Resources.Resource {
         }
         store.commit(Change.remove(Recording.KIND, recording.sid()));
         return new Answer.Done();
-    }
-
-    private Answer sound(Exchange exchange) {
-        Optional<Recording> recording = Sid.parse(SidType.RECORDING, exchange.path("Sid"))
-                .flatMap(sid -> store.find(Recording.KIND, sid))
-                .filter(r -> r.account().value().equals(exchange.path("AccountSid")))
-                .filter(r -> r.status() == Status.COMPLETED);
-        String path = exchange.request().path();
-        if (recording.isEmpty()) {
-            return Answer.notFound(path);
-        }
-        if (!exchange.format().isEmpty() && !exchange.format().equals("wav")) {
-            return new Answer.Wrong(
-                    404,
-                    20404,
-                    "The requested resource " + path + " was not found: this server gives recordings as .wav");
-        }
-        Fields fields = new Fields(exchange.query());
-        int channels = fields.number("RequestedChannels", recording.get().channels(), 1, 2, 16113);
-        if (channels != recording.get().channels()) {
-            fields.refuse(16113, "The recording has " + recording.get().channels() + " channel(s), not " + channels);
-        }
-        return fields.wrong().orElseGet(() -> wav(recording.get(), path));
-    }
-
-    private Answer wav(Recording recording, String path) {
-        try {
-            return files.open(recording.sid())
-                    .<Answer>map(content -> new Answer.Plain(new Response(
-                            200,
-                            Headers.of("Content-Type", "audio/x-wav"),
-                            new Response.Body.File(content.length(), content.stream()))))
-                    .orElseGet(() -> Answer.notFound(path));
-        } catch (IOException failure) {
-            throw new UncheckedIOException("a recording's file cannot be read", failure);
-        }
     }
 
     /// The recording that the path names, when it is the account's, and the call's or conference's that the path

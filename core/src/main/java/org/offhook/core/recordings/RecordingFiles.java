@@ -17,7 +17,13 @@ public interface RecordingFiles {
     /// The WAV file.
     Optional<Content> open(Sid recording) throws IOException;
 
-    /// Removes it; nothing happens when there is none.
+    /// The sound as MP3, 32 kbit/s a channel. It is made when it is first asked for, which takes about half a
+    /// second a minute; until then the caller waits.
+    ///
+    /// @param mixed both channels in one
+    Mp3 mp3(Sid recording, boolean mixed) throws IOException;
+
+    /// Removes it and what was made of it; nothing happens when there is none.
     void delete(Sid recording) throws IOException;
 
     /// Repairs the header of a file that a crash left open.
@@ -27,4 +33,16 @@ public interface RecordingFiles {
 
     /// @param length bytes
     record Content(long length, InputStream stream) {}
+
+    /// What comes of asking for an MP3.
+    sealed interface Mp3 {
+
+        record Ready(Content content) implements Mp3 {}
+
+        /// No such recording.
+        record Missing() implements Mp3 {}
+
+        /// Too many others wait for theirs; nothing was begun.
+        record Busy() implements Mp3 {}
+    }
 }

@@ -36,7 +36,12 @@ record Ground(
         FirstAccount.Found first = FirstAccount.in(store, base.sids(), base.clock(), configuration.account());
         NumberDesk numbers = new NumberDesk(store, base.clock(), base.sids());
         FirstNumbers.give(numbers, first.account(), configuration.numbers());
-        FileRecordings recordings = closers.add(new FileRecordings(folder.folder("recordings")));
+        FileRecordings recordings = closers.add(new FileRecordings(folder.folder("recordings"), folder.folder("mp3")));
+        base.meters()
+                .total(
+                        "offhook_mp3_refused",
+                        "MP3 files of recordings that were not made because too many waited.",
+                        recordings::refusedMp3);
         return new Ground(folder, database, store, log, first, numbers, recordings);
     }
 

@@ -114,6 +114,7 @@ final class JavaSdkTest {
     void aRecordedCallHasARecording() {
         Call placed = Call.creator(TO, FROM, new Twiml("<Response><Pause length='1'/></Response>"))
                 .setRecord(true)
+                .setRecordingChannels("dual")
                 .setTrim("do-not-trim")
                 .create(client);
         Sdk.await(client, placed.getSid(), Call.Status.COMPLETED);
@@ -124,8 +125,14 @@ final class JavaSdkTest {
                     ? found.getFirst()
                     : null;
         });
-        assertThat(recording.getChannels()).isEqualTo(1);
+        assertThat(recording.getChannels()).isEqualTo(2);
         assertThat(recording.getMediaUrl().toString()).contains(recording.getSid());
+        String sound = recording.getMediaUrl().getPath();
+        for (String wanted : List.of(".mp3", ".mp3?RequestedChannels=1", ".mp3?RequestedChannels=2")) {
+            assertThat(server.get(sound + wanted).headers().firstValue("content-type"))
+                    .as(wanted)
+                    .contains("audio/mpeg");
+        }
         assertThat(com.twilio.rest.api.v2010.account.call.Recording.reader(placed.getSid())
                         .read(client))
                 .hasSize(1);

@@ -89,6 +89,8 @@ final class ApiFixture {
     final List<SendMessage> sent = new ArrayList<>();
     final List<Throwable> faults = new ArrayList<>();
     final Map<Sid, byte[]> files = new HashMap<>();
+    /// Whether too many MP3 files are being made.
+    boolean busy;
     Function<PlaceCall, Outcome<Call>> place = command -> Outcome.done(call(1, Map.of()));
     Function<ChangeCall, Outcome<Call>> change = command -> Outcome.done(call(1, Map.of()));
     Function<SendMessage, Outcome<Message>> send = command -> Outcome.done(message(1, Map.of()));
@@ -225,6 +227,13 @@ final class ApiFixture {
         public Optional<Content> open(Sid recording) {
             return Optional.ofNullable(files.get(recording))
                     .map(bytes -> new Content(bytes.length, new ByteArrayInputStream(bytes)));
+        }
+
+        @Override
+        public Mp3 mp3(Sid recording, boolean mixed) {
+            return busy
+                    ? new Mp3.Busy()
+                    : open(recording).<Mp3>map(Mp3.Ready::new).orElseGet(Mp3.Missing::new);
         }
 
         @Override

@@ -68,15 +68,48 @@ final class RecordingsTest {
     }
 
     @Test
-    void anotherNumberOfChannelsIsRefused() {
-        assertThat(fixture.nobody
-                        .get(RECORDINGS + "/" + sid(1) + ".wav?RequestedChannels=2")
-                        .text())
-                .contains("<Code>16113</Code>");
+    void theSoundIsAlsoThereAsMp3() {
+        Reply sound = fixture.nobody.get(RECORDINGS + "/" + sid(1) + ".mp3");
+        assertThat(sound.status()).isEqualTo(200);
+        assertThat(sound.header("Content-Type")).isEqualTo("audio/mpeg");
+        assertThat(fixture.nobody.get(RECORDINGS + "/" + sid(2) + ".mp3").status())
+                .isEqualTo(404);
+        assertThat(fixture.nobody.get(RECORDINGS + "/" + sid(3) + ".mp3").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whoAsksForAnMp3TooManyIsAskedToComeAgain() {
+        fixture.busy = true;
+        Reply refused = fixture.nobody.get(RECORDINGS + "/" + sid(1) + ".mp3");
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.text()).contains("<Code>20503</Code>");
+    }
+
+    @Test
+    void oneChannelCannotBeHeardAsTwo() {
+        for (String wrong : List.of("2", "3", "0", "stereo")) {
+            for (String ending : List.of(".wav", ".mp3")) {
+                assertThat(fixture.nobody
+                                .get(RECORDINGS + "/" + sid(1) + ending + "?RequestedChannels=" + wrong)
+                                .text())
+                        .contains("<Code>16113</Code>");
+            }
+        }
         assertThat(fixture.nobody
                         .get(RECORDINGS + "/" + sid(1) + ".wav?RequestedChannels=1")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void twoChannelsAreMixedToOneWhenOneIsAskedFor() {
+        keep(4, Status.COMPLETED, Map.of("channels", 2));
+        fixture.files.put(sid(4), new byte[44 + 400]);
+        String url = RECORDINGS + "/" + sid(4) + ".wav";
+        assertThat(fixture.nobody.get(url).text()).isEqualTo("file of 444 bytes");
+        assertThat(fixture.nobody.get(url + "?RequestedChannels=2").text()).isEqualTo("file of 444 bytes");
+        assertThat(fixture.nobody.get(url + "?RequestedChannels=1").text()).isEqualTo("file of 244 bytes");
     }
 
     @Test

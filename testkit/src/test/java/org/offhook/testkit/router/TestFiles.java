@@ -52,6 +52,11 @@ final class TestFiles implements RecordingFiles {
     }
 
     @Override
+    public Mp3 mp3(Sid recording, boolean mixed) {
+        return open(recording).<Mp3>map(Mp3.Ready::new).orElseGet(Mp3.Missing::new);
+    }
+
+    @Override
     public void delete(Sid recording) {
         samples.remove(recording);
     }
