@@ -2,6 +2,7 @@ package org.offhook.fuzzing;
 
 import java.util.List;
 import org.offhook.fuzzing.targets.DigestTarget;
+import org.offhook.fuzzing.targets.EventTarget;
 import org.offhook.fuzzing.targets.FormTarget;
 import org.offhook.fuzzing.targets.JsonTarget;
 import org.offhook.fuzzing.targets.MarkupTarget;
@@ -25,6 +26,7 @@ public final class Targets {
             new SipStreamTarget(),
             new SipAddressTarget(),
             new DigestTarget(),
+            new EventTarget(),
             new SdpTarget(),
             new RtpTarget(),
             new RtcpTarget(),

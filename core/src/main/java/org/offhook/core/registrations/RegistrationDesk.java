@@ -14,6 +14,8 @@ import org.offhook.core.events.Happening;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.ids.Sids;
+import org.offhook.core.signalling.event.Watched;
+import org.offhook.core.signalling.event.Watchers;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.register.Bindings;
 import org.offhook.core.signalling.register.Domain;
@@ -54,6 +56,7 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
     private final Sids sids;
     private final Domain home;
     private final Registrar registrar;
+    private final Watchers watchers;
     private final Map<Address, Line> lines = new ConcurrentHashMap<>();
 
     /// An address of record.
@@ -78,9 +81,11 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
     /// What became of an address.
     ///
     /// @param line null when it has no device left
-    private record Step(@Nullable Line line, CompletionStage<Void> durable) {}
+    /// @param moved whether a device came or left
+    private record Step(@Nullable Line line, CompletionStage<Void> durable, boolean moved) {}
 
     /// @param home the platform's own domain
+    /// @param watchers told who has come or left
     public RegistrationDesk(
             Store store,
             EventLog log,
@@ -88,7 +93,8 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
             Scheduler scheduler,
             Sids sids,
             Domain home,
-            RegistrarLimits limits) {
+            RegistrarLimits limits,
+            Watchers watchers) {
         this.store = store;
         this.log = log;
         this.clock = clock;
@@ -96,6 +102,7 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
         this.sids = sids;
         this.home = home;
         this.registrar = new Registrar(limits);
+        this.watchers = watchers;
     }
 
     /// Takes up what a former process knew. Once, before the first REGISTER.
@@ -139,7 +146,7 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
             }
             return decision.take(step(address, line, after, line == null ? null : line.alarm, SIGNED_OFF, now));
         });
-        watch(address, decision.durable);
+        settle(address, decision);
         Registration registration = Objects.requireNonNull(decision.registration, "compute has run");
         Accepted accepted = new Accepted(registration, now.getEpochSecond());
         return decision.durable.thenApply(_ -> accepted);
@@ -153,7 +160,7 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
             decision.found = true;
             return decision.take(step(address, line, Devices.NONE, line.alarm, "removed", clock.now()));
         });
-        watch(address, decision.durable);
+        settle(address, decision);
         StoreException.await(decision.durable);
         return decision.found;
     }
@@ -177,7 +184,7 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
                     ? new Line(line.stored, line.devices, alarm(address, null, line.devices), line.durable)
                     : decision.take(step(address, line, left, null, SIGNED_OFF, now));
         });
-        watch(address, decision.durable);
+        settle(address, decision);
     }
 
     /// The row, and with it what happened. A phone that only renews is no event: that is what most REGISTERs
@@ -202,13 +209,14 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
                 ? store.submit(List.of(change))
                 : log.submit(address.account, row.sid(), List.of(change), happenings);
         if (!none) {
-            return new Step(new Line(row, devices, alarm(address, alarm, devices), durable), durable);
+            return new Step(
+                    new Line(row, devices, alarm(address, alarm, devices), durable), durable, !happenings.isEmpty());
         }
         log.release(row.sid());
         if (alarm != null) {
             alarm.timer.cancel();
         }
-        return new Step(null, durable);
+        return new Step(null, durable, true);
     }
 
     private Registered row(Address address, @Nullable Line before, Devices devices, Instant now) {
@@ -237,9 +245,13 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
         return new Alarm(end, scheduler.after(least, () -> expire(address, end)));
     }
 
-    /// What the store refused was counted and is not there.
-    private void watch(Address address, CompletionStage<Void> durable) {
-        durable.exceptionally(refused -> {
+    /// What the store refused was counted and is not there. What it has, those who watch the address are told.
+    private void settle(Address address, Decision decision) {
+        if (decision.moved) {
+            decision.durable.thenRun(
+                    () -> watchers.changed(new Watched(address.account, address.domain, address.user)));
+        }
+        decision.durable.exceptionally(refused -> {
             lines.computeIfPresent(
                     address,
                     (same, line) ->
@@ -268,10 +280,12 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
     private static final class Decision {
         private @Nullable Registration registration;
         private boolean found;
+        private boolean moved;
         private CompletionStage<Void> durable = DONE;
 
         private @Nullable Line take(Step step) {
             durable = step.durable;
+            moved = step.moved;
             return step.line;
         }
     }

@@ -24,6 +24,7 @@ import org.offhook.protocols.sip.wire.WireLimits;
 /// @param retryAfterMin seconds, the least that a refused caller is told to wait
 /// @param retryAfterMax seconds, the most
 /// @param dialogs what one dialog may take
+/// @param subscriptions to events
 public record SignallingLimits(
         WireLimits wire,
         Timers datagram,
@@ -41,7 +42,8 @@ public record SignallingLimits(
         Duration shutOut,
         int retryAfterMin,
         int retryAfterMax,
-        DialogLimits dialogs) {
+        DialogLimits dialogs,
+        SubscriptionLimits subscriptions) {
 
     public static final SignallingLimits STANDARD = new SignallingLimits(
             WireLimits.DEFAULT,
@@ -60,5 +62,29 @@ public record SignallingLimits(
             Duration.ofMinutes(5),
             5,
             30,
-            DialogLimits.STANDARD);
+            DialogLimits.STANDARD,
+            SubscriptionLimits.STANDARD);
+
+    /// The same with others for subscriptions.
+    public SignallingLimits with(SubscriptionLimits others) {
+        return new SignallingLimits(
+                wire,
+                datagram,
+                legs,
+                halfOpen,
+                halfOpenPerSource,
+                transactions,
+                commands,
+                ringing,
+                decision,
+                nonces,
+                nonceLife,
+                guesses,
+                guessesPerSource,
+                shutOut,
+                retryAfterMin,
+                retryAfterMax,
+                dialogs,
+                others);
+    }
 }

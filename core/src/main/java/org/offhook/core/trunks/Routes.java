@@ -16,12 +16,14 @@ import org.offhook.core.limits.Quotas;
 import org.offhook.core.numbers.E164;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.numbers.PhoneNumber;
+import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Route.Nowhere;
 import org.offhook.core.trunks.Route.Outside;
 import org.offhook.protocols.sip.Params;
 import org.offhook.protocols.sip.SipUri;
+import org.offhook.protocols.sip.text.Hosts;
 
 /// Finds the way to an address: a number of the platform stays inside, any other goes to the carrier, a `sip:`
 /// URI goes where it says, and a user of our own domain to wherever it is registered.
@@ -188,6 +190,30 @@ public final class Routes {
                 && domain(user.substring(user.indexOf('@') + 1))
                         .filter(domain -> domain.account().equals(account))
                         .isPresent();
+    }
+
+    /// The user of ours who calls, `user@domain`: who has proved it, or whose device has registered from the very
+    /// place that the INVITE came from.
+    ///
+    /// @return null when it is nobody of ours, or nobody knows
+    public @Nullable String userOf(IncomingInvite invite) {
+        SipUri from = SipUri.parse(invite.from());
+        if (invite.user() != null || from == null) {
+            return invite.user();
+        }
+        String user = from.decodedUser();
+        Optional<SipDomain> domain = domains.domain(from.host());
+        List<Binding> devices = domain.isPresent()
+                ? registrations.find(domain.get().account(), domain.get().name(), user)
+                : registrations.find(user);
+        return devices.stream().anyMatch(device -> isAt(device, invite.source()))
+                ? user + "@" + (domain.isPresent() ? domain.get().name() : home.host())
+                : null;
+    }
+
+    private static boolean isAt(Binding device, IncomingInvite.Source source) {
+        SipUri way = device.route() == null ? null : SipUri.parse(device.route());
+        return way != null && Hosts.bare(way.host()).equals(source.address()) && way.portOrDefault() == source.port();
     }
 
     /// Whether a SIP URI is one of our own domain.

@@ -30,6 +30,7 @@ public final class Status {
             case 407 -> "Proxy Authentication Required";
             case 408 -> "Request Timeout";
             case 410 -> "Gone";
+            case 412 -> "Conditional Request Failed";
             case 413 -> "Request Entity Too Large";
             case 414 -> "Request-URI Too Long";
             case 415 -> "Unsupported Media Type";
@@ -48,6 +49,7 @@ public final class Status {
             case 486 -> "Busy Here";
             case 487 -> "Request Terminated";
             case 488 -> "Not Acceptable Here";
+            case 489 -> "Bad Event";
             case 491 -> "Request Pending";
             case 493 -> "Undecipherable";
             case 500 -> "Server Internal Error";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.numbers.NumberPool;
+import org.offhook.core.signalling.SubscriptionLimits;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.usage.Prices;
 import org.offhook.core.web.AllowedDestination;
@@ -38,6 +39,7 @@ public record Configuration(
         Prices prices,
         List<Carrier> carriers,
         Registrar registrar,
+        SubscriptionLimits subscriptions,
         Tls tls,
         MediaKeys mediaKeys,
         List<Codec> codecs,

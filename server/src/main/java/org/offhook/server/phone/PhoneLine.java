@@ -92,6 +92,7 @@ public final class PhoneLine implements AutoCloseable {
                 Users.NOBODY,
                 (_, _, _, _) -> CompletableFuture.failedFuture(new UnsupportedOperationException("no registrar")),
                 TextHandler.NOBODY,
+                List.of(),
                 random);
         sip.start();
     }

@@ -26,6 +26,7 @@ import org.offhook.core.recognition.Recognition;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.Texting;
+import org.offhook.core.signalling.event.Watchers;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
@@ -53,13 +54,15 @@ record CallRoom(
     /// Fetches and asks of one call in a minute (TRUST §2.5, redirect loop).
     private static final int DOCUMENTS_PER_MINUTE = CallLimits.STANDARD.documentsPerMinute();
 
-    static RegistrationDesk registrations(Configuration configuration, Ground ground, Foundation base, Domain home) {
+    /// @param watchers told who has come or left
+    static RegistrationDesk registrations(
+            Configuration configuration, Ground ground, Foundation base, Domain home, Watchers watchers) {
         Configuration.Registrar registrar = configuration.registrar();
         int longest = seconds(registrar.longest());
         RegistrarLimits limits = new RegistrarLimits(
                 seconds(registrar.shortest()), longest, longest, RegistrarLimits.DEFAULT.bindings());
         return new RegistrationDesk(
-                ground.store(), ground.log(), base.clock(), base.scheduler(), base.sids(), home, limits);
+                ground.store(), ground.log(), base.clock(), base.scheduler(), base.sids(), home, limits, watchers);
     }
 
     /// @param addresses where this server is reached

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.offhook.adapters.recordings.FileRecordings;
 import org.offhook.adapters.store.DataFolder;
 import org.offhook.adapters.store.SqliteStore;
-import org.offhook.core.events.EventListener;
 import org.offhook.core.events.EventLog;
+import org.offhook.core.events.Listeners;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.store.Store;
 import org.offhook.server.config.Configuration;
@@ -17,11 +17,13 @@ import org.offhook.server.metrics.MeteredStore;
 /// before the first call.
 ///
 /// @param store the database, metered
+/// @param onlookers hear of every event
 record Ground(
         DataFolder folder,
         SqliteStore database,
         Store store,
         EventLog log,
+        Listeners onlookers,
         FirstAccount.Found first,
         NumberDesk numbers,
         FileRecordings recordings) {
@@ -32,7 +34,10 @@ record Ground(
         SqliteStore database = closers.add(SqliteStore.open(folder));
         Store store = new MeteredStore(database, base.clock(), base.meters());
         base.carryOn(store);
-        EventLog log = new EventLog(store, base.sids(), listener(base));
+        Listeners onlookers = new Listeners();
+        onlookers.add(new EventMeters(base.meters()));
+        onlookers.add(new EventLines());
+        EventLog log = new EventLog(store, base.sids(), onlookers);
         FirstAccount.Found first = FirstAccount.in(store, base.sids(), base.clock(), configuration.account());
         NumberDesk numbers = new NumberDesk(store, base.clock(), base.sids());
         FirstNumbers.give(numbers, first.account(), configuration.numbers());
@@ -42,15 +47,6 @@ record Ground(
                         "offhook_mp3_refused",
                         "MP3 files of recordings that were not made because too many waited.",
                         recordings::refusedMp3);
-        return new Ground(folder, database, store, log, first, numbers, recordings);
-    }
-
-    private static EventListener listener(Foundation base) {
-        EventListener meters = new EventMeters(base.meters());
-        EventListener lines = new EventLines();
-        return (account, subject, happening) -> {
-            meters.happened(account, subject, happening);
-            lines.happened(account, subject, happening);
-        };
+        return new Ground(folder, database, store, log, onlookers, first, numbers, recordings);
     }
 }

@@ -20,6 +20,7 @@ import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.TextHandler;
+import org.offhook.core.signalling.event.EventPackage;
 import org.offhook.core.signalling.loop.ShardCounts;
 import org.offhook.core.signalling.loop.ShardSetup;
 import org.offhook.core.signalling.loop.SignallingShard;
@@ -78,13 +79,23 @@ public final class SipRoom implements AutoCloseable {
             Users users,
             Bindings bindings,
             TextHandler texts,
+            List<EventPackage> packages,
             RandomGenerator random) {
         Identity shown = web == 0 ? identity : identity.at(web, Transport.WS, Transport.WSS);
         // Random, because names are looked up by many threads.
         Location location =
                 new Location(new SystemDns("dns:"), identity.addresses().keySet(), new Random(random.nextLong()));
         ShardSetup setup = new ShardSetup(
-                shown, limits, server.wire(), new AddressResolver(location), handler, users, bindings, texts, random);
+                shown,
+                limits,
+                server.wire(),
+                new AddressResolver(location),
+                handler,
+                users,
+                bindings,
+                texts,
+                packages,
+                random);
         shards = List.of(new SignallingShard(setup, server.waker(0)));
         return new SignallingShards(shards, random);
     }
@@ -155,6 +166,14 @@ public final class SipRoom implements AutoCloseable {
                 () -> counts().shutOut());
         meters.gauge("offhook_sip_transactions", "SIP transactions that are not over.", () -> counts().transactions());
         meters.gauge("offhook_sip_dialogs", "SIP dialogs.", () -> counts().dialogs());
+        meters.gauge(
+                "offhook_sip_subscriptions",
+                "Subscriptions to events that have not ended.",
+                () -> counts().subscriptions());
+        meters.total(
+                "offhook_sip_subscriptions_refused",
+                "SUBSCRIBE refused with 503 because there are too many, in all, of the account or from the address.",
+                () -> counts().subscriptionsRefused());
         meters.gauge("offhook_sip_half_open", "Incoming INVITEs without a final response.", () -> counts().halfOpen());
     }
 

@@ -13,11 +13,17 @@ import org.offhook.core.calls.CallDesk;
 import org.offhook.core.limits.Throttle;
 import org.offhook.core.media.Sounds;
 import org.offhook.core.meters.Counter;
+import org.offhook.core.presence.Addresses;
+import org.offhook.core.presence.DialogPackage;
+import org.offhook.core.presence.Lamps;
+import org.offhook.core.presence.RegPackage;
 import org.offhook.core.recognition.Recognition;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.TextHandler;
+import org.offhook.core.signalling.event.EventPackage;
+import org.offhook.core.signalling.event.Watchers;
 import org.offhook.core.signalling.loop.SignallingShards;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.media.shard.MediaSettings;
@@ -85,12 +91,18 @@ public final class Wiring {
         DomainRoom domains = DomainRoom.open(base, ground, web);
         Domain home = SipUsers.home(
                 configuration.registrar(), ground.first().account().sid());
-        RegistrationDesk registrations = CallRoom.registrations(configuration, ground, base, home);
+        Late<Watchers> late = new Late<>();
+        Watchers watchers = address -> late.get().changed(address);
+        RegistrationDesk registrations = CallRoom.registrations(configuration, ground, base, home, watchers);
         CarrierRoom carriers = CarrierRoom.open(configuration, base);
         Late<CallDesk> desk = new Late<>();
         SipUsers users = users(home, domains, addresses);
         Late<TextHandler> texts = new Late<>();
-        SignallingShards signalling = signalling(sip, desk, texts, registrations, users, addresses);
+        Lamps lamps = new Lamps(new Addresses(users, home, sip.port())::of, watchers);
+        ground.onlookers().add(lamps);
+        List<EventPackage> packages = List.of(new DialogPackage(lamps), new RegPackage(registrations));
+        SignallingShards signalling = signalling(sip, desk, texts, packages, registrations, users, addresses);
+        late.set(signalling);
         CallRoom calls = CallRoom.open(
                 configuration,
                 base,
@@ -141,7 +153,7 @@ public final class Wiring {
                 address,
                 told,
                 "Offhook/" + version,
-                List.of(Method.REGISTER, Method.MESSAGE),
+                List.of(Method.REGISTER, Method.MESSAGE, Method.SUBSCRIBE),
                 Set.of(),
                 tls.secure(),
                 base.clock());
@@ -176,6 +188,7 @@ public final class Wiring {
             SipRoom sip,
             Late<CallDesk> desk,
             Late<TextHandler> texts,
+            List<EventPackage> packages,
             RegistrationDesk registrations,
             SipUsers users,
             Server.Addresses addresses) {
@@ -194,11 +207,12 @@ public final class Wiring {
         };
         return sip.wire(
                 addresses.local().getPort(),
-                SignallingLimits.STANDARD,
+                SignallingLimits.STANDARD.with(configuration.subscriptions()),
                 handler,
                 users,
                 registrations,
                 text -> texts.get().received(text),
+                packages,
                 base.random());
     }
 

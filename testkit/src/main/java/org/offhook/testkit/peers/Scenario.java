@@ -165,6 +165,42 @@ public final class Scenario {
         return this;
     }
 
+    /// SUBSCRIBE to the user that is called, or within the dialog of the subscription once there is one (RFC 6665);
+    /// the challenge comes, is answered, and then comes the status.
+    ///
+    /// @param event   the event package
+    /// @param seconds how long it is to last
+    public Scenario subscribe(String password, String event, int seconds, int status) {
+        String fields = "Event: " + event + END + "Expires: " + seconds + END;
+        return authenticated("SUBSCRIBE", fields, password, status);
+    }
+
+    private Scenario authenticated(String method, String fields, String password, int status) {
+        cseq++;
+        send(true, asUser(request(method, "[branch]", fields, "", "")));
+        step("<recv response=\"401\" auth=\"true\"/>");
+        cseq++;
+        String answer = "[authentication username=" + user + " password=" + password + "]" + END;
+        send(true, asUser(request(method, "[branch]", fields + answer, "", "")));
+        step("<recv response=\"" + status + "\" rrs=\"true\"/>");
+        established = status == 200;
+        return this;
+    }
+
+    /// Users of the platform are in its domain, wherever they are.
+    private String asUser(String request) {
+        return request.replace(
+                "From: <sip:" + user + "@[local_ip]:[local_port]>", "From: <sip:" + user + "@[remote_ip]>");
+    }
+
+    /// NOTIFYs come and are answered, for as long as it runs.
+    public Scenario awaitNotifies() {
+        step("<label id=\"1\"/>");
+        awaitRequest("NOTIFY", "200 OK");
+        step("<nop next=\"1\"/>");
+        return this;
+    }
+
     private void text(String authorization, String text) {
         cseq++;
         send(

@@ -188,7 +188,8 @@ final class Platform {
                 standard.shutOut(),
                 standard.retryAfterMin(),
                 standard.retryAfterMax(),
-                standard.dialogs());
+                standard.dialogs(),
+                standard.subscriptions());
     }
 
     private SimulatedSignalling signalling(Network network, InviteHandler handler) {

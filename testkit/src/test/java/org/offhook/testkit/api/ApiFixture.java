@@ -44,6 +44,7 @@ import org.offhook.core.queues.QueueTools;
 import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.recordings.RecordingSink;
 import org.offhook.core.registrations.RegistrationDesk;
+import org.offhook.core.signalling.event.Watchers;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.store.Change;
 import org.offhook.core.tenancy.Account;
@@ -108,7 +109,14 @@ final class ApiFixture {
         numbers = new NumberDesk(store, clock, sids);
         callerIds = new CallerIdDesk(store, clock, sids, new SplittableRandom(2), deliveries(sids));
         registrations = new RegistrationDesk(
-                store, new EventLog(store, sids), clock, timeline, sids, PHONES, RegistrarLimits.DEFAULT);
+                store,
+                new EventLog(store, sids),
+                clock,
+                timeline,
+                sids,
+                PHONES,
+                RegistrarLimits.DEFAULT,
+                Watchers.NOBODY);
         Desks desks = new Desks(
                 store,
                 clock,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.registrations.Registered;
 import org.offhook.core.registrations.RegistrationDesk;
+import org.offhook.core.signalling.event.Watched;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.register.Bindings.Accepted;
 import org.offhook.core.signalling.register.Domain;
@@ -38,6 +40,7 @@ final class RegistrationDeskTest {
 
     private final Timeline time = Timeline.seeded(5);
     private final MemoryStore store = new MemoryStore();
+    private final List<Watched> told = new ArrayList<>();
     private int starts;
     private RegistrationDesk desk = desk();
     private int cseq;
@@ -274,6 +277,18 @@ final class RegistrationDeskTest {
                         current -> assertThat(current.bindings()).hasSize(1));
     }
 
+    @Test
+    void watchersAreToldWhoCameAndLeftButNotWhoRenewed() {
+        Watched alice = new Watched(ACCOUNT, "offhook", "alice");
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        assertThat(told).containsExactly(alice);
+        register("a", "<sip:alice@10.0.0.5>", "600", DESK);
+        assertThat(told).hasSize(1);
+        time.runFor(Duration.ofSeconds(601));
+        assertThat(told).containsExactly(alice, alice);
+        assertThat(desk.find("alice")).isEmpty();
+    }
+
     /// That of a new process: the timers of former ones are gone.
     private RegistrationDesk desk() {
         int process = ++starts;
@@ -284,7 +299,7 @@ final class RegistrationDeskTest {
             }
         });
         EventLog log = new EventLog(store, sids);
-        return new RegistrationDesk(store, log, time, timers, sids, HOME, RegistrarLimits.DEFAULT);
+        return new RegistrationDesk(store, log, time, timers, sids, HOME, RegistrarLimits.DEFAULT, told::add);
     }
 
     private List<String> logged() {

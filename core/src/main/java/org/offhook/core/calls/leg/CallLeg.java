@@ -196,9 +196,9 @@ public final class CallLeg {
         return call().started() != null;
     }
 
-    /// Opens the record of a call that is not stored yet.
-    public void open() {
-        journal.opened();
+    /// Opens the record of a call that is not stored yet; `user` is who calls, `user@domain`, or null.
+    public void open(@Nullable String user) {
+        journal.opened(user);
     }
 
     /// Answers an incoming call; nothing happens when it is answered already. Blocks until the answer is

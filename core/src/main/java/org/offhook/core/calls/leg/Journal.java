@@ -105,7 +105,9 @@ public final class Journal implements Witness {
     }
 
     /// Opens the record of a new call.
-    void opened() {
+    ///
+    /// @param user who calls, `user@domain`, when it is a user of ours; or null
+    void opened(@Nullable String user) {
         changes.add(Change.put(Call.KIND, call));
         note(
                 EventType.CALL_INITIATED,
@@ -116,7 +118,9 @@ public final class Journal implements Witness {
                 "direction",
                 call.direction().text(),
                 "parent",
-                call.parent() == null ? null : call.parent().value());
+                call.parent() == null ? null : call.parent().value(),
+                "user",
+                user);
         report(Progress.INITIATED);
     }
 

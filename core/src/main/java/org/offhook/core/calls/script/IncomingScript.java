@@ -96,7 +96,7 @@ public final class IncomingScript {
         leg.referral().allow(routes.isUserOf(account.sid(), invite.user()));
         leg.line().invited(invite.headers());
         try {
-            leg.open();
+            leg.open(routes.userOf(invite));
             leg.ring();
             new Answering(leg, interpreter, door).run();
             leg.hangUp("end of document", CallStatus.COMPLETED);

@@ -102,7 +102,7 @@ public final class OutgoingScript {
             if (plan.purpose() instanceof Purpose.Own) {
                 leg.journal().change(Change.remove(PlannedCall.KIND, call.sid()));
             }
-            leg.open();
+            leg.open(null);
             if (plan.purpose() instanceof Purpose.Joined) {
                 // A far end may refer as soon as it has answered.
                 leg.line()

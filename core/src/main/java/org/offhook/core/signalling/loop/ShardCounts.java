@@ -12,6 +12,8 @@ package org.offhook.core.signalling.loop;
 /// @param dialogs that are known, those included whose BYE is not answered
 /// @param halfOpen incoming INVITEs without a final response
 /// @param transactions of both kinds
+/// @param subscriptions that have not ended
+/// @param subscriptionsRefused for want of room
 public record ShardCounts(
         long received,
         long rejected,
@@ -22,9 +24,11 @@ public record ShardCounts(
         int legs,
         int dialogs,
         int halfOpen,
-        int transactions) {
+        int transactions,
+        int subscriptions,
+        long subscriptionsRefused) {
 
-    public static final ShardCounts NONE = new ShardCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final ShardCounts NONE = new ShardCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /// Both together.
     public ShardCounts plus(ShardCounts other) {
@@ -38,6 +42,8 @@ public record ShardCounts(
                 legs + other.legs,
                 dialogs + other.dialogs,
                 halfOpen + other.halfOpen,
-                transactions + other.transactions);
+                transactions + other.transactions,
+                subscriptions + other.subscriptions,
+                subscriptionsRefused + other.subscriptionsRefused);
     }
 }

@@ -1,10 +1,12 @@
 package org.offhook.core.signalling.loop;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.TextHandler;
+import org.offhook.core.signalling.event.EventPackage;
 import org.offhook.core.signalling.net.Resolver;
 import org.offhook.core.signalling.net.Wire;
 import org.offhook.core.signalling.register.Bindings;
@@ -12,6 +14,7 @@ import org.offhook.core.signalling.register.Users;
 
 /// What a shard is made of.
 ///
+/// @param packages what can be subscribed to
 /// @param random for tags, branches and the key of nonces; unpredictable in production, seeded in the simulator
 public record ShardSetup(
         Identity identity,
@@ -22,9 +25,14 @@ public record ShardSetup(
         Users users,
         Bindings bindings,
         TextHandler texts,
+        List<EventPackage> packages,
         RandomGenerator random) {
 
-    /// One that takes no messages.
+    public ShardSetup {
+        packages = List.copyOf(packages);
+    }
+
+    /// One that takes no messages and has no events.
     public ShardSetup(
             Identity identity,
             SignallingLimits limits,
@@ -34,6 +42,6 @@ public record ShardSetup(
             Users users,
             Bindings bindings,
             RandomGenerator random) {
-        this(identity, limits, wire, resolver, handler, users, bindings, TextHandler.NOBODY, random);
+        this(identity, limits, wire, resolver, handler, users, bindings, TextHandler.NOBODY, List.of(), random);
     }
 }

@@ -16,6 +16,8 @@ import org.offhook.core.signalling.engine.ServerTransaction;
 import org.offhook.core.signalling.engine.TimerWheel;
 import org.offhook.core.signalling.engine.Tokens;
 import org.offhook.core.signalling.engine.Transactions;
+import org.offhook.core.signalling.event.Notifier;
+import org.offhook.core.signalling.event.Watchers;
 import org.offhook.core.signalling.leg.Leg;
 import org.offhook.core.signalling.leg.Legs;
 import org.offhook.core.signalling.leg.Tools;
@@ -48,6 +50,7 @@ public final class SignallingShard {
     private final RegisterServer registers;
     private final CallServer calls;
     private final TextServer texts;
+    private final SubscribeServer subscribes;
     private long received;
     private long rejected;
     private long unusable;
@@ -74,7 +77,9 @@ public final class SignallingShard {
                 new Inbox(limits.commands(), wake));
         authentication = new Authentication(tools, setup.users(), key);
         registers = new RegisterServer(tools, authentication, setup.bindings());
-        texts = new TextServer(tools, authentication, setup.texts());
+        UserCheck check = new UserCheck(tools, authentication);
+        texts = new TextServer(tools, check, setup.texts());
+        subscribes = new SubscribeServer(tools, check, setup.packages());
         calls = new CallServer(tools, authentication, setup.handler());
         parser = new SipParser(limits.wire());
     }
@@ -105,6 +110,11 @@ public final class SignallingShard {
     /// @param callId one that belongs to this shard
     void send(OutgoingText text, String callId, IntConsumer whenDone) {
         TextClient.send(tools, text, callId, whenDone);
+    }
+
+    /// Those who watch addresses by a dialog of this shard.
+    Watchers watchers() {
+        return subscribes.subscriptions();
     }
 
     /// A message arrived.
@@ -173,7 +183,9 @@ public final class SignallingShard {
                 tools.legs().live(),
                 tools.legs().dialogs(),
                 tools.legs().halfOpen(),
-                transactions.serverCount() + transactions.clientCount());
+                transactions.serverCount() + transactions.clientCount(),
+                subscribes.subscriptions().size(),
+                subscribes.refused());
     }
 
     /// How it stood after the last [#run]. From any thread.
@@ -224,15 +236,18 @@ public final class SignallingShard {
     /// A request within a dialog.
     private void within(SipRequest request, ServerKey key, Flow flow, long now) {
         Leg leg = tools.legs().find(DialogId.of(request));
-        if (leg == null) {
+        Notifier notifier = leg != null || !request.is(Method.SUBSCRIBE)
+                ? null
+                : subscribes.subscriptions().find(DialogId.of(request));
+        if (leg == null && notifier == null) {
             transactions.open(key, flow).respond(tools.bare(request, 481), now); // §12.2.2
-            return;
-        }
-        ServerTransaction transaction = transactions.open(key, flow);
-        if (RequestCheck.inspect(request, tools.identity().capabilities()) instanceof RequestCheck.Refused refused) {
-            transaction.respond(refusal(request, refused), now);
-        } else {
-            leg.received(request, transaction, now);
+        } else if (RequestCheck.inspect(request, tools.identity().capabilities())
+                instanceof RequestCheck.Refused refused) {
+            transactions.open(key, flow).respond(refusal(request, refused), now);
+        } else if (leg != null) {
+            leg.received(request, transactions.open(key, flow), now);
+        } else if (notifier != null) {
+            subscribes.within(request, notifier, key, flow, now);
         }
     }
 
@@ -251,6 +266,8 @@ public final class SignallingShard {
             registers.received(request, key, flow, now);
         } else if (method.equals(Method.MESSAGE)) {
             texts.received(request, key, flow, now);
+        } else if (method.equals(Method.SUBSCRIBE)) {
+            subscribes.received(request, key, flow, now);
         } else if (method.equals(Method.REFER)) {
             // Only who takes part in a call may refer it.
             transactions.open(key, flow).respond(tools.bare(request, 403), now);
@@ -272,6 +289,7 @@ public final class SignallingShard {
         return tools.response(options, 200, tools.tokens().next())
                 .header(HeaderName.ACCEPT, tools.identity().capabilities().accept(Method.INVITE))
                 .header(HeaderName.ALLOW, tools.identity().capabilities().allow())
+                .headers(subscribes.events())
                 .build();
     }
 }

@@ -15,10 +15,12 @@ import org.offhook.core.signalling.Registering;
 import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.signalling.Texting;
+import org.offhook.core.signalling.event.Watched;
+import org.offhook.core.signalling.event.Watchers;
 import org.offhook.core.web.DestinationPolicy;
 
 /// All shards of a process, as the door for calls and registrations that leave. Safe from any thread.
-public final class SignallingShards implements Signalling, Registering, Probing, Texting {
+public final class SignallingShards implements Signalling, Registering, Probing, Texting, Watchers {
 
     private final List<SignallingShard> shards;
     private final RandomGenerator random;
@@ -51,6 +53,11 @@ public final class SignallingShards implements Signalling, Registering, Probing,
     public void send(OutgoingText text, IntConsumer whenDone) {
         String callId = callId();
         shards.get(index(callId, shards.size())).send(text, callId, whenDone);
+    }
+
+    @Override
+    public void changed(Watched address) {
+        shards.forEach(shard -> shard.watchers().changed(address));
     }
 
     private String callId() {

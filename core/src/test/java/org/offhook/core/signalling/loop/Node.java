@@ -22,6 +22,8 @@ import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.signalling.event.EventPackage;
+import org.offhook.core.signalling.event.Watched;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.net.Transport;
 import org.offhook.core.signalling.register.Bindings;
@@ -47,6 +49,10 @@ final class Node {
     private static final Domain HOME =
             new Domain(REALM, REALM, Sid.parse("AC" + "0".repeat(32)).orElseThrow(), true, true, true);
 
+    /// A domain of another account.
+    private static final Domain OTHERS = new Domain(
+            "example.org", "example.org", Sid.parse("AC" + "1".repeat(32)).orElseThrow(), true, false, true);
+
     final String address;
     final SignallingShard shard;
     final SignallingShards signalling;
@@ -55,6 +61,8 @@ final class Node {
     final List<IncomingInvite> invites = new ArrayList<>();
     final Map<String, List<Binding>> bindings = new LinkedHashMap<>();
     final Map<String, String> passwords = new HashMap<>();
+    /// What the packages of events tell, by user.
+    final Map<String, String> moods = new HashMap<>();
     private final World world;
     private Domain home = HOME;
     private Function<SipUri, List<Flow>> places = _ -> List.of();
@@ -75,7 +83,7 @@ final class Node {
         Identity identity = new Identity(
                 Map.of(Transport.UDP, shown, Transport.TCP, shown),
                 "Test/1",
-                Abilities.with(List.of(Method.REGISTER, Method.MESSAGE)),
+                Abilities.with(List.of(Method.REGISTER, Method.MESSAGE, Method.SUBSCRIBE)),
                 Set.of("good"));
         ShardSetup setup = new ShardSetup(
                 identity,
@@ -86,6 +94,7 @@ final class Node {
                 new Passwords(),
                 this::register,
                 this::text,
+                List.of(new Moods(true), new Moods(false)),
                 new Random(address.hashCode()));
         shard = new SignallingShard(setup, () -> world.after(0, this::pump));
         signalling = new SignallingShards(List.of(shard), new Random(address.hashCode() + 1));
@@ -234,10 +243,55 @@ final class Node {
         return durable;
     }
 
+    /// Says that a user is in another mood.
+    void mood(String user, String mood) {
+        moods.put(user, mood);
+        signalling.changed(new Watched(HOME.account(), REALM, user));
+        pump();
+    }
+
+    /// Two packages of events with the same state: `mood` for everybody, `secret` for oneself.
+    private final class Moods implements EventPackage {
+
+        private final boolean open;
+
+        Moods(boolean open) {
+            this.open = open;
+        }
+
+        @Override
+        public String name() {
+            return open ? "mood" : "secret";
+        }
+
+        @Override
+        public String contentType() {
+            return "text/mood";
+        }
+
+        @Override
+        public Duration pace() {
+            return Duration.ofSeconds(5);
+        }
+
+        @Override
+        public boolean admits(Watched who, Watched address) {
+            return open || who.equals(address);
+        }
+
+        @Override
+        public String document(Watched address, String entity, int version) {
+            return version + " " + entity + " " + moods.getOrDefault(address.user(), "none");
+        }
+    }
+
     private final class Passwords implements Users {
 
         @Override
         public Domain domain(String host) {
+            if (host.equals("example.org")) {
+                return OTHERS;
+            }
             return host.equals(REALM) || host.equals(address) ? home : null;
         }
 
@@ -249,7 +303,8 @@ final class Node {
         @Override
         public CompletableFuture<Optional<String>> secret(Claim claim, DigestAlgorithm algorithm) {
             return CompletableFuture.completedFuture(Optional.ofNullable(passwords.get(claim.username()))
-                    .map(password -> algorithm.secret(claim.username(), REALM, password)));
+                    .map(password ->
+                            algorithm.secret(claim.username(), claim.domain().realm(), password)));
         }
     }
 }

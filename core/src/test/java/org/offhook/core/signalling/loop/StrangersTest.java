@@ -12,6 +12,7 @@ import org.offhook.core.signalling.DialogLimits;
 import org.offhook.core.signalling.InviteHandler.Admission;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.core.signalling.SubscriptionLimits;
 import org.offhook.protocols.sip.Body;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.SipRequest;
@@ -30,7 +31,16 @@ class StrangersTest {
     private final Stranger stranger = new Stranger(world, "192.0.2.66");
 
     @ParameterizedTest
-    @CsvSource({"BYE, 481", "INFO, 481", "CANCEL, 481", "MESSAGE, 401", "SUBSCRIBE, 405", "DANCE, 501", "OPTIONS, 200"})
+    @CsvSource({
+        "BYE, 481",
+        "INFO, 481",
+        "CANCEL, 481",
+        "MESSAGE, 401",
+        "SUBSCRIBE, 489",
+        "PUBLISH, 405",
+        "DANCE, 501",
+        "OPTIONS, 200"
+    })
     void aRequestOutsideOfAnyDialogIsAnswered(String method, int status) {
         stranger.request(US, method, 1, "", "");
         assertThat(stranger.statuses()).containsExactly(status);
@@ -132,7 +142,8 @@ class StrangersTest {
                 Duration.ofMinutes(5),
                 5,
                 30,
-                DialogLimits.STANDARD);
+                DialogLimits.STANDARD,
+                SubscriptionLimits.STANDARD);
         Node small = new Node(world, "192.0.2.3", few);
         for (int i = 1; i <= 3; i++) {
             stranger.say("192.0.2.3", stranger.text("INVITE", i, "", OFFER).replace("call-of", "call-" + i));

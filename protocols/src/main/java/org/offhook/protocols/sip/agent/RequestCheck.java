@@ -79,7 +79,8 @@ public sealed interface RequestCheck {
         return "optional".equalsIgnoreCase(params.get("handling"));
     }
 
-    private static boolean accepts(Headers headers, List<String> ours) {
+    /// Whether Accept names one of these media types; without an Accept it takes any.
+    static boolean accepts(Headers headers, List<String> ours) {
         if (!headers.has(HeaderName.ACCEPT)) {
             return true;
         }

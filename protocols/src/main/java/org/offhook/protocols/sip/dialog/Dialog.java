@@ -38,7 +38,7 @@ public record Dialog(
 
     private static final String MAX_FORWARDS = "70";
 
-    /// The dialog of an INVITE that was received, once it is answered with `localTag` (§12.1.1).
+    /// The dialog of an INVITE or SUBSCRIBE that was received, once it is answered with `localTag` (§12.1.1).
     public static Dialog uas(SipRequest invite, String localTag) {
         NameAddr local = invite.to().withTag(localTag);
         DialogId id = new DialogId(
@@ -94,8 +94,8 @@ public record Dialog(
                 true);
     }
 
-    /// Takes notice of a request of theirs, unless it is out of order and owed a 500 (§12.2.2). An INVITE or
-    /// UPDATE brings a new target.
+    /// Takes notice of a request of theirs, unless it is out of order and owed a 500 (§12.2.2). An INVITE, UPDATE or
+    /// SUBSCRIBE brings a new target.
     public Receipt receive(SipRequest request) {
         long number = request.cseq().number();
         if (request.is(Method.ACK)) {
@@ -104,7 +104,7 @@ public record Dialog(
         if (remoteSeq != NO_SEQ && number <= remoteSeq) {
             return new Receipt.OutOfOrder();
         }
-        boolean refreshes = request.is(Method.INVITE) || request.is(Method.UPDATE);
+        boolean refreshes = request.is(Method.INVITE) || request.is(Method.UPDATE) || request.is(Method.SUBSCRIBE);
         Uri next = refreshes ? target(request.contacts(), target) : target;
         return new Receipt.InOrder(new Dialog(id, local, remote, next, routes, localSeq, number, confirmed));
     }

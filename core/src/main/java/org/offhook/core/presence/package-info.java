@@ -1,0 +1,7 @@
+/// What can be known about the users of SIP domains: their calls and their devices, as the packages of events that
+/// SIP phones subscribe to. [Lamps] owns which user is in which call, as the log of events tells it; the rest is
+/// asked of those who own it.
+@NullMarked
+package org.offhook.core.presence;
+
+import org.jspecify.annotations.NullMarked;
