@@ -32,26 +32,32 @@ final class DatagramLoop implements Runnable {
     private final int batch;
     private final Flows flows = new Flows();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(LARGEST);
+    private final KeepAlives keepAlives;
     private final LongAdder dropped = new LongAdder();
     /// Since when the socket was never found empty; 0 when it was.
     private volatile long behindSince;
 
     private volatile boolean closed;
 
-    DatagramLoop(DatagramChannel channel, Selector selector, Clock clock, Shards shards, int batch)
+    DatagramLoop(DatagramChannel channel, Selector selector, Clock clock, Shards shards, SipNetLimits limits)
             throws ClosedChannelException {
         this.channel = channel;
         this.selector = selector;
         this.clock = clock;
         this.shards = shards;
         this.first = shards.all().getFirst();
-        this.batch = batch;
+        this.batch = limits.batch();
+        this.keepAlives = new KeepAlives(channel, limits.keepAlives(), clock);
         channel.register(selector, SelectionKey.OP_READ);
     }
 
     /// How many datagrams the other shards were too far behind to take.
     long dropped() {
         return dropped.sum();
+    }
+
+    KeepAlives keepAlives() {
+        return keepAlives;
     }
 
     /// For how long there was always more to read, in nanoseconds; 0 when all was read.
@@ -104,7 +110,11 @@ final class DatagramLoop implements Runnable {
             incoming.flip();
             byte[] bytes = new byte[incoming.remaining()];
             incoming.get(bytes);
-            Flow flow = flows.datagram((InetSocketAddress) from);
+            InetSocketAddress source = (InetSocketAddress) from;
+            if (keepAlives.takes(bytes, source)) {
+                continue;
+            }
+            Flow flow = flows.datagram(source);
             int index = shards.indexFor(bytes);
             if (index == 0) {
                 first.received(flow, bytes, now);

@@ -12,6 +12,7 @@ import org.offhook.protocols.sip.wire.WireLimits;
 /// @param slow a message that began must be whole after so long, and the first one must have begun by then
 /// @param connect how long opening a stream may take
 /// @param queued messages that wait to be written on one stream; one more closes it
+/// @param keepAlives binding requests (STUN) that are answered in a second
 /// @param batch datagrams that are read before the shard gets a turn
 /// @param socketBuffer bytes asked of the system for the datagram socket, each way
 public record SipNetLimits(
@@ -22,6 +23,7 @@ public record SipNetLimits(
         Duration slow,
         Duration connect,
         int queued,
+        int keepAlives,
         int batch,
         int socketBuffer) {
 
@@ -33,6 +35,7 @@ public record SipNetLimits(
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             256,
+            5_000,
             64,
             4 << 20);
 }

@@ -97,7 +97,7 @@ public final class SipServer implements AutoCloseable {
             loops.add(loop);
             threads.add(Thread.ofPlatform().name("sip-shard-" + loops.size()).unstarted(loop));
         }
-        DatagramLoop loop = new DatagramLoop(ports.udp(), selector, clock, shards, limits.batch());
+        DatagramLoop loop = new DatagramLoop(ports.udp(), selector, clock, shards, limits);
         Streams accepted = new Streams(limits, secure, clock, shards);
         datagrams = loop;
         streams = accepted;
@@ -138,6 +138,18 @@ public final class SipServer implements AutoCloseable {
     public long lateness() {
         DatagramLoop loop = datagrams;
         return loop == null ? 0 : loop.lateness();
+    }
+
+    /// Binding requests that were answered.
+    public long answeredKeepAlives() {
+        DatagramLoop loop = datagrams;
+        return loop == null ? 0 : loop.keepAlives().answered();
+    }
+
+    /// Binding requests that were too many, and other STUN that is none of ours.
+    public long droppedKeepAlives() {
+        DatagramLoop loop = datagrams;
+        return loop == null ? 0 : loop.keepAlives().dropped();
     }
 
     /// Connections that are open, by one transport.

@@ -244,6 +244,7 @@ class SecureStreamsTest {
                 slow,
                 standard.connect(),
                 standard.queued(),
+                standard.keepAlives(),
                 standard.batch(),
                 standard.socketBuffer());
     }

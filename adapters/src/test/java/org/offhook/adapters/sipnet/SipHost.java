@@ -120,6 +120,14 @@ final class SipHost implements AutoCloseable {
         }
     }
 
+    long answeredKeepAlives() {
+        return server.answeredKeepAlives();
+    }
+
+    long droppedKeepAlives() {
+        return server.droppedKeepAlives();
+    }
+
     int port() {
         return server.address().getPort();
     }

@@ -101,6 +101,8 @@ public final class RegistrationsResource {
         device.put("contact", place.contact());
         device.put("source", place.source());
         device.put("user_agent", place.agent());
+        device.put("instance", place.instance());
+        device.put("flow", place.flow() == 0 ? null : place.flow());
         device.put("q", Double.toString(place.q() / 1000.0));
         device.put(
                 "since",

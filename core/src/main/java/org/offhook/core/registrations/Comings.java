@@ -22,21 +22,21 @@ final class Comings {
     /// @param cause why those left whose time has not run out
     static List<Happening> between(Devices before, Devices after, Registered row, String cause) {
         Instant now = row.updated();
-        Set<String> left = contacts(after.bindings());
+        Set<String> left = keys(after.bindings());
         List<Happening> happenings = new ArrayList<>();
         List<Binding> live = new ArrayList<>();
         for (Binding binding : before.bindings()) {
             boolean gone = binding.isGoneAt(now.getEpochSecond());
-            if (gone || !left.contains(contact(binding))) {
+            if (gone || !left.contains(binding.key())) {
                 happenings.add(happening(
                         EventType.UNREGISTERED, row, binding, before.source(binding), gone ? "expired" : cause));
             } else {
                 live.add(binding);
             }
         }
-        Set<String> known = contacts(live);
+        Set<String> known = keys(live);
         after.bindings().stream()
-                .filter(binding -> !known.contains(contact(binding)))
+                .filter(binding -> !known.contains(binding.key()))
                 .forEach(binding ->
                         happenings.add(happening(EventType.REGISTERED, row, binding, after.source(binding), "")));
         return happenings;
@@ -54,8 +54,8 @@ final class Comings {
         return new Happening(row.updated(), type, data);
     }
 
-    private static Set<String> contacts(List<Binding> bindings) {
-        return bindings.stream().map(Comings::contact).collect(Collectors.toSet());
+    private static Set<String> keys(List<Binding> bindings) {
+        return bindings.stream().map(Binding::key).collect(Collectors.toSet());
     }
 
     private static String contact(Binding binding) {

@@ -7,27 +7,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.registrations.Registered.Place;
 import org.offhook.core.signalling.leg.Reach;
 import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.signalling.net.Transport;
 import org.offhook.core.trunks.Registrations;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.NameAddr;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.registrar.Binding;
+import org.offhook.protocols.sip.registrar.Outbound;
 
 /// The devices of one address of record: their bindings as the registrar knows them, and how the REGISTER of
 /// each came.
 ///
-/// @param ways by contact
+/// @param ways by the key of the binding
 record Devices(List<Binding> bindings, Map<String, Way> ways) {
 
     /// @param source `sip:host:port;transport=…`
+    /// @param connection that it came by, or [Flow#ANY]
     /// @param agent  what the device calls itself, or null
     /// @param since  the epoch second at which it came
-    record Way(String source, @Nullable String agent, long since) {}
+    record Way(String source, long connection, @Nullable String agent, long since) {}
 
     private static final int LONGEST_AGENT = 128;
 
@@ -44,9 +50,18 @@ record Devices(List<Binding> bindings, Map<String, Way> ways) {
         for (Place place : stored.places()) {
             SipUri contact = SipUri.parse(place.contact());
             if (contact != null) {
-                bindings.add(
-                        new Binding(contact, place.callId(), place.cseq(), place.expiresAt(), place.q(), place.path()));
-                ways.put(place.contact(), new Way(place.source(), place.agent(), place.since()));
+                Binding binding = new Binding(
+                        contact,
+                        place.callId(),
+                        place.cseq(),
+                        place.expiresAt(),
+                        place.q(),
+                        place.path(),
+                        place.instance() == null ? null : new Outbound(place.instance(), place.flow()));
+                bindings.add(binding);
+                ways.put(
+                        binding.key(),
+                        new Way(place.source(), Reach.connection(place.source()), place.agent(), place.since()));
             }
         }
         return new Devices(bindings, ways);
@@ -63,10 +78,10 @@ record Devices(List<Binding> bindings, Map<String, Way> ways) {
         for (Binding binding : left) {
             boolean named = binding.callId().equals(register.callId())
                     && binding.cseq() == register.cseq().number();
-            String contact = binding.contact().toString();
-            Way before = ways.get(contact);
+            String key = binding.key();
+            Way before = ways.get(key);
             long since = before == null ? now : before.since;
-            after.put(contact, before != null && !named ? before : new Way(way, agent, since));
+            after.put(key, before != null && !named ? before : new Way(way, source.connection(), agent, since));
         }
         return new Devices(left, after);
     }
@@ -77,12 +92,30 @@ record Devices(List<Binding> bindings, Map<String, Way> ways) {
 
     /// The devices that are left when those whose time has run out have gone.
     Devices at(long epochSecond) {
-        List<Binding> live = bindings.stream()
-                .filter(binding -> !binding.isGoneAt(epochSecond))
-                .toList();
+        return only(binding -> !binding.isGoneAt(epochSecond));
+    }
+
+    /// The devices that are left when a connection has ended: who came by it and asked for flows, or came by a
+    /// WebSocket, is reached by it alone (RFC 5626 §5.3, RFC 7118 §5).
+    Devices without(Flow lost) {
+        String way = Reach.way(lost);
+        boolean socket = lost.transport() == Transport.WS || lost.transport() == Transport.WSS;
+        return only(binding -> !way.equals(way(binding).source) || (binding.outbound() == null && !socket));
+    }
+
+    private Devices only(Predicate<Binding> which) {
+        List<Binding> live = bindings.stream().filter(which).toList();
         Map<String, Way> left = new HashMap<>();
-        live.forEach(binding -> left.put(binding.contact().toString(), way(binding)));
+        live.forEach(binding -> left.put(binding.key(), way(binding)));
         return new Devices(live, left);
+    }
+
+    /// The connections that its devices came by.
+    Set<Long> connections() {
+        return ways.values().stream()
+                .map(Way::connection)
+                .filter(connection -> connection != Flow.ANY)
+                .collect(Collectors.toSet());
     }
 
     /// The epoch second at which the next device goes.
@@ -116,7 +149,9 @@ record Devices(List<Binding> bindings, Map<String, Way> ways) {
                 binding.path(),
                 way(binding).source,
                 way(binding).agent,
-                way(binding).since);
+                way(binding).since,
+                binding.outbound() == null ? null : binding.outbound().instance(),
+                binding.outbound() == null ? 0 : binding.outbound().flow());
     }
 
     /// Whether a process that takes up this row knows all these devices, and no others, for as long as they are
@@ -126,13 +161,13 @@ record Devices(List<Binding> bindings, Map<String, Way> ways) {
             return false;
         }
         Map<String, Place> kept = new HashMap<>();
-        stored.places().forEach(place -> kept.put(place.contact(), place));
-        return bindings.stream()
-                .allMatch(binding -> isKept(binding, kept.get(binding.contact().toString())));
+        stored.places().forEach(place -> kept.put(place.key(), place));
+        return bindings.stream().allMatch(binding -> isKept(binding, kept.get(binding.key())));
     }
 
     private boolean isKept(Binding binding, @Nullable Place as) {
         return as != null
+                && as.contact().equals(binding.contact().toString())
                 && as.expiresAt() >= binding.expiresAt()
                 && as.q() == binding.q()
                 && as.path().equals(binding.path())
@@ -154,11 +189,12 @@ record Devices(List<Binding> bindings, Map<String, Way> ways) {
     private Registrations.Binding reach(Binding binding) {
         String contact = binding.contact().toString();
         String source = way(binding).source;
+        String device = binding.outbound() == null ? null : binding.outbound().instance();
         if (binding.path().isEmpty()) {
-            return new Registrations.Binding(contact, source, binding.q());
+            return new Registrations.Binding(contact, source, binding.q(), false, device);
         }
         String path = String.join(", ", binding.path());
-        return new Registrations.Binding(contact, path, binding.q(), !isAt(source, path));
+        return new Registrations.Binding(contact, path, binding.q(), !isAt(source, path), device);
     }
 
     private static boolean isAt(String source, String path) {
@@ -176,6 +212,6 @@ record Devices(List<Binding> bindings, Map<String, Way> ways) {
     }
 
     private Way way(Binding binding) {
-        return Objects.requireNonNull(ways.get(binding.contact().toString()), "every binding has a way");
+        return Objects.requireNonNull(ways.get(binding.key()), "every binding has a way");
     }
 }

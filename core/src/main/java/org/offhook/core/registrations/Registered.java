@@ -52,6 +52,8 @@ public record Registered(
     /// @param source    where the REGISTER came from, `sip:host:port;transport=…`
     /// @param agent     what the device calls itself, or null
     /// @param since     when it came, epoch second; 0 when that was not written down
+    /// @param instance  of a device with several flows (RFC 5626): which device; or null
+    /// @param flow      and which of its flows, from 1; or 0
     public record Place(
             String contact,
             String callId,
@@ -61,10 +63,17 @@ public record Registered(
             List<String> path,
             String source,
             @Nullable String agent,
-            long since) {
+            long since,
+            @Nullable String instance,
+            int flow) {
 
         public Place {
             path = List.copyOf(path);
+        }
+
+        /// As of the binding.
+        String key() {
+            return instance == null ? contact : flow + " " + instance;
         }
     }
 }

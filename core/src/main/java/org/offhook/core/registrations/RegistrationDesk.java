@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,7 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
 
     private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
     private static final String SIGNED_OFF = "signed off";
+    private static final String LOST = "connection lost";
 
     private final Store store;
     private final EventLog log;
@@ -58,6 +60,8 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
     private final Registrar registrar;
     private final Watchers watchers;
     private final Map<Address, Line> lines = new ConcurrentHashMap<>();
+    /// Who came by a connection, by its number.
+    private final Map<Long, Set<Address>> byConnection = new ConcurrentHashMap<>();
 
     /// An address of record.
     private record Address(Sid account, String domain, String user) {}
@@ -141,6 +145,7 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
             }
             Devices after = before.after(current.bindings(), register, source, now.getEpochSecond());
             if (line != null && line.holds(after)) {
+                note(address, before, after);
                 decision.durable = line.durable;
                 return line.with(after);
             }
@@ -150,6 +155,39 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
         Registration registration = Objects.requireNonNull(decision.registration, "compute has run");
         Accepted accepted = new Accepted(registration, now.getEpochSecond());
         return decision.durable.thenApply(_ -> accepted);
+    }
+
+    /// Devices of former processes are not asked for: their connections ended with these, and they come again.
+    private void note(Address address, Devices before, Devices after) {
+        Set<Long> now = after.connections();
+        now.forEach(connection -> byConnection
+                .computeIfAbsent(connection, _ -> ConcurrentHashMap.newKeySet())
+                .add(address));
+        before.connections().stream()
+                .filter(connection -> !now.contains(connection))
+                .forEach(connection -> byConnection.computeIfPresent(connection, (_, there) -> {
+                    there.remove(address);
+                    return there.isEmpty() ? null : there;
+                }));
+    }
+
+    @Override
+    public void lost(Flow source) {
+        Set<Address> there = byConnection.remove(source.connection());
+        if (there != null) {
+            there.forEach(address -> lost(address, source));
+        }
+    }
+
+    private void lost(Address address, Flow source) {
+        Decision decision = new Decision();
+        lines.computeIfPresent(address, (same, line) -> {
+            Devices left = line.devices.without(source);
+            return left.bindings().size() == line.devices.bindings().size()
+                    ? line
+                    : decision.take(step(address, line, left, line.alarm, LOST, clock.now()));
+        });
+        settle(address, decision);
     }
 
     @Override
@@ -195,6 +233,7 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
     private Step step(
             Address address, @Nullable Line before, Devices devices, @Nullable Alarm alarm, String cause, Instant now) {
         Devices were = before == null ? Devices.NONE : before.devices;
+        note(address, were, devices);
         Registered plain = row(address, before, devices, now);
         List<Happening> happenings = Comings.between(were, devices, plain, cause);
         Registered row = before != null && plain.logged() == Registered.UNCOUNTED

@@ -8,6 +8,7 @@ import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.agent.Capabilities;
 import org.offhook.protocols.sip.dialog.Reliable;
 import org.offhook.protocols.sip.dialog.SessionTerms;
+import org.offhook.protocols.sip.registrar.Outbound;
 
 /// What signalling can do, as it says in Allow, Supported and Accept.
 public final class Abilities {
@@ -26,9 +27,9 @@ public final class Abilities {
             Method.REFER,
             Method.NOTIFY);
 
-    /// `norefersub` (RFC 4488), `replaces` (RFC 3891).
+    /// `norefersub` (RFC 4488), `replaces` (RFC 3891), `path` (RFC 3327), `outbound` (RFC 5626).
     private static final Set<String> EXTENSIONS =
-            Set.of(Reliable.OPTION, SessionTerms.OPTION, "norefersub", "replaces");
+            Set.of(Reliable.OPTION, SessionTerms.OPTION, "norefersub", "replaces", "path", Outbound.OPTION);
 
     private Abilities() {}
 

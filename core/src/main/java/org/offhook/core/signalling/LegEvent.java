@@ -21,7 +21,8 @@ public sealed interface LegEvent {
 
     /// Outgoing: a final refusal. The leg is over.
     ///
-    /// @param status  300–699; 408 when nobody answered our INVITE; 503 when it could not be sent
+    /// @param status  300–699; 408 when nobody answered our INVITE; 503 when it could not be sent, 430 when
+    ///                the connection that the far end had come by is gone
     /// @param headers of the response, such as `Contact` of a redirect
     record Refused(int status, String reason, Map<String, List<String>> headers) implements LegEvent {}
 

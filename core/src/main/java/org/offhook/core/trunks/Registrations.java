@@ -23,7 +23,18 @@ public interface Registrations {
     ///                registration, or the proxies that it names, `<sip:one;lr>, <sip:two;lr>`; or null
     /// @param q       its preference, 0 to 1000
     /// @param named   whether the phone chose where that is, so that it must be a place that customers may reach
-    record Binding(String contact, @Nullable String route, int q, boolean named) {
+    /// @param device  of several ways to one device, of which one is tried after the other: which device; or null
+    record Binding(
+            String contact,
+            @Nullable String route,
+            int q,
+            boolean named,
+            @Nullable String device) {
+
+        /// The only way to its device.
+        public Binding(String contact, @Nullable String route, int q, boolean named) {
+            this(contact, route, q, named, null);
+        }
 
         /// One that leads back to where it came from.
         public Binding(String contact, @Nullable String route, int q) {

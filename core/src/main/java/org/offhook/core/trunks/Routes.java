@@ -237,20 +237,27 @@ public final class Routes {
         return devices(user + "@" + domain.name(), bindings, headers);
     }
 
-    /// Those of the same preference ring together, the others only when none of these answered.
+    /// Those of the same preference ring together, the others only when none of these answered. Of several flows to
+    /// one device (RFC 5626) the next is taken when the one before is dead.
     private static List<Route> devices(String user, List<Binding> bindings, Map<String, String> headers) {
         if (bindings.isEmpty()) {
             return List.of(new Nowhere(NOT_REGISTERED, user + " is not registered."));
         }
         List<Integer> preferences = bindings.stream().map(Binding::q).distinct().toList();
-        return bindings.stream()
-                .<Route>map(binding -> new Outside(
-                        binding.contact(),
-                        binding.route(),
-                        new LinkedHashMap<>(headers),
-                        null,
-                        binding.named(),
-                        preferences.indexOf(binding.q())))
+        Map<String, List<Outside>> devices = new LinkedHashMap<>();
+        for (Binding binding : bindings) {
+            String device = binding.device() == null ? "contact " + binding.contact() : "device " + binding.device();
+            Outside way = new Outside(
+                    binding.contact(),
+                    binding.route(),
+                    new LinkedHashMap<>(headers),
+                    null,
+                    binding.named(),
+                    preferences.indexOf(binding.q()));
+            devices.computeIfAbsent(device, _ -> new ArrayList<>()).add(way);
+        }
+        return devices.values().stream()
+                .<Route>map(ways -> ways.getFirst().or(ways.subList(1, ways.size())))
                 .toList();
     }
 }

@@ -29,6 +29,7 @@ public final class HeaderName {
     public static final HeaderName DIVERSION = known("Diversion");
     public static final HeaderName EVENT = known("Event", 'o');
     public static final HeaderName EXPIRES = known("Expires");
+    public static final HeaderName FLOW_TIMER = known("Flow-Timer");
     public static final HeaderName FROM = known("From", 'f');
     public static final HeaderName HISTORY_INFO = known("History-Info");
     public static final HeaderName INFO_PACKAGE = known("Info-Package");

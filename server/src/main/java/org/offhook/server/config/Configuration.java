@@ -91,7 +91,12 @@ public record Configuration(
 
     /// @param digests what phones are asked for, in this order; at least one
     public record Registrar(
-            String realm, List<DigestAlgorithm> digests, List<User> users, Duration longest, Duration shortest) {}
+            String realm,
+            List<DigestAlgorithm> digests,
+            List<User> users,
+            Duration longest,
+            Duration shortest,
+            Duration keepAlive) {}
 
     public record User(String name, String password) {
         @Override

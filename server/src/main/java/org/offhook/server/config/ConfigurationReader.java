@@ -221,7 +221,8 @@ final class ConfigurationReader {
                 digests(),
                 users,
                 settings.duration("registrar.longest", Duration.ofSeconds(10), Duration.ofDays(7)),
-                settings.duration("registrar.shortest", Duration.ofSeconds(1), Duration.ofDays(1)));
+                settings.duration("registrar.shortest", Duration.ofSeconds(1), Duration.ofDays(1)),
+                settings.duration("registrar.keep-alive", Duration.ofSeconds(10), Duration.ofMinutes(15)));
     }
 
     private SubscriptionLimits subscriptions() {

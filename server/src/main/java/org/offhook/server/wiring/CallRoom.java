@@ -60,7 +60,11 @@ record CallRoom(
         Configuration.Registrar registrar = configuration.registrar();
         int longest = seconds(registrar.longest());
         RegistrarLimits limits = new RegistrarLimits(
-                seconds(registrar.shortest()), longest, longest, RegistrarLimits.DEFAULT.bindings());
+                seconds(registrar.shortest()),
+                longest,
+                longest,
+                RegistrarLimits.DEFAULT.bindings(),
+                seconds(registrar.keepAlive()));
         return new RegistrationDesk(
                 ground.store(), ground.log(), base.clock(), base.scheduler(), base.sids(), home, limits, watchers);
     }

@@ -138,6 +138,14 @@ public final class SipRoom implements AutoCloseable {
                 "SIP connections refused because their address has enough of them.",
                 server::refusedConnections);
         meters.total(
+                "offhook_sip_keep_alives",
+                "STUN binding requests on the SIP port that were answered.",
+                server::answeredKeepAlives);
+        meters.total(
+                "offhook_sip_keep_alives_dropped",
+                "STUN on the SIP port that was too much, or no binding request.",
+                server::droppedKeepAlives);
+        meters.total(
                 "offhook_sip_tls_failed",
                 "TLS connections that failed before a SIP message, either way.",
                 server::failedHandshakes);

@@ -16,6 +16,7 @@ import org.offhook.protocols.sip.Headers;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipResponse;
+import org.offhook.protocols.sip.Status;
 import org.offhook.protocols.sip.dialog.Dialog;
 import org.offhook.protocols.sip.dialog.DialogId;
 import org.offhook.protocols.sip.dialog.Reliable;
@@ -245,8 +246,10 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
             return;
         }
         patience.clear();
-        boolean silent = cause == Failure.TIMEOUT;
-        finish(new LegEvent.Refused(silent ? 408 : 503, silent ? "Request Timeout" : "Service Unavailable", Map.of()));
+        ClientTransaction.OfInvite current = transaction;
+        boolean dead = current != null && current.flow().connection() != Flow.ANY;
+        int status = cause == Failure.TIMEOUT ? 408 : dead ? 430 : 503; // RFC 5626 §11.5
+        finish(new LegEvent.Refused(status, Status.reason(status), Map.of()));
     }
 
     /// Nobody decided: the other side (it rang too long), the script (about the offer in the 200), or, after a

@@ -54,6 +54,13 @@ public final class Reach {
         return new Flow(transport, literal.address(), literal.port(), Long.parseLong(number));
     }
 
+    /// The number of the connection that a URI of [#way] names; [Flow#ANY] when it names none.
+    public static long connection(String way) {
+        SipUri uri = SipUri.parse(way);
+        String number = uri == null ? null : uri.params().get(CONNECTION);
+        return number == null || !CONNECTION_NUMBER.matcher(number).matches() ? Flow.ANY : Long.parseLong(number);
+    }
+
     /// A URI that leads back by the way that a message came.
     public static String way(Flow flow) {
         String connection = flow.connection() == Flow.ANY ? "" : ";" + CONNECTION + "=" + flow.connection();

@@ -15,7 +15,9 @@ import org.offhook.protocols.sip.SipResponse;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.digest.DigestServer.Reading;
 import org.offhook.protocols.sip.registrar.Binding;
+import org.offhook.protocols.sip.registrar.Outbound;
 import org.offhook.protocols.sip.registrar.Registration;
+import org.offhook.protocols.sip.text.Escapes;
 import org.offhook.protocols.sip.transaction.ServerKey;
 
 /// Serves REGISTER (RFC 3261 §10.3): who is it, may it, and the bindings, durable before the 200. A request
@@ -124,18 +126,30 @@ final class RegisterServer {
                     for (Binding binding : current.bindings()) {
                         ok.header(HeaderName.CONTACT, contact(binding, accepted.now()));
                     }
-                    yield ok.copy(HeaderName.PATH, register).build();
+                    if (current.flowTimer() > 0) {
+                        ok.header(HeaderName.REQUIRE, Outbound.OPTION)
+                                .header(HeaderName.FLOW_TIMER, Integer.toString(current.flowTimer()));
+                    }
+                    yield ok.header(HeaderName.SUPPORTED, "path, " + Outbound.OPTION)
+                            .copy(HeaderName.PATH, register)
+                            .build();
                 }
             };
         }
     }
 
     private static String contact(Binding binding, long now) {
-        String contact = "<" + binding.contact() + ">;expires=" + (binding.expiresAt() - now);
+        StringBuilder contact = new StringBuilder("<" + binding.contact() + ">;expires=" + (binding.expiresAt() - now));
+        Outbound flow = binding.outbound();
+        if (flow != null) {
+            Escapes.quote(contact.append(";+sip.instance="), flow.instance())
+                    .append(";reg-id=")
+                    .append(flow.flow());
+        }
         if (binding.q() == Binding.MOST_PREFERRED) {
-            return contact;
+            return contact.toString();
         }
         String thousandths = Integer.toString(1000 + binding.q());
-        return contact + ";q=0." + thousandths.substring(1);
+        return contact.append(";q=0.").append(thousandths.substring(1)).toString();
     }
 }

@@ -22,6 +22,7 @@ import org.offhook.core.signalling.leg.Leg;
 import org.offhook.core.signalling.leg.Legs;
 import org.offhook.core.signalling.leg.Tools;
 import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.signalling.register.Bindings;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.Method;
@@ -51,6 +52,7 @@ public final class SignallingShard {
     private final CallServer calls;
     private final TextServer texts;
     private final SubscribeServer subscribes;
+    private final Bindings bindings;
     private long received;
     private long rejected;
     private long unusable;
@@ -76,7 +78,8 @@ public final class SignallingShard {
                 setup.resolver(),
                 new Inbox(limits.commands(), wake));
         authentication = new Authentication(tools, setup.users(), key);
-        registers = new RegisterServer(tools, authentication, setup.bindings());
+        bindings = setup.bindings();
+        registers = new RegisterServer(tools, authentication, bindings);
         UserCheck check = new UserCheck(tools, authentication);
         texts = new TextServer(tools, check, setup.texts());
         subscribes = new SubscribeServer(tools, check, setup.packages());
@@ -146,6 +149,9 @@ public final class SignallingShard {
     /// paid.
     public void failed(Flow flow, long now) {
         transactions.failed(flow, now);
+        if (flow.connection() != Flow.ANY) {
+            bindings.lost(flow);
+        }
     }
 
     /// [#received], from another thread; false when the shard is too far behind to take it.

@@ -17,6 +17,9 @@ public interface Bindings {
     /// @param source where the REGISTER came from, which is where the device can be reached behind a NAT
     CompletionStage<Accepted> register(Domain domain, String user, SipRequest register, Flow source);
 
+    /// A connection has ended: who can be reached by it alone is no longer there.
+    default void lost(Flow source) {}
+
     /// @param registration what became of it
     /// @param now the epoch second it was decided at, from which the times in the 200 count
     record Accepted(Registration registration, long now) {}

@@ -14,13 +14,15 @@ import org.offhook.core.signalling.SipLeg;
 import org.offhook.protocols.sip.dialog.DialogId;
 
 /// A leg that is tried at one place after the other, until one rings, answers, or refuses for a reason that is
-/// the callee's own. A place is left when it is silent, cannot be reached, has no channel left, or answers 5xx.
+/// the callee's own. A place is left when it is silent, cannot be reached, has no channel left, or answers 5xx; so is
+/// a flow to a device that is dead (430, RFC 5626).
 ///
 /// Events of a leg come one after the other, so the queue of attempts has one user at a time: first whoever
 /// invites, then whoever hears the refusal.
 public final class Failover implements SipLeg {
 
     private static final int SILENCE = 408;
+    private static final int FLOW_FAILED = 430;
     private static final int SERVER_FAILED = 500;
     private static final int UNAVAILABLE = 503;
     private static final int DECLINED = 600;
@@ -112,7 +114,8 @@ public final class Failover implements SipLeg {
         private void refused(LegEvent.Refused refused) {
             free();
             int status = refused.status();
-            if (!rang && (status == SILENCE || status == UNAVAILABLE)) {
+            boolean unreached = status == SILENCE || status == FLOW_FAILED;
+            if (!rang && (unreached || status == UNAVAILABLE)) {
                 if (gateway != null) {
                     gateway.failed();
                 }
@@ -120,7 +123,7 @@ public final class Failover implements SipLeg {
                 heard();
             }
             boolean elsewhere =
-                    !rang && (status == SILENCE || (status >= SERVER_FAILED && status < DECLINED)) && !state.get().over;
+                    !rang && (unreached || (status >= SERVER_FAILED && status < DECLINED)) && !state.get().over;
             if (elsewhere && !left.isEmpty()) {
                 events.accept(new LegEvent.Rerouted(gateway == null ? "" : gateway.name(), status));
                 next(refused);

@@ -71,6 +71,19 @@ class RegistrationsTest {
         assertThat(phone.statuses()).containsExactly(401, 200);
     }
 
+    /// RFC 5626 §6.
+    @Test
+    void whoAsksForFlowsIsToldSo() {
+        String contact = "Contact: <sip:u@192.0.2.66;ob>;reg-id=1;+sip.instance=\"<urn:uuid:1>\"\n";
+        SipResponse ok = register(answer(register(null, ""), "u", "pass", 1), contact + "Require: outbound\n");
+        assertThat(ok.status()).isEqualTo(200);
+        assertThat(ok.headers().tokens(HeaderName.REQUIRE)).containsExactly("outbound");
+        assertThat(ok.header(HeaderName.FLOW_TIMER)).isEqualTo("120");
+        assertThat(ok.headers().values(HeaderName.CONTACT).getLast())
+                .contains("+sip.instance=\"<urn:uuid:1>\"", "reg-id=1");
+        assertThat(ok.headers().tokens(HeaderName.SUPPORTED)).contains("path", "outbound");
+    }
+
     @Test
     void noUserOfAnAccountThatIsNotActiveIsLetIn() {
         node.suspend();

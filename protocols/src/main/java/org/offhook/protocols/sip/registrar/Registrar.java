@@ -39,6 +39,12 @@ public final class Registrar {
         if (contacts.isEmpty()) {
             return new Registration.Current(live, false);
         }
+        long flows = contacts.stream()
+                .filter(contact -> isNewFlow(contact, register))
+                .count();
+        if (flows > 1) {
+            return new Registration.Refused(400, "One Flow at a Time", 0); // RFC 5626 §6
+        }
         for (NameAddr contact : contacts) {
             Registration.Refused refused = put(live, contact, register, now);
             if (refused != null) {
@@ -47,7 +53,11 @@ public final class Registrar {
         }
         return live.size() > limits.bindings()
                 ? new Registration.Refused(403, "Too Many Devices", 0)
-                : new Registration.Current(live, true);
+                : new Registration.Current(live, true, flows > 0 ? limits.flowTimer() : 0);
+    }
+
+    private boolean isNewFlow(NameAddr contact, SipRequest register) {
+        return Outbound.of(register, contact) != null && expires(contact, register) > 0;
     }
 
     /// Step 6: `Contact: *` removes everything, stands alone and comes with `Expires: 0`.
@@ -72,7 +82,8 @@ public final class Registrar {
         if (expires > 0 && expires < limits.minExpires()) {
             return new Registration.Refused(423, "Interval Too Brief", limits.minExpires());
         }
-        int known = indexOf(live, uri);
+        Outbound outbound = Outbound.of(register, contact);
+        int known = outbound == null ? indexOf(live, uri) : indexOf(live, outbound);
         if (known >= 0 && isOutdated(register, live.get(known))) {
             return outOfOrder();
         }
@@ -88,7 +99,8 @@ public final class Registrar {
                 register.cseq().number(),
                 now + Math.min(expires, limits.maxExpires()),
                 preference(contact),
-                register.headers().values(HeaderName.PATH));
+                register.headers().values(HeaderName.PATH),
+                outbound);
         if (known >= 0) {
             live.set(known, binding);
         } else {
@@ -118,9 +130,21 @@ public final class Registrar {
         return new Registration.Refused(500, "Registration Out of Order", 0);
     }
 
+    private static int indexOf(List<Binding> live, Outbound outbound) {
+        for (int i = 0; i < live.size(); i++) {
+            if (outbound.equals(live.get(i).outbound())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private static int indexOf(List<Binding> live, SipUri contact) {
         for (int i = 0; i < live.size(); i++) {
             Uri known = live.get(i).contact();
+            if (live.get(i).outbound() != null) {
+                continue; // Flows of one device may have the same contact.
+            }
             if (known.equals(contact) || (known instanceof SipUri uri && uri.sameAs(contact))) {
                 return i;
             }

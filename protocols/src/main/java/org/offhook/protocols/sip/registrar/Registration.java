@@ -6,7 +6,14 @@ import java.util.List;
 public sealed interface Registration {
 
     /// The bindings as they are now, for the 200 to list; nothing changed when the request only asked.
-    record Current(List<Binding> bindings, boolean changed) implements Registration {}
+    ///
+    /// @param flowTimer seconds, when the request was about a flow (RFC 5626); else 0
+    record Current(List<Binding> bindings, boolean changed, int flowTimer) implements Registration {
+
+        public Current(List<Binding> bindings, boolean changed) {
+            this(bindings, changed, 0);
+        }
+    }
 
     /// Nothing changed.
     ///

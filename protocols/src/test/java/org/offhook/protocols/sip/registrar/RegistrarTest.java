@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.offhook.protocols.sip.Body;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.Headers;
@@ -17,7 +18,7 @@ import org.offhook.protocols.sip.SipUri;
 
 class RegistrarTest {
 
-    private final Registrar registrar = new Registrar(new RegistrarLimits(60, 7200, 3600, 3));
+    private final Registrar registrar = new Registrar(new RegistrarLimits(60, 7200, 3600, 3, 120));
     private List<Binding> bindings = List.of();
     private long now = 1_000;
 
@@ -121,6 +122,74 @@ class RegistrarTest {
     void preferencesAreRead(String q, int expected) {
         NameAddr contact = NameAddr.parse("<sip:u@x.example>;q=" + q);
         assertThat(Registrar.preference(contact)).isEqualTo(expected);
+    }
+
+    /// RFC 5626 §6: one binding for each flow of a device, wherever it comes from.
+    @Test
+    void aDeviceHasABindingForEachOfItsFlows() {
+        register(flow("a", 1, "<sip:u@192.0.2.1;ob>", 1, "600"));
+        register(flow("b", 1, "<sip:u@192.0.2.1;ob>", 2, "600"));
+        register(flow("c", 1, "<sip:u@198.51.100.7;ob>", 1, "700"));
+        assertThat(bindings)
+                .extracting(b -> b.contact() + " " + b.outbound().flow())
+                .containsExactly("sip:u@198.51.100.7;ob 1", "sip:u@192.0.2.1;ob 2");
+        assertThat(bindings).extracting(b -> b.outbound().instance()).containsOnly("<urn:uuid:1>");
+        register(flow("c", 2, "<sip:u@198.51.100.7;ob>", 1, "0"));
+        assertThat(bindings).singleElement().extracting(Binding::key).isEqualTo("2 <urn:uuid:1>");
+        Registration.Current asked = current(registrar.apply(bindings, request(headers("d", 1, null, null)), now));
+        assertThat(asked.flowTimer()).isZero();
+    }
+
+    @Test
+    void whoAsksForFlowsIsToldHowOftenToShowThatItLives() {
+        assertThat(current(apply(flow("a", 1, "<sip:u@192.0.2.1>", 1, "600"))).flowTimer())
+                .isEqualTo(120);
+        assertThat(current(apply("a", 1, "<sip:u@192.0.2.1>;reg-id=1;+sip.instance=\"<urn:uuid:1>\"", "600"))
+                        .flowTimer())
+                .as("without Supported: outbound")
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reg-id=0", "reg-id=x", "reg-id=99999999999", "x=1"})
+    void aFlowThatIsNoneIsAContactLikeAnyOther(String parameter) {
+        String contact = "<sip:u@192.0.2.1>;+sip.instance=\"<urn:uuid:1>\";" + parameter;
+        register(headers("a", 1, contact, "600").add(HeaderName.SUPPORTED, "outbound"));
+        assertThat(bindings).singleElement().extracting(Binding::outbound).isNull();
+    }
+
+    @Test
+    void oneRequestIsAboutOneFlow() {
+        String two = "<sip:u@192.0.2.1>;reg-id=1;+sip.instance=\"<urn:uuid:1>\","
+                + "<sip:u@192.0.2.1>;reg-id=2;+sip.instance=\"<urn:uuid:1>\"";
+        assertThat(apply(headers("a", 1, two, "600").add(HeaderName.SUPPORTED, "outbound")))
+                .isEqualTo(new Registration.Refused(400, "One Flow at a Time", 0));
+    }
+
+    /// A proxy in between that knows no flows would send calls by any.
+    @Test
+    void behindProxiesTheFirstHasToKnowFlows() {
+        String proxy = "SIP/2.0/UDP 192.0.2.9;branch=z9hG4bKproxy";
+        register(flow("a", 1, "<sip:u@192.0.2.1>", 1, "600").add(HeaderName.VIA, proxy));
+        assertThat(bindings).singleElement().extracting(Binding::outbound).isNull();
+        bindings = List.of();
+        register(flow("a", 1, "<sip:u@192.0.2.1>", 1, "600")
+                .add(HeaderName.VIA, proxy)
+                .add(HeaderName.PATH, "<sip:token@192.0.2.9;lr;ob>"));
+        assertThat(bindings).singleElement().extracting(Binding::key).isEqualTo("1 <urn:uuid:1>");
+    }
+
+    private static Headers.Builder flow(String callId, int cseq, String contact, int flow, String expires) {
+        return headers(callId, cseq, contact + ";reg-id=" + flow + ";+sip.instance=\"<urn:uuid:1>\"", expires)
+                .add(HeaderName.SUPPORTED, "path, outbound");
+    }
+
+    private void register(Headers.Builder headers) {
+        bindings = new ArrayList<>(current(apply(headers)).bindings());
+    }
+
+    private Registration apply(Headers.Builder headers) {
+        return registrar.apply(bindings, request(headers), now);
     }
 
     @Test
