@@ -6,34 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.offhook.core.events.Event;
 import org.offhook.core.ids.Sid;
-import org.offhook.core.store.Change;
 import org.offhook.core.store.Entity;
-import org.offhook.core.store.Kind;
 
-/// Transactions folded into one: per entity what is left of all that was said about it, and the events in
+/// Rows folded into one transaction: per entity what is left of all that was said about it, and the events in
 /// order.
 final class Batch {
 
-    private final Tables tables;
     private final Map<Key, Work<?>> works = new LinkedHashMap<>();
-    private final List<Event> events = new ArrayList<>();
-
-    Batch(Tables tables, List<Transaction> transactions) {
-        this.tables = tables;
-        for (Transaction transaction : transactions) {
-            for (Change change : transaction.changes()) {
-                add(change);
-            }
-        }
-    }
+    private final List<Row.Append> events = new ArrayList<>();
 
     /// What is to be done about one entity.
     private static final class Work<T extends Entity> {
         private final KindTable<T> table;
         private final Sid sid;
-        private @Nullable T last;
+        private Row.@Nullable Put<T> last;
         private boolean removed;
 
         Work(KindTable<T> table, Sid sid) {
@@ -42,35 +29,36 @@ final class Batch {
         }
     }
 
-    List<Event> events() {
-        return events;
-    }
-
-    private void add(Change change) {
-        switch (change) {
-            case Change.Put<?> put -> put(put);
-            case Change.Remove<?>(Kind<?> kind, Sid sid) -> {
-                Work<?> work = work(kind, sid);
+    void add(Row row) {
+        switch (row) {
+            case Row.Put<?> put -> put(put);
+            case Row.Remove(var table, var sid) -> {
+                Work<?> work = work(table, sid);
                 work.removed = true;
-                if (kind.forgets()) {
+                if (table.kind().forgets()) {
                     work.last = null;
                 }
             }
-            case Change.Append(Event event) -> events.add(event);
+            case Row.Append event -> events.add(event);
         }
     }
 
-    private <T extends Entity> void put(Change.Put<T> put) {
-        Work<T> work = work(put.kind(), put.entity().sid());
-        if (!work.removed || put.kind().forgets()) {
-            work.last = put.entity();
+    private <T extends Entity> void put(Row.Put<T> put) {
+        Work<T> work = work(put.table(), put.entity().sid());
+        if (!work.removed || put.table().kind().forgets()) {
+            work.last = put;
         }
     }
 
     // The key names the kind.
     @SuppressWarnings("unchecked")
-    private <T extends Entity> Work<T> work(Kind<T> kind, Sid sid) {
-        return (Work<T>) works.computeIfAbsent(Key.of(kind, sid), key -> new Work<>(tables.of(kind), sid));
+    private <T extends Entity> Work<T> work(KindTable<T> table, Sid sid) {
+        return (Work<T>) works.computeIfAbsent(Key.of(table.kind(), sid), _ -> new Work<>(table, sid));
+    }
+
+    /// How many events there are.
+    int events() {
+        return events.size();
     }
 
     /// Writes it all; the caller commits.
@@ -81,7 +69,7 @@ final class Batch {
             write(work.getValue(), session, names, recent.get(work.getKey()));
         }
         long next = position;
-        for (Event event : events) {
+        for (Row.Append event : events) {
             EventTable.append(session, names, next++, event);
         }
     }
@@ -92,14 +80,14 @@ final class Batch {
         if (work.removed && queue) {
             work.table.remove(session, work.sid);
         }
-        T last = work.last;
+        Row.Put<T> last = work.last;
         if (last != null) {
             // A row of a queue that was removed above is a new one.
             Entity before = stored == null || work.removed ? null : stored.entity();
             boolean written = before == null
-                    ? work.table.put(session, names, last)
+                    ? work.table.put(session, names, last.entity(), last.document())
                     : work.table.replace(
-                            session, names, work.table.kind().type().cast(before), last);
+                            session, names, work.table.kind().type().cast(before), last.entity(), last.document());
             work.last = written ? last : null;
         }
         if (work.removed && !queue) {
@@ -112,7 +100,8 @@ final class Batch {
         recent.turn();
         works.forEach((key, work) -> {
             boolean gone = work.removed && !work.table.kind().forgets();
-            recent.put(key, new Stored(gone ? null : work.last));
+            Row.Put<?> last = gone ? null : work.last;
+            recent.put(key, new Stored(last == null ? null : last.entity()));
         });
     }
 }

@@ -23,13 +23,14 @@ final class EventTable {
         }
     }
 
-    static void append(Session session, Names names, long position, Event event) throws SQLException {
+    static void append(Session session, Names names, long position, Row.Append row) throws SQLException {
+        Event event = row.event();
         PreparedStatement insert =
                 session.prepare("INSERT INTO events (position, owner, subject, doc) VALUES (?, ?, ?, ?)");
         insert.setLong(1, position);
         insert.setLong(2, names.number(session, event.account()));
         insert.setLong(3, names.number(session, event.subject()));
-        insert.setString(4, EventDocuments.write(event));
+        insert.setString(4, row.document());
         insert.executeUpdate();
     }
 

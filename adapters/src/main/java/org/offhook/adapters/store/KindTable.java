@@ -58,16 +58,24 @@ final class KindTable<T extends Entity> {
         return documents.read(kind, document);
     }
 
+    /// The entity as text.
+    ///
+    /// @throws IllegalArgumentException when it holds what no entity may hold
+    String write(T entity) {
+        return documents.write(entity);
+    }
+
     /// Writes an entity over nothing, or over what is there and was not removed.
     ///
+    /// @param document its text
     /// @return false when it was removed, and nothing was written
-    boolean put(Session session, Names names, T entity) throws SQLException {
+    boolean put(Session session, Names names, T entity, String document) throws SQLException {
         PreparedStatement insert = session.prepare(insert());
         int at = 0;
         insert.setString(++at, entity.sid().value());
         insert.setLong(++at, names.number(session, entity.account()));
         insert.setLong(++at, Values.nanos(entity.created()));
-        insert.setString(++at, documents.write(entity));
+        insert.setString(++at, document);
         for (Kind.Field<T> field : kind.fields()) {
             Values.bind(insert, ++at, field.value().apply(entity));
         }
@@ -77,10 +85,11 @@ final class KindTable<T extends Entity> {
     /// Writes an entity over one that is known to be there. What did not change is not written, so that the
     /// indexes of unchanged fields stay untouched.
     ///
+    /// @param document its text
     /// @return false when it was removed, and nothing was written
-    boolean replace(Session session, Names names, T before, T entity) throws SQLException {
+    boolean replace(Session session, Names names, T before, T entity, String document) throws SQLException {
         if (!before.account().equals(entity.account())) {
-            return put(session, names, entity);
+            return put(session, names, entity, document);
         }
         List<Kind.Field<T>> changed = new ArrayList<>();
         for (Kind.Field<T> field : kind.fields()) {
@@ -90,7 +99,7 @@ final class KindTable<T extends Entity> {
         }
         PreparedStatement update = session.prepare(update(changed));
         int at = 0;
-        update.setString(++at, documents.write(entity));
+        update.setString(++at, document);
         for (Kind.Field<T> field : changed) {
             Values.bind(update, ++at, field.value().apply(entity));
         }

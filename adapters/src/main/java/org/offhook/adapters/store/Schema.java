@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.offhook.adapters.store.data.DataFolder;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
 
@@ -15,13 +16,18 @@ import org.offhook.core.store.Kind;
 final class Schema {
 
     /// What leads from layout `n` to `n + 1`, in order. Only ever add to the end.
-    private static final List<List<String>> STEPS = List.of(List.of(
-            "CREATE TABLE names (id INTEGER PRIMARY KEY, sid TEXT NOT NULL UNIQUE)",
-            "CREATE TABLE events (position INTEGER PRIMARY KEY, owner INTEGER NOT NULL, subject INTEGER NOT NULL,"
-                    + " doc TEXT NOT NULL)",
-            "CREATE INDEX events_by_owner ON events (owner)",
-            "CREATE INDEX events_by_subject ON events (subject)",
-            "CREATE TABLE probe (id INTEGER PRIMARY KEY, at TEXT)"));
+    private static final List<List<String>> STEPS = List.of(
+            List.of(
+                    "CREATE TABLE names (id INTEGER PRIMARY KEY, sid TEXT NOT NULL UNIQUE)",
+                    "CREATE TABLE events (position INTEGER PRIMARY KEY, owner INTEGER NOT NULL, subject INTEGER NOT NULL,"
+                            + " doc TEXT NOT NULL)",
+                    "CREATE INDEX events_by_owner ON events (owner)",
+                    "CREATE INDEX events_by_subject ON events (subject)",
+                    "CREATE TABLE probe (id INTEGER PRIMARY KEY, at TEXT)"),
+            List.of(
+                    "DROP TABLE probe",
+                    "CREATE TABLE applied (id INTEGER PRIMARY KEY, number INTEGER NOT NULL)",
+                    "INSERT INTO applied (id, number) VALUES (1, 0)"));
 
     private Schema() {}
 

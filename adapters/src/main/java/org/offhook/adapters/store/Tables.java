@@ -3,6 +3,7 @@ package org.offhook.adapters.store;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
 
@@ -18,6 +19,12 @@ final class Tables {
 
     List<KindTable<?>> all() {
         return List.copyOf(tables.values());
+    }
+
+    /// The table of the kind with this name; null when there is none.
+    @Nullable
+    KindTable<?> named(String name) {
+        return tables.get(name);
     }
 
     // A table is made for its kind and found by that kind's name.

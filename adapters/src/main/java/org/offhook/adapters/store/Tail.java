@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.offhook.core.events.Event;
 import org.offhook.core.events.EventQuery;
 import org.offhook.core.events.StoredEvent;
 
@@ -28,11 +27,13 @@ final class Tail {
         return last;
     }
 
-    void add(List<Event> events) {
+    void add(List<Row> rows) {
         long position = last;
-        for (Event event : events) {
-            position++;
-            ring.set((int) (position % SIZE), new StoredEvent(position, event));
+        for (Row row : rows) {
+            if (row instanceof Row.Append append) {
+                position++;
+                ring.set((int) (position % SIZE), new StoredEvent(position, append.event()));
+            }
         }
         last = position;
     }

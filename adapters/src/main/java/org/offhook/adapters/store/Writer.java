@@ -1,6 +1,6 @@
 package org.offhook.adapters.store;
 
-import java.sql.SQLException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,32 +14,30 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.offhook.adapters.store.commits.CommitLog;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
-/// The thread that writes, and the queue before it. While one batch is on its way to the disk the next one
-/// gathers. Commits keep a distance, a short one when somebody waits and a longer one when nobody does, because
-/// a commit of a hundred transactions costs little more than one of ten. After a pause the first one goes at
-/// once.
+/// The thread that makes transactions durable, and the queue before it. While one batch is on its way to the log
+/// the next one gathers. Commits keep a distance, a short one when somebody waits and a longer one when nobody
+/// does, because a commit of a hundred transactions costs little more than one of ten. After a pause the first
+/// one goes at once. What is durable goes on to the [Applier].
 ///
 /// When the disk is full, the batch and everything that waits behind it is refused (it may build on what was
-/// refused), and once a second a small write tries whether there is room again. Any other failure is for good:
-/// after a failed fsync nobody knows what the kernel has thrown away, so the store refuses everything until the
-/// process is started anew.
+/// refused), and once a second a small write tries whether there is room again.
 final class Writer implements Runnable {
 
-    /// Transactions that may wait. One more is refused: the disk is seconds behind.
+    /// Transactions that may wait, for the log or for the database. One more is refused: the disk is seconds
+    /// behind.
     static final int QUEUE = 10_000;
 
     /// Transactions in a batch at most; bounds how long the first one waits for the last.
     private static final int BATCH = 2_000;
 
-    /// Between two commits that somebody waits for: what an fsync takes on a good disk.
-    private static final long DISTANCE = TimeUnit.MILLISECONDS.toNanos(3);
+    /// Between two commits that somebody waits for: about what an fsync takes.
+    private static final long DISTANCE = TimeUnit.MILLISECONDS.toNanos(1);
 
     /// Between two commits that nobody waits for.
     private static final long LAZY_DISTANCE = TimeUnit.MILLISECONDS.toNanos(20);
@@ -47,16 +45,17 @@ final class Writer implements Runnable {
     private static final int PROBE_SECONDS = 1;
     private static final String EVENTS = "events";
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
-    private static final Transaction END = new Transaction(-1, 0, List.of(), new CompletableFuture<>());
+    private static final Transaction END = new Transaction(-1, 0, List.of());
 
-    private final Session session;
+    private final CommitLog log;
     private final Tables tables;
-    private final Recent<Key, Stored> recent;
     private final Tail tail;
-    private final Names names = new Names();
     private final Pending pending;
+    private final Applier applier;
+    private final RowBytes bytes = new RowBytes();
+    private final Trouble trouble = new Trouble();
     private final BlockingQueue<Transaction> queue = new ArrayBlockingQueue<>(QUEUE + 1);
-    private final Map<String, CompletableFuture<Void>> lastOf = new ConcurrentHashMap<>();
+    private final Map<String, Transaction> lastOf = new ConcurrentHashMap<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     /// Guarded by `this`, like the order of the queue.
@@ -68,19 +67,13 @@ final class Writer implements Runnable {
     private volatile boolean awaited;
 
     private volatile @Nullable Thread thread;
-    private volatile @Nullable String problem;
-    private volatile boolean broken;
 
-    Writer(Session session, Tables tables, Recent<Key, Stored> recent, Tail tail) {
-        this.session = session;
+    Writer(CommitLog log, Tables tables, Tail tail, Pending pending, Applier applier) {
+        this.log = log;
         this.tables = tables;
-        this.recent = recent;
-        this.pending = new Pending(recent);
         this.tail = tail;
-    }
-
-    Pending pending() {
-        return pending;
+        this.pending = pending;
+        this.applier = applier;
     }
 
     List<Runnable> watchers() {
@@ -89,31 +82,38 @@ final class Writer implements Runnable {
 
     /// Why nothing can be written at the moment.
     Optional<String> problem() {
-        return Optional.ofNullable(problem);
+        return applier.trouble().problem().or(trouble::problem);
     }
 
     /// @param wanted whether somebody waits for it
     CompletionStage<Void> submit(List<Change> changes, boolean wanted) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
+        Transaction transaction;
         synchronized (this) {
-            String refusal = closing
-                    ? "the store is closed"
-                    : broken ? problem : queue.size() >= QUEUE ? QUEUE + " transactions wait for the disk" : null;
+            String refusal = refusal();
             if (refusal != null) {
-                done.completeExceptionally(new StoreException(refusal));
-                return done;
+                return CompletableFuture.failedFuture(new StoreException(refusal));
             }
-            Transaction transaction = new Transaction(++submitted, System.nanoTime(), List.copyOf(changes), done);
+            transaction = new Transaction(++submitted, System.nanoTime(), List.copyOf(changes));
             pending.add(transaction);
             for (Change change : changes) {
-                lastOf.put(room(change), done);
+                lastOf.put(room(change), transaction);
             }
             queue.add(transaction);
         }
         if (wanted) {
             hasten();
         }
-        return done;
+        return transaction.done();
+    }
+
+    private @Nullable String refusal() {
+        if (closing) {
+            return "the store is closed";
+        }
+        if (applier.trouble().problem().isPresent() || trouble.isBroken()) {
+            return problem().orElseThrow();
+        }
+        return queue.size() + applier.waiting() < QUEUE ? null : QUEUE + " transactions wait for the disk";
     }
 
     private void hasten() {
@@ -126,18 +126,29 @@ final class Writer implements Runnable {
     /// How long the next one has waited, in nanoseconds; 0 when none waits.
     long lateness() {
         Transaction next = queue.peek();
-        return next == null || END.equals(next) ? 0 : Math.max(0, System.nanoTime() - next.since());
+        long own = next == null || END.equals(next) ? 0 : System.nanoTime() - next.since();
+        return Math.max(0, Math.max(own, applier.lateness()));
     }
 
-    /// Waits until no transaction that came before and touches this table is on its way.
+    /// Waits until the database has every transaction that came before and touches this table.
     void await(String table) {
-        CompletableFuture<Void> last = lastOf.get(table);
-        if (last != null && !last.isDone()) {
+        Transaction last = lastOf.get(table);
+        if (last != null && !last.applied().isDone()) {
             hasten();
-            last.handle((done, failure) -> null).join();
+            applier.await(last);
         }
     }
 
+    /// Waits until every event that came before is durable, so that the tail has it.
+    void awaitTail() {
+        Transaction last = lastOf.get(EVENTS);
+        if (last != null && !last.done().isDone()) {
+            hasten();
+            last.done().handle((_, _) -> null).join();
+        }
+    }
+
+    /// Waits until the database has every event that came before.
     void awaitEvents() {
         await(EVENTS);
     }
@@ -208,43 +219,61 @@ final class Writer implements Runnable {
     }
 
     private void write(List<Transaction> transactions) {
-        if (broken) {
-            refuse(transactions, new StoreException("the store is broken: " + problem));
+        List<Logged.Due> dues = ready(transactions);
+        if (dues.isEmpty()) {
             return;
         }
-        Batch batch = new Batch(tables, transactions);
         try {
-            batch.write(session, names, recent, tail.last() + 1);
-            session.commit();
-        } catch (SQLException failure) {
+            log(dues);
+        } catch (IOException failure) {
             failed(transactions, failure);
             return;
-        } catch (RuntimeException bug) {
-            undo();
-            if (transactions.size() == 1) {
-                LOG.error("a transaction cannot be written", bug);
-                refuse(transactions, new StoreException("the transaction cannot be written", bug));
-            } else {
-                // Only the one with the fault is refused.
-                transactions.forEach(transaction -> write(List.of(transaction)));
-            }
-            return;
         }
-        recovered();
-        batch.remember(recent);
-        tail.add(batch.events());
-        for (Transaction transaction : transactions) {
-            pending.remove(transaction);
-            transaction.done().complete(null);
-        }
-        if (!batch.events().isEmpty()) {
+        dues.forEach(due -> due.transaction().done().complete(null));
+        if (dues.stream().anyMatch(due -> due.events() > 0)) {
             watchers.forEach(Runnable::run);
         }
     }
 
-    private void failed(List<Transaction> transactions, SQLException failure) {
-        note(failure);
-        undo();
+    /// Those that can be written; the others are refused.
+    private List<Logged.Due> ready(List<Transaction> transactions) {
+        List<Logged.Due> dues = new ArrayList<>(transactions.size());
+        for (Transaction transaction : transactions) {
+            if (trouble.isBroken()) {
+                refuse(
+                        transaction,
+                        new StoreException("the store is broken: " + problem().orElseThrow()));
+                continue;
+            }
+            try {
+                dues.add(new Logged.Due(transaction, rows(transaction)));
+            } catch (RuntimeException bug) {
+                LOG.error("a transaction cannot be written", bug);
+                refuse(transaction, new StoreException("the transaction cannot be written", bug));
+            }
+        }
+        return dues;
+    }
+
+    private List<Row> rows(Transaction transaction) {
+        List<Row> rows = new ArrayList<>(transaction.changes().size());
+        for (Change change : transaction.changes()) {
+            rows.add(Row.of(tables, change));
+        }
+        return rows;
+    }
+
+    private void log(List<Logged.Due> dues) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        dues.forEach(due -> rows.addAll(due.rows()));
+        long number = log.append(bytes.write(rows));
+        trouble.passed();
+        tail.add(rows);
+        applier.add(new Logged(number, dues));
+    }
+
+    private void failed(List<Transaction> transactions, IOException failure) {
+        trouble.note(failure);
         List<Transaction> all = new ArrayList<>(transactions);
         synchronized (this) {
             queue.drainTo(all);
@@ -252,58 +281,25 @@ final class Writer implements Runnable {
                 queue.add(END);
             }
         }
-        refuse(all, new StoreException("the database did not take it: " + problem, failure));
+        StoreException why = new StoreException(
+                "the database did not take it: " + trouble.problem().orElseThrow(), failure);
+        all.forEach(transaction -> refuse(transaction, why));
     }
 
-    private void refuse(List<Transaction> transactions, StoreException why) {
-        for (Transaction transaction : transactions) {
-            pending.remove(transaction);
-            transaction.done().completeExceptionally(why);
-        }
-    }
-
-    private void note(SQLException failure) {
-        SQLiteErrorCode code = failure instanceof SQLiteException sqlite ? sqlite.getResultCode() : null;
-        boolean passing = code == SQLiteErrorCode.SQLITE_FULL || code == SQLiteErrorCode.SQLITE_BUSY;
-        broken |= !passing;
-        if (problem == null || broken) {
-            LOG.error("the database cannot be written{}", passing ? "" : ", for good", failure);
-        }
-        problem = code == SQLiteErrorCode.SQLITE_FULL
-                ? "no room left for the database: make room on its disk"
-                : passing
-                        ? failure.getMessage()
-                        : failure.getMessage() + ": check the disk, then start the server anew";
-    }
-
-    private void undo() {
-        names.forget();
-        try {
-            session.rollback();
-        } catch (SQLException failure) {
-            note(failure);
-        }
-    }
-
-    private void recovered() {
-        if (problem != null && !broken) {
-            LOG.info("the database can be written again");
-            problem = null;
-        }
+    private void refuse(Transaction transaction, StoreException why) {
+        pending.remove(transaction);
+        transaction.refuse(why);
     }
 
     /// Tries whether what was wrong has passed.
     private void probe() {
-        if (problem == null || broken) {
+        if (trouble.problem().isEmpty() || trouble.isBroken()) {
             return;
         }
         try {
-            session.run("INSERT OR REPLACE INTO probe (id, at) VALUES (1, datetime())");
-            session.commit();
-            recovered();
-        } catch (SQLException failure) {
-            note(failure);
-            undo();
+            log(List.of());
+        } catch (IOException failure) {
+            trouble.note(failure);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.offhook.adapters.store.data.DataFolder;
 import org.offhook.core.store.Store;
 import org.offhook.testkit.contracts.EventLogContract;
 import org.offhook.testkit.contracts.StoreContract;

@@ -2,8 +2,8 @@ package org.offhook.server.wiring;
 
 import java.io.IOException;
 import org.offhook.adapters.recordings.FileRecordings;
-import org.offhook.adapters.store.DataFolder;
 import org.offhook.adapters.store.SqliteStore;
+import org.offhook.adapters.store.data.DataFolder;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.events.Listeners;
 import org.offhook.core.numbers.NumberDesk;

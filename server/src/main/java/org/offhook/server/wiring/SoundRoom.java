@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.adapters.audiofile.Ffmpeg;
 import org.offhook.adapters.audiofile.FileDecoder;
 import org.offhook.adapters.prompts.PromptFiles;
-import org.offhook.adapters.store.DataFolder;
+import org.offhook.adapters.store.data.DataFolder;
 import org.offhook.adapters.tts.Engines;
 import org.offhook.adapters.tts.HttpEngine;
 import org.offhook.core.ids.Sid;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.offhook.adapters.store.DataFolder;
+import org.offhook.adapters.store.data.DataFolder;
 import org.offhook.core.calls.CallDesk;
 import org.offhook.core.limits.Throttle;
 import org.offhook.core.media.Sounds;

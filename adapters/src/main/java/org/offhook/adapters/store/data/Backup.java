@@ -1,4 +1,4 @@
-package org.offhook.adapters.store;
+package org.offhook.adapters.store.data;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import org.offhook.adapters.store.SqliteStore;
+import org.offhook.adapters.store.commits.CommitLog;
 
 /// A copy of a data folder that is itself one: a server started with it goes on from the moment at which the
 /// backup began. The server whose folder it is may run meanwhile; it notices nothing but the reading.
@@ -57,15 +58,20 @@ public final class Backup {
         return new Written(to, backup.files, backup.bytes);
     }
 
-    /// The database first: whatever it names is on the disk by then.
+    /// The log first, because whatever leaves it is in the database by then; then the database, because whatever
+    /// it names is on the disk by then.
     private void write(Path database) throws IOException {
         Files.createDirectories(copy.getParent());
         DataFolder.make(copy);
+        for (String name : CommitLog.FILES) {
+            if (Files.exists(data.resolve(name))) {
+                Files.copy(data.resolve(name), copy.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+                count(copy.resolve(name));
+            }
+        }
         Path own = copy.resolve(SqliteStore.FILE);
-        try (Session session = Session.copier(database);
-                PreparedStatement vacuum = session.prepare("VACUUM INTO ?")) {
-            vacuum.setString(1, own.toString());
-            vacuum.execute();
+        try {
+            SqliteStore.copy(database, own);
         } catch (SQLException failure) {
             throw new IOException("the database cannot be copied: " + failure.getMessage(), failure);
         }

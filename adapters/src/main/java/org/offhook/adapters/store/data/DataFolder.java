@@ -1,4 +1,4 @@
-package org.offhook.adapters.store;
+package org.offhook.adapters.store.data;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,7 +36,7 @@ public final class DataFolder implements AutoCloseable {
 
     /// The folder cannot be used; the message is for people and says what to do.
     public static final class Unusable extends IOException {
-        Unusable(String message, @Nullable Throwable cause) {
+        public Unusable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
