@@ -80,7 +80,7 @@ public record Run(Path root, Target target, int seconds, long seed) {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), JAZZER));
         command.add("--target_class=" + Fuzz.class.getName());
         command.add("--target_args=" + target.name());
-        command.add("--instrumentation_includes=org.offhook.**");
+        command.add("--instrumentation_includes=org.offhook.**:io.github.jaredmdobson.concentus.**");
         command.add("--reproducer_path=" + found.getParent());
         command.add("-artifact_prefix=" + found + "/");
         command.add("-max_total_time=" + seconds);

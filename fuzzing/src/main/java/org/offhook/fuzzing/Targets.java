@@ -8,12 +8,14 @@ import org.offhook.fuzzing.targets.JsonTarget;
 import org.offhook.fuzzing.targets.MarkupTarget;
 import org.offhook.fuzzing.targets.Mp3Target;
 import org.offhook.fuzzing.targets.NumberTarget;
+import org.offhook.fuzzing.targets.OpusTarget;
 import org.offhook.fuzzing.targets.RtcpTarget;
 import org.offhook.fuzzing.targets.RtpTarget;
 import org.offhook.fuzzing.targets.SdpTarget;
 import org.offhook.fuzzing.targets.SipAddressTarget;
 import org.offhook.fuzzing.targets.SipMessageTarget;
 import org.offhook.fuzzing.targets.SipStreamTarget;
+import org.offhook.fuzzing.targets.SrtpTarget;
 import org.offhook.fuzzing.targets.StunTarget;
 import org.offhook.fuzzing.targets.TelephoneEventTarget;
 import org.offhook.fuzzing.targets.WavTarget;
@@ -32,6 +34,8 @@ public final class Targets {
             new RtcpTarget(),
             new TelephoneEventTarget(),
             new StunTarget(),
+            new OpusTarget(),
+            new SrtpTarget(),
             new MarkupTarget(),
             new WavTarget(),
             new Mp3Target(),

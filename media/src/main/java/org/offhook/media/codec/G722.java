@@ -31,27 +31,30 @@ final class G722 implements Decoder, Encoder {
     private final Band band = new Band();
 
     @Override
-    public void decode(ByteBuffer from, int at, int count, short[] into, int offset) {
+    public int decode(ByteBuffer from, int at, int count, short[] into, int offset) {
         for (int i = 0; i < count; i++) {
             int code = from.get(at + i) & 0x3f;
             int sample = band.estimate() + ((band.scale() * LEVEL[code]) >> 15);
             band.take(code >> 2);
             into[offset + i] = (short) (2 * Math.clamp(sample, -LOUDEST, LOUDEST));
         }
+        return count;
     }
 
     @Override
-    public void encode(short[] from, int offset, int count, ByteBuffer into, int at) {
+    public int encode(short[] from, int offset, int count, ByteBuffer into, int at) {
         for (int i = 0; i < count; i++) {
             into.put(at + i, encoded(from[offset + i]));
         }
+        return count;
     }
 
     @Override
-    public void silence(int count, ByteBuffer into, int at) {
+    public int silence(int count, ByteBuffer into, int at) {
         for (int i = 0; i < count; i++) {
             into.put(at + i, encoded((short) 0));
         }
+        return count;
     }
 
     private byte encoded(short sample) {

@@ -7,10 +7,11 @@ import org.offhook.protocols.g711.G711;
 public enum Law implements Decoder, Encoder {
     PCMU(G711.ULAW_SILENCE) {
         @Override
-        public void decode(ByteBuffer from, int at, int count, short[] into, int offset) {
+        public int decode(ByteBuffer from, int at, int count, short[] into, int offset) {
             for (int i = 0; i < count; i++) {
                 into[offset + i] = G711.fromUlaw(from.get(at + i));
             }
+            return count;
         }
 
         @Override
@@ -29,10 +30,11 @@ public enum Law implements Decoder, Encoder {
     },
     PCMA(G711.ALAW_SILENCE) {
         @Override
-        public void decode(ByteBuffer from, int at, int count, short[] into, int offset) {
+        public int decode(ByteBuffer from, int at, int count, short[] into, int offset) {
             for (int i = 0; i < count; i++) {
                 into[offset + i] = G711.fromAlaw(from.get(at + i));
             }
+            return count;
         }
 
         @Override
@@ -62,13 +64,13 @@ public enum Law implements Decoder, Encoder {
     }
 
     @Override
-    public abstract void decode(ByteBuffer from, int at, int count, short[] into, int offset);
+    public abstract int decode(ByteBuffer from, int at, int count, short[] into, int offset);
 
     /// Eight samples at a time: a put into a buffer costs as much as the rest of the work on a sample.
     ///
     /// @param into big-endian
     @Override
-    public void encode(short[] from, int offset, int count, ByteBuffer into, int at) {
+    public int encode(short[] from, int offset, int count, ByteBuffer into, int at) {
         int i = 0;
         for (; i + Long.BYTES <= count; i += Long.BYTES) {
             long eight = 0;
@@ -80,12 +82,13 @@ public enum Law implements Decoder, Encoder {
         for (; i < count; i++) {
             into.put(at + i, encoded(from[offset + i]));
         }
+        return count;
     }
 
     abstract byte encoded(short sample);
 
     @Override
-    public void silence(int count, ByteBuffer into, int at) {
+    public int silence(int count, ByteBuffer into, int at) {
         long eight = (silence & 0xffL) * 0x0101010101010101L;
         int i = 0;
         for (; i + Long.BYTES <= count; i += Long.BYTES) {
@@ -94,6 +97,7 @@ public enum Law implements Decoder, Encoder {
         for (; i < count; i++) {
             into.put(at + i, silence);
         }
+        return count;
     }
 
     /// Rewrites bytes of this law as bytes of another, in place; between equal ones nothing happens.

@@ -134,6 +134,6 @@ public final class ControlReports {
 
     /// One line on what the far end says of our stream.
     public String describe() {
-        return "far end lost " + remoteLost + ", jitter " + remoteJitter / 8 + " ms";
+        return "far end lost " + remoteLost + ", jitter " + remoteJitter / (8 * outbound.ticks()) + " ms";
     }
 }

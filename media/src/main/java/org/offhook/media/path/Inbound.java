@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.media.codec.Codec;
-import org.offhook.media.codec.Decoder;
 import org.offhook.media.net.LegSocket;
 import org.offhook.media.net.Peer;
 import org.offhook.protocols.rtp.ReceptionStatistics;
@@ -33,12 +32,13 @@ public final class Inbound {
 
     private final LegSocket socket;
     private final RtpPacket packet;
+    private final short[] work;
     private final ReceptionStatistics statistics = new ReceptionStatistics();
     private final TelephoneEventReceiver events = new TelephoneEventReceiver();
 
     private int[] payloadTypes = {};
     private @Nullable Codec[] codecs = {};
-    private @Nullable Decoder[] decoders = {};
+    private @Nullable Unpacker[] unpackers = {};
     private @Nullable Latch latch;
     private @Nullable Peer remote;
     private @Nullable Peer trial;
@@ -59,9 +59,11 @@ public final class Inbound {
     private boolean held;
 
     /// @param packet a view shared by all legs of the shard
-    public Inbound(LegSocket socket, RtpPacket packet) {
+    /// @param work room for the samples of any packet, shared as well
+    public Inbound(LegSocket socket, RtpPacket packet, short[] work) {
         this.socket = socket;
         this.packet = packet;
+        this.work = work;
     }
 
     /// Sets what may come and, when the far end's address is new, whom to believe.
@@ -71,11 +73,9 @@ public final class Inbound {
     public void agree(List<RtpFormat> receivable, Peer described, Peer control, boolean moved, long now, long window) {
         payloadTypes = receivable.stream().mapToInt(RtpFormat::payloadType).toArray();
         codecs = new Codec[payloadTypes.length];
-        decoders = new Decoder[payloadTypes.length];
+        unpackers = new Unpacker[payloadTypes.length];
         for (int i = 0; i < payloadTypes.length; i++) {
-            Codec known = Codec.of(receivable.get(i)).orElse(null);
-            codecs[i] = known;
-            decoders[i] = known == null ? null : known.decoder();
+            codecs[i] = Codec.of(receivable.get(i)).orElse(null);
         }
         if (moved) {
             remote = null;
@@ -122,7 +122,9 @@ public final class Inbound {
             foreign++;
             return Kind.DROPPED;
         }
-        int arrival = (int) (now / 125_000);
+        Codec found = codecs[index];
+        codec = found == null ? codec : found;
+        int arrival = (int) (now * (codec == null ? 1 : codec.ticks()) / 125_000);
         if (!statistics.packet(packet.ssrc(), packet.sequence(), packet.timestamp(), arrival)) {
             stray++;
             return Kind.DROPPED;
@@ -130,16 +132,15 @@ public final class Inbound {
         if (held) {
             return Kind.DROPPED;
         }
-        Codec found = codecs[index];
         if (found == null) {
             key = events.packet(packet);
             return Kind.EVENT;
         }
-        codec = found;
-        Decoder decoder = decoders[index];
-        if (jitter != null && decoder != null) {
-            jitter.put(
-                    packet.ssrc(), packet.timestamp(), decoder, bytes, packet.payloadOffset(), packet.payloadLength());
+        if (jitter != null) {
+            Unpacker known = unpackers[index];
+            Unpacker unpacker = known == null ? new Unpacker(found) : known;
+            unpackers[index] = unpacker;
+            unpacker.unpack(packet, work, jitter);
         }
         return Kind.AUDIO;
     }

@@ -1,8 +1,6 @@
 package org.offhook.media.path;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.offhook.media.codec.Decoder;
 
 /// Turns packets that come when they like into a frame of samples at every tick.
 ///
@@ -85,8 +83,10 @@ final class JitterBuffer {
         started = false;
     }
 
-    /// Takes the payload of one packet.
-    void put(int source, int timestamp, Decoder codec, ByteBuffer bytes, int at, int count) {
+    /// Takes the samples of one packet.
+    ///
+    /// @param timestamp of the first, in samples
+    void put(int source, int timestamp, short[] samples, int count) {
         if (count == 0 || count > SPAN / 4) {
             return;
         }
@@ -103,7 +103,7 @@ final class JitterBuffer {
             ahead = FIRST_DELAY;
         }
         watch(ahead);
-        store(timestamp, ahead, codec, bytes, at, count);
+        store(timestamp, ahead, samples, count);
     }
 
     /// Fills the next frame, of at most 160 samples; what is missing is concealed.
@@ -179,7 +179,7 @@ final class JitterBuffer {
         }
     }
 
-    private void store(int timestamp, int ahead, Decoder codec, ByteBuffer bytes, int at, int count) {
+    private void store(int timestamp, int ahead, short[] samples, int count) {
         int skip = Math.max(0, -ahead);
         if (skip >= count) {
             late++;
@@ -188,8 +188,8 @@ final class JitterBuffer {
         int place = (timestamp + skip) & (SPAN - 1);
         int left = count - skip;
         int first = Math.min(left, SPAN - place);
-        codec.decode(bytes, at + skip, first, ring, place);
-        codec.decode(bytes, at + skip + first, left - first, ring, 0);
+        System.arraycopy(samples, skip, ring, place, first);
+        System.arraycopy(samples, skip + first, ring, 0, left - first);
     }
 
     private boolean complete(int count) {

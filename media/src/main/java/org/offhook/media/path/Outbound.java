@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.media.codec.Codec;
 import org.offhook.media.codec.Encoder;
 import org.offhook.media.net.LegSocket;
+import org.offhook.protocols.rtp.OpusPayload;
 import org.offhook.protocols.rtp.RtpPacket;
 import org.offhook.protocols.rtp.TelephoneEventSender;
+import org.offhook.protocols.sdp.RtpFormat;
 import org.offhook.protocols.srtp.SrtpSender;
 
 /// The way out of a leg: one RTP stream with one SSRC, whose sequence and timestamps go on without a break
@@ -17,13 +19,14 @@ import org.offhook.protocols.srtp.SrtpSender;
 /// happened and can deal with them. The run ends when this leg sends something of its own or the source
 /// changes.
 ///
-/// Timestamps are `base + clock`, the clock being the shard's, in samples; the base grows when a passed-through
+/// Timestamps are `base + clock`, the clock being the shard's in ticks of the codec's; the base grows when a
+/// passed-through
 /// stream ran ahead of it, so timestamps never step back.
 public final class Outbound {
     /// A sequence that moves by more is another stream.
     private static final int LONGEST_JUMP = 500;
 
-    /// A timestamp that moves back by more, a second, is another stream.
+    /// A timestamp that moves back by more samples, a second, is another stream.
     private static final int LONGEST_STEP_BACK = 8_000;
 
     private final LegSocket socket;
@@ -32,9 +35,10 @@ public final class Outbound {
 
     private final Transcoder transcoder = new Transcoder();
     private @Nullable Codec codec;
+    private RtpFormat sending = RtpFormat.PCMU;
     private @Nullable Encoder encoder;
-    private int payloadType;
-    private int eventPayloadType = -1;
+    private int ticks = 1;
+    private @Nullable RtpFormat events;
     private boolean allowed;
 
     private int sequence;
@@ -69,17 +73,34 @@ public final class Outbound {
 
     /// Sets how to send from now on.
     ///
-    /// @param eventPayloadType of telephone-event; -1 when the far end takes none
-    /// @param allowed false while the far end wants to hear nothing
-    public void agree(Codec sending, int sendingPayloadType, int eventPayloadType, boolean allowed) {
-        if (codec != sending) {
-            codec = sending;
-            encoder = sending.encoder();
+    /// @param format what is to be sent, with what the far end says of itself
+    /// @param takesEvents telephone-event as the far end takes it; null: it takes none
+    /// @param mayAlways false while the far end wants to hear nothing
+    /// @param clock the shard's clock
+    public void agree(RtpFormat format, @Nullable RtpFormat takesEvents, boolean mayAlways, int clock) {
+        Codec agreed = Codec.of(format).orElseThrow();
+        if (codec != agreed || !sending.parameters().equals(format.parameters())) {
+            codec = agreed;
+            encoder = null;
         }
-        this.payloadType = sendingPayloadType;
-        this.eventPayloadType = eventPayloadType;
-        this.allowed = allowed;
-        this.passing = false;
+        if (ticks != agreed.ticks()) {
+            // The timestamp goes on from where it is, faster or slower than before (RFC 7160 §4).
+            ticks = agreed.ticks();
+            base = nextFree - clock * ticks;
+            broken = true;
+        }
+        sending = format;
+        events = takesEvents;
+        allowed = mayAlways;
+        passing = false;
+    }
+
+    /// An encoder is made when there is something to encode: packets of another leg need none.
+    private Encoder encoder(Codec of) {
+        if (encoder == null) {
+            encoder = of.encoder(sending);
+        }
+        return encoder;
     }
 
     /// Sets what packets are encrypted with from now on; null: nothing.
@@ -101,7 +122,22 @@ public final class Outbound {
     }
 
     public boolean takesEvents() {
-        return eventPayloadType >= 0;
+        return events != null;
+    }
+
+    /// Ticks of the clock of telephone events in a sample.
+    public int eventTicks() {
+        return events == null ? 1 : Math.max(1, events.clockRate() / 8_000);
+    }
+
+    /// Ticks of the RTP clock in a sample.
+    int ticks() {
+        return ticks;
+    }
+
+    /// Whether packets of this codec can be passed on; null: of no codec yet.
+    public boolean passes(@Nullable Codec from) {
+        return from == null || codec == null || from.passesTo(codec);
     }
 
     public int ssrc() {
@@ -125,29 +161,25 @@ public final class Outbound {
     ///
     /// @param clock the shard's clock at the beginning of the frame
     public void frame(short[] samples, int count, int clock) {
-        if (encoder == null || !allowed) {
-            return;
+        if (codec != null && allowed) {
+            own(encoder(codec).encode(samples, 0, count, scratch, RtpPacket.HEADER), count, clock);
         }
-        encoder.encode(samples, 0, count, scratch, RtpPacket.HEADER);
-        own(count, clock);
     }
 
     /// Sends a frame of silence.
     public void silence(int count, int clock) {
-        if (encoder == null || !allowed) {
-            return;
+        if (codec != null && allowed) {
+            own(encoder(codec).silence(count, scratch, RtpPacket.HEADER), count, clock);
         }
-        encoder.silence(count, scratch, RtpPacket.HEADER);
-        own(count, clock);
     }
 
-    private void own(int count, int clock) {
+    private void own(int length, int samples, int clock) {
         passing = false;
         int timestamp = stamp(clock);
         boolean marker = broken || timestamp != nextFree;
-        RtpPacket.writeHeader(scratch, 0, marker, payloadType, sequence, timestamp, ssrc);
-        advance(timestamp + count);
-        send(scratch, 0, RtpPacket.HEADER + count, timestamp);
+        RtpPacket.writeHeader(scratch, 0, marker, sending.payloadType(), sequence, timestamp, ssrc);
+        advance(timestamp + samples * ticks);
+        send(scratch, 0, RtpPacket.HEADER + length, timestamp);
     }
 
     /// The timestamp at which an event that begins now is to be sent.
@@ -162,21 +194,21 @@ public final class Outbound {
     public void event(TelephoneEventSender sender, int count, int clock) {
         int length = sender.frame(scratch, RtpPacket.HEADER);
         passing = false;
-        if (length == 0 || !allowed) {
+        if (length == 0 || !allowed || events == null) {
             return;
         }
         int timestamp = sender.timestamp();
-        RtpPacket.writeHeader(scratch, 0, sender.first(), eventPayloadType, sequence, timestamp, ssrc);
-        advance(base + clock + count);
+        RtpPacket.writeHeader(scratch, 0, sender.first(), events.payloadType(), sequence, timestamp, ssrc);
+        advance(base + (clock + count) * ticks);
         broken = true;
         send(scratch, 0, RtpPacket.HEADER + length, timestamp);
     }
 
     /// Passes another leg's packet on. The packet is changed in its buffer.
     ///
-    /// @param from its codec; null when it is a telephone event
+    /// @param from its codec, which [#passes]; null when it is a telephone event
     public void pass(RtpPacket packet, @Nullable Codec from, int clock) {
-        if (encoder == null || !allowed || (from == null && eventPayloadType < 0)) {
+        if (codec == null || !allowed || (from == null && events == null)) {
             return;
         }
         boolean marker = packet.marker();
@@ -195,13 +227,12 @@ public final class Outbound {
         if (ahead > 0) {
             passedHighest = packet.sequence();
             sequence = packet.sequence() + sequenceShift;
-            int samples = from == null ? eventDuration(packet) : length;
-            advance(timestamp + samples);
+            advance(timestamp + (from == null ? eventDuration(packet) : duration(packet, from)));
         }
         if (from != null && from != codec) {
-            transcoder.rewrite(from, encoder, bytes, at, length);
+            transcoder.rewrite(from, encoder(codec), bytes, at, length);
         }
-        int type = from == null ? eventPayloadType : payloadType;
+        int type = (from == null && events != null ? events : sending).payloadType();
         int shifted = packet.sequence() + sequenceShift;
         RtpPacket.writeHeader(bytes, at - RtpPacket.HEADER, marker, type, shifted, timestamp, ssrc);
         send(bytes, at - RtpPacket.HEADER, RtpPacket.HEADER + length, timestamp);
@@ -213,7 +244,7 @@ public final class Outbound {
         }
         int ahead = (short) (packet.sequence() - passedHighest);
         int back = nextFree - (packet.timestamp() + timestampShift);
-        return Math.abs(ahead) <= LONGEST_JUMP && (ahead <= 0 || back < LONGEST_STEP_BACK);
+        return Math.abs(ahead) <= LONGEST_JUMP && (ahead <= 0 || back < LONGEST_STEP_BACK * ticks);
     }
 
     private void beginPassing(RtpPacket packet, int clock) {
@@ -225,13 +256,18 @@ public final class Outbound {
         timestampShift = stamp(clock) - packet.timestamp();
     }
 
+    private static int duration(RtpPacket packet, Codec from) {
+        int length = packet.payloadLength();
+        return from.bytewise() ? length : OpusPayload.duration(packet.buffer(), packet.payloadOffset(), length);
+    }
+
     private static int eventDuration(RtpPacket packet) {
         return packet.payloadLength() < 4 ? 0 : (packet.payload(2) & 0xff) << 8 | (packet.payload(3) & 0xff);
     }
 
     /// The timestamp for this moment, never before the end of what was sent.
     private int stamp(int clock) {
-        int timestamp = base + clock;
+        int timestamp = base + clock * ticks;
         if (started && timestamp - nextFree < 0) {
             base += nextFree - timestamp;
             return nextFree;

@@ -7,8 +7,7 @@ import org.offhook.media.codec.Decoder;
 import org.offhook.media.codec.Encoder;
 import org.offhook.media.codec.Law;
 
-/// Rewrites the packets of one stream for a far end with another codec, in place: every codec has a byte for a
-/// sample.
+/// Rewrites the packets of one stream for a far end with another codec, in place: both have a byte for a sample.
 final class Transcoder {
 
     private static final int LONGEST = 2_048;

@@ -21,8 +21,8 @@ import org.offhook.protocols.sdp.AudioAgreement;
 /// 20 ms.
 ///
 /// What the far end hears is the first of these that there is: keys being pressed, sounds being played, the mix
-/// it is in, the leg it is bridged to (whose packets go over at the drain, without waiting for a frame),
-/// silence.
+/// it is in, the leg it is bridged to (whose packets go over at the drain, without waiting for a frame, when it
+/// can hear them as they are), silence.
 final class Leg implements LegSocket.Listener {
     static final int FRAME = 160;
 
@@ -38,6 +38,9 @@ final class Leg implements LegSocket.Listener {
     private final LegKeys keys = new LegKeys();
     private @Nullable KeyDetector detector;
     private @Nullable AudioAgreement agreement;
+    /// What the far end speaks just now.
+    private @Nullable Codec heard;
+
     private @Nullable Leg bridged;
     private @Nullable Room room;
     private Presence presence = Presence.FULL;
@@ -49,17 +52,14 @@ final class Leg implements LegSocket.Listener {
     private boolean recording;
 
     private boolean closed;
-    /// How many the totals have of it.
-    private long unauthentic;
-
-    private volatile MediaStatistics statistics = new MediaStatistics(0, 0, 0, 0, 0, null, null);
+    private final LegCounts counts;
 
     Leg(MediaShard shard, LegSocket socket, Consumer<MediaEvent> events, int phase) {
         this.shard = shard;
         this.socket = socket;
         this.events = events;
         this.phase = phase;
-        this.inbound = new Inbound(socket, shard.view());
+        this.inbound = new Inbound(socket, shard.view(), shard.work());
         this.outbound =
                 new Outbound(socket, shard.scratch(), (int) shard.random(), (int) shard.random(), (int) shard.random());
         this.control = new ControlReports(
@@ -70,6 +70,7 @@ final class Leg implements LegSocket.Listener {
                 inbound,
                 outbound);
         this.voice = new Voice(outbound, this::played);
+        this.counts = new LegCounts(inbound, outbound, shard.totals());
         this.recordings = new Recordings(events, this::recordingsChanged);
     }
 
@@ -81,7 +82,6 @@ final class Leg implements LegSocket.Listener {
     }
 
     void agree(AudioAgreement audio) {
-        Codec codec = Codec.of(audio.sending()).orElseThrow();
         boolean moved = agreement == null
                 || !agreement.remoteHost().equals(audio.remoteHost())
                 || agreement.remotePort() != audio.remotePort();
@@ -93,11 +93,7 @@ final class Leg implements LegSocket.Listener {
         long window = shard.settings().learning().toNanos();
         inbound.agree(audio.receivable(), described, reports, moved && reachable, shard.now(), window);
         inbound.held(!audio.direction().receives());
-        outbound.agree(
-                codec,
-                audio.sending().payloadType(),
-                audio.telephoneEvents().map(format -> format.payloadType()).orElse(-1),
-                audio.direction().sends() && reachable);
+        outbound.agree(audio.sending(), audio.events(), audio.direction().sends() && reachable, shard.samplesNow());
         control.agree(audio.rtcpMux(), shard.now());
         keys.agree(audio.protection(), inbound, outbound);
         if (reachable) {
@@ -108,6 +104,9 @@ final class Leg implements LegSocket.Listener {
         detector = !tones ? null : detector == null ? new KeyDetector() : detector;
         signs.agreed(audio.direction().receives(), shard.now());
         listenIfWanted();
+        if (bridged != null) {
+            bridged.listenIfWanted();
+        }
     }
 
     /// What it says itself.
@@ -199,7 +198,7 @@ final class Leg implements LegSocket.Listener {
         voice.source(null);
         recordings.stopAll();
         control.farewell(shard.now());
-        publish();
+        counts.publish();
         shard.remove(this);
         socket.release();
     }
@@ -224,8 +223,12 @@ final class Leg implements LegSocket.Listener {
         switch (inbound.packet(shard.input(), length, now)) {
             case AUDIO -> {
                 signs.sound(now);
-                if (bridged != null) {
-                    bridged.pass(inbound, inbound.codec());
+                if (heard != inbound.codec()) {
+                    heard = inbound.codec();
+                    listenIfWanted();
+                }
+                if (bridged != null && bridged.outbound.passes(heard)) {
+                    bridged.pass(inbound, heard);
                 }
             }
             case EVENT -> {
@@ -254,15 +257,22 @@ final class Leg implements LegSocket.Listener {
     private void event(long now) {
         char key = inbound.key();
         if (bridged != null) {
-            if (bridged.outbound.takesEvents()) {
+            if (bridged.takesEventsOf(this)) {
                 bridged.pass(inbound, null);
             } else if (key != 0) {
-                bridged.voice.sayTone(key);
+                bridged.voice.press(key);
             }
         }
         if (key != 0 && arbiter.event(key, now)) {
             pressed(key);
         }
+    }
+
+    /// Whether the other's telephone events mean the same to the far end, whose clock may be another.
+    private boolean takesEventsOf(Leg other) {
+        return outbound.takesEvents()
+                && outbound.passes(other.heard)
+                && outbound.eventTicks() == other.outbound.eventTicks();
     }
 
     /// Hands a packet of the other leg to the far end, unless it hears something else just now.
@@ -314,7 +324,9 @@ final class Leg implements LegSocket.Listener {
             return frame;
         }
         if (room == null && bridged != null) {
-            if (bridged.signs.isQuiet(shard.now())) {
+            if (!outbound.passes(bridged.heard)) {
+                outbound.frame(bridged.inbound.frame(tick), FRAME, clock);
+            } else if (bridged.signs.isQuiet(shard.now())) {
                 fill(clock);
             }
             return recording ? bridged.inbound.frame(tick) : frame;
@@ -339,40 +351,23 @@ final class Leg implements LegSocket.Listener {
     /// Once a second: reports, statistics, and whether the far end has fallen silent.
     void housekeeping() {
         control.tick(shard.now(), (int) shard.random() & 0xff);
-        publish();
+        counts.publish();
         if (signs.haveEnded(shard.now(), shard.settings().silentAfter().toNanos())) {
             events.accept(new MediaEvent.Silent());
         }
     }
 
-    private void publish() {
-        Codec codec = outbound.codec();
-        Peer remote = inbound.remote();
-        MediaStatistics before = statistics;
-        statistics = new MediaStatistics(
-                inbound.statistics().received(),
-                outbound.packets(),
-                Math.max(0, inbound.statistics().lost()),
-                inbound.late(),
-                inbound.foreign(),
-                codec == null ? null : codec.name(),
-                remote == null ? null : remote.host() + ":" + remote.port());
-        shard.totals().add(before, statistics);
-        shard.totals().unauthentic(inbound.unauthentic() - unauthentic);
-        unauthentic = inbound.unauthentic();
-    }
-
     /// Sees to it that sound is decoded while somebody needs samples of it, and only then.
     private void listenIfWanted() {
         boolean wanted = detector != null || (room != null && presence.speaks()) || recording;
-        boolean wantedByOther = bridged != null && bridged.recording;
+        boolean wantedByOther = bridged != null && (bridged.recording || !bridged.outbound.passes(heard));
         inbound.listen(!closed && (wanted || wantedByOther));
     }
 
     // For the shard and the room
 
     MediaStatistics statistics() {
-        return statistics;
+        return counts.latest();
     }
 
     /// Who alone of the room hears it; null for all.

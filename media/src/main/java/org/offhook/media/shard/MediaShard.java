@@ -52,6 +52,7 @@ public final class MediaShard {
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(LARGEST_PACKET);
     private final RtpPacket view = new RtpPacket();
     private final short[] frame = new short[Leg.FRAME];
+    private final short[] work = new short[LARGEST_PACKET];
 
     private boolean started;
     private long origin;
@@ -212,6 +213,11 @@ public final class MediaShard {
     /// Samples of the frame that is being made; everybody's in turn.
     short[] frame() {
         return frame;
+    }
+
+    /// Room for the samples of one packet.
+    short[] work() {
+        return work;
     }
 
     /// The time of this tick.

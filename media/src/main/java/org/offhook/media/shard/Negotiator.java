@@ -51,11 +51,17 @@ public final class Negotiator {
         this.port = port;
         this.rtcpPort = rtcpPort;
         this.sessionId = sessionId & Long.MAX_VALUE;
-        this.formats = Stream.concat(codecs.stream().map(Codec::format), Stream.of(RtpFormat.EVENTS))
-                .toList();
+        this.formats = formats(codecs);
         this.keys = List.of(
                 new CryptoLine(1, CryptoSuite.AES_CM_128_HMAC_SHA1_80, key(random)),
                 new CryptoLine(2, CryptoSuite.AES_CM_128_HMAC_SHA1_32, key(random)));
+    }
+
+    private static List<RtpFormat> formats(List<Codec> codecs) {
+        Stream<RtpFormat> events = codecs.contains(Codec.OPUS)
+                ? Stream.of(RtpFormat.EVENTS, RtpFormat.OPUS_EVENTS)
+                : Stream.of(RtpFormat.EVENTS);
+        return Stream.concat(codecs.stream().map(Codec::format), events).toList();
     }
 
     private static byte[] key(LongSupplier random) {

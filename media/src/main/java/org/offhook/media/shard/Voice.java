@@ -19,7 +19,7 @@ final class Voice {
 
     private final Outbound outbound;
     private final Player player;
-    private final TelephoneEventSender sender = new TelephoneEventSender(Leg.FRAME);
+    private final TelephoneEventSender sender = new TelephoneEventSender();
     private int pause;
     private @Nullable SoundSource source;
     private boolean flowing;
@@ -36,9 +36,9 @@ final class Voice {
         player.add(item);
     }
 
-    /// Says a key, to nobody who waits for it.
-    void sayTone(char key) {
-        player.add(new Sound(0, Tones.keys(String.valueOf(key))));
+    /// Presses a key, for nobody who waits for it.
+    void press(char key) {
+        player.add(new Keys(0, String.valueOf(key)));
     }
 
     void source(@Nullable SoundSource newSource) {
@@ -103,7 +103,7 @@ final class Voice {
             case 'w' -> pause = SHORT_PAUSE;
             case 'W' -> pause = LONG_PAUSE;
             default -> {
-                sender.press(key, outbound.eventTimestamp(clock));
+                sender.press(key, outbound.eventTimestamp(clock), Leg.FRAME * outbound.eventTicks());
                 event(frame, clock);
             }
         }

@@ -51,7 +51,9 @@ final class StreamRig {
             }
             while (!network.isEmpty() && network.peek().arrival <= now) {
                 Packet packet = network.remove();
-                buffer.put(packet.ssrc, packet.timestamp, Law.PCMU, packet.payload, 0, length);
+                short[] samples = new short[length];
+                Law.PCMU.decode(packet.payload, 0, length, samples, 0);
+                buffer.put(packet.ssrc, packet.timestamp, samples, length);
             }
             if (now % 20 == 7) {
                 tick();

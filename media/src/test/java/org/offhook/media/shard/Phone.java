@@ -7,7 +7,9 @@ import java.util.List;
 import org.offhook.core.media.Audio;
 import org.offhook.core.media.MediaEvent;
 import org.offhook.core.media.MediaSession;
-import org.offhook.media.codec.Law;
+import org.offhook.media.codec.Codec;
+import org.offhook.media.codec.Decoder;
+import org.offhook.media.codec.Encoder;
 import org.offhook.media.net.Peer;
 import org.offhook.protocols.rtp.Rtcp;
 import org.offhook.protocols.rtp.RtcpPacket;
@@ -32,7 +34,8 @@ final class Phone {
     final List<RtcpPacket> reports = new ArrayList<>();
     private final String payloadTypes;
     private final MemorySockets network;
-    private final TelephoneEventSender keys = new TelephoneEventSender(FRAME);
+    private final Encoder mouth;
+    private final TelephoneEventSender keys = new TelephoneEventSender();
     private Audio voice;
     private int spoken;
     private String toPress = "";
@@ -42,20 +45,21 @@ final class Phone {
     int port;
     boolean sending = true;
 
-    /// @param payloadTypes as in an `m=` line; 0, 8 and 101
+    /// @param payloadTypes as in an `m=` line; 0, 8, 111 (Opus) and 101
     Phone(World world, String host, int rtpPort, String payloadTypes) {
         this.network = world.network;
         this.address = new Peer(host, rtpPort);
         this.from = address;
         this.payloadTypes = payloadTypes;
         this.ssrc = rtpPort;
+        this.mouth = codec().encoder(codec().format());
         this.session = world.media.open(events::add).orElseThrow();
     }
 
     String sdp(String direction) {
         return "v=0\r\no=- 1 1 IN IP4 " + address.host() + "\r\ns=-\r\nc=IN IP4 " + address.host()
                 + "\r\nt=0 0\r\nm=audio " + address.port() + " RTP/AVP " + payloadTypes
-                + "\r\na=rtpmap:101 telephone-event/8000\r\na=" + direction + "\r\n";
+                + "\r\na=rtpmap:101 telephone-event/8000\r\na=rtpmap:111 opus/48000/2\r\na=" + direction + "\r\n";
     }
 
     /// Calls in.
@@ -82,23 +86,34 @@ final class Phone {
         toPress = digits;
     }
 
-    Law codec() {
-        return payloadTypes.startsWith("8") ? Law.PCMA : Law.PCMU;
+    Codec codec() {
+        return known(Integer.parseInt(payloadTypes.split(" ")[0]));
+    }
+
+    private static Codec known(int payloadType) {
+        return switch (payloadType) {
+            case 8 -> Codec.PCMA;
+            case 111 -> Codec.OPUS;
+            default -> Codec.PCMU;
+        };
     }
 
     /// Every 20 ms one packet: an event, speech, or silence.
     void tick(long millisecond) {
-        if (port == 0 || !sending || millisecond % 20 != address.port() % 4 * 5L || !payloadTypes.matches("[08].*")) {
+        if (port == 0
+                || !sending
+                || millisecond % 20 != address.port() % 4 * 5L
+                || !payloadTypes.matches("(0|8|111)( .*)?")) {
             return;
         }
         ByteBuffer packet = ByteBuffer.allocate(RtpPacket.HEADER + FRAME);
-        timestamp += FRAME;
+        timestamp += FRAME * codec().ticks();
         if (!keys.busy() && !toPress.isEmpty()) {
-            keys.press(toPress.charAt(0), timestamp);
+            keys.press(toPress.charAt(0), timestamp, FRAME);
             toPress = toPress.substring(1);
         }
         int length = FRAME;
-        int type = codec() == Law.PCMU ? 0 : 8;
+        int type = codec().format().payloadType();
         int stamp = timestamp;
         boolean marker = false;
         if (keys.busy()) {
@@ -112,7 +127,7 @@ final class Phone {
                 voice.read(spoken, frame, 0, FRAME);
                 spoken += FRAME;
             }
-            codec().encode(frame, 0, FRAME, packet, RtpPacket.HEADER);
+            length = mouth.encode(frame, 0, FRAME, packet, RtpPacket.HEADER);
         }
         if (length > 0) {
             RtpPacket.writeHeader(packet, 0, marker, type, sequence++, stamp, ssrc);
@@ -145,11 +160,13 @@ final class Phone {
     /// All audio heard so far, one packet after the other.
     short[] sound() {
         List<Heard> audio = heard.stream().filter(p -> p.payloadType() != 101).toList();
+        Decoder ear = Codec.OPUS.decoder();
         short[] samples = new short[audio.size() * FRAME];
         for (int i = 0; i < audio.size(); i++) {
             ByteBuffer payload = ByteBuffer.wrap(audio.get(i).payload());
-            Law codec = audio.get(i).payloadType() == 0 ? Law.PCMU : Law.PCMA;
-            codec.decode(payload, 0, Math.min(FRAME, payload.limit()), samples, i * FRAME);
+            Codec codec = known(audio.get(i).payloadType());
+            Decoder decoder = codec == Codec.OPUS ? ear : codec.decoder();
+            decoder.decode(payload, 0, Math.min(FRAME, payload.limit()), samples, i * FRAME);
         }
         return samples;
     }

@@ -19,27 +19,24 @@ public final class TelephoneEventSender {
     /// −10 dBm0, the usual level of a key.
     private static final int VOLUME = 10;
 
-    private final int frameUnits;
+    private int frameUnits;
     private int event;
     private int timestamp;
     private int step = DOWN + ENDS + PAUSE;
-
-    /// @param frameUnits RTP units in a frame: 160 for 20 ms at 8,000 Hz
-    public TelephoneEventSender(int frameUnits) {
-        this.frameUnits = frameUnits;
-    }
 
     /// Begins a press. Only when not [#busy].
     ///
     /// @param key 0–9, `*`, `#`, A–D
     /// @param now RTP timestamp of this moment
-    public void press(char key, int now) {
+    /// @param units RTP units in a frame: 160 for 20 ms at 8,000 Hz
+    public void press(char key, int now, int units) {
         int code = TelephoneEvent.event(key);
         if (code < 0) {
             throw new IllegalArgumentException("not a key");
         }
         event = code;
         timestamp = now;
+        frameUnits = units;
         step = 0;
     }
 

@@ -15,6 +15,10 @@ import java.util.Optional;
 /// hear it in the clear. RFC 4568 wants keys in `RTP/SAVP` only, which phones that do not know it refuse.
 public final class OfferAnswer {
     private static final int DEFAULT_PTIME = 20;
+
+    /// Milliseconds of a packet that is wished for at most; up to 120 are understood.
+    private static final int LONGEST_OPUS = 60;
+
     private static final List<String> PLAIN = List.of("RTP/AVP", "RTP/AVPF");
     private static final List<String> SECURE = List.of("RTP/SAVP", "RTP/SAVPF");
 
@@ -121,14 +125,15 @@ public final class OfferAnswer {
         RtpFormat codec = null;
         RtpFormat events = null;
         for (RtpFormat format : common) {
-            if (format.isTelephoneEvent()) {
-                events = events == null ? format : events;
-            } else {
-                codec = codec == null ? format : codec;
-            }
+            codec = codec == null && !format.isTelephoneEvent() ? format : codec;
         }
         if (codec == null) {
             return new Stream.Unusable("no codec in common");
+        }
+        for (RtpFormat format : common) {
+            boolean better = events == null
+                    || (events.clockRate() != codec.clockRate() && format.clockRate() == codec.clockRate());
+            events = format.isTelephoneEvent() && better ? format : events;
         }
         boolean mux = section.attribute("rtcp-mux").isPresent();
         AudioAgreement agreement = new AudioAgreement(
@@ -136,7 +141,7 @@ public final class OfferAnswer {
                 section.port(),
                 mux ? section.port() : rtcpPort(section),
                 mux,
-                codec,
+                sending(section, codec),
                 common,
                 events,
                 direction(remote, section, connection).and(local.direction()),
@@ -151,7 +156,27 @@ public final class OfferAnswer {
         return connection.isUnspecified() ? ours.and(Direction.RECVONLY) : ours;
     }
 
+    /// With the parameters of the other side, which say how it wants to be sent to.
+    private static RtpFormat sending(MediaSection section, RtpFormat codec) {
+        String wishes = RtpFormat.of(section, codec.payloadType())
+                .map(RtpFormat::parameters)
+                .orElse("");
+        return codec.withParameters(wishes);
+    }
+
+    /// In the order of the other side, but for Opus: it costs many times as much as the others, so where we do
+    /// not prefer it ourselves it comes after them.
     private static List<RtpFormat> common(MediaSection section, LocalAudio local) {
+        List<RtpFormat> common = inCommon(section, local);
+        List<RtpFormat> opus = common.stream().filter(RtpFormat::isOpus).toList();
+        if (!opus.isEmpty() && !local.formats().getFirst().isOpus()) {
+            common.removeAll(opus);
+            common.addAll(opus);
+        }
+        return common;
+    }
+
+    private static List<RtpFormat> inCommon(MediaSection section, LocalAudio local) {
         List<RtpFormat> common = new ArrayList<>();
         for (String payloadType : section.formats()) {
             Optional<RtpFormat> offered = RtpFormat.of(section, Integer.parseInt(payloadType));
@@ -215,6 +240,9 @@ public final class OfferAnswer {
         }
         keys.forEach(line -> attributes.add(line.attribute()));
         attributes.add(new Attribute("ptime", Integer.toString(local.ptime())));
+        if (formats.stream().anyMatch(RtpFormat::isOpus)) {
+            attributes.add(new Attribute("maxptime", Integer.toString(LONGEST_OPUS)));
+        }
         attributes.add(Attribute.property(direction.attribute()));
         if (mux) {
             attributes.add(Attribute.property("rtcp-mux"));

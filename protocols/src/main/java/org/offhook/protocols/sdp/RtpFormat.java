@@ -20,8 +20,15 @@ public record RtpFormat(int payloadType, String encoding, int clockRate, int cha
     /// Its clock is 8 kHz though its sound is 16 kHz (RFC 3551 §4.5.2).
     public static final RtpFormat G722 = new RtpFormat(9, "G722", 8000, 1, "");
 
+    /// Its channels are two, whatever is in the packets; the number is ours (RFC 7587 §7). What is lost may be
+    /// repeated: we can use that.
+    public static final RtpFormat OPUS = new RtpFormat(111, "OPUS", 48_000, 2, "useinbandfec=1");
+
     /// Digits, `*`, `#`, A–D as events 0–15 (RFC 4733 §3.2).
     public static final RtpFormat EVENTS = new RtpFormat(101, TELEPHONE_EVENT, 8000, 1, "0-15");
+
+    /// The same beside Opus: events run by the clock of the sound that they interrupt (RFC 4733 §2.1).
+    public static final RtpFormat OPUS_EVENTS = new RtpFormat(110, TELEPHONE_EVENT, 48_000, 1, "0-15");
 
     /// The format of a payload type in a media section: its `rtpmap`, or the static assignment of RFC 3551 §6.
     static Optional<RtpFormat> of(MediaSection section, int payloadType) {
@@ -51,8 +58,30 @@ public record RtpFormat(int payloadType, String encoding, int clockRate, int cha
         return encoding.equals(TELEPHONE_EVENT);
     }
 
+    boolean isOpus() {
+        return sameEncoding(OPUS);
+    }
+
+    /// A number among the parameters, which are `name=value` between semicolons.
+    ///
+    /// @return `otherwise` when there is none of the name, or it is no number up to nine digits
+    public int parameter(String name, int otherwise) {
+        for (String parameter : parameters.split(";")) {
+            int equal = parameter.indexOf('=');
+            if (equal > 0 && parameter.substring(0, equal).trim().equalsIgnoreCase(name)) {
+                String value = parameter.substring(equal + 1).trim();
+                return value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : otherwise;
+            }
+        }
+        return otherwise;
+    }
+
     RtpFormat withPayloadType(int changed) {
         return new RtpFormat(changed, encoding, clockRate, channels, parameters);
+    }
+
+    RtpFormat withParameters(String changed) {
+        return new RtpFormat(payloadType, encoding, clockRate, channels, changed);
     }
 
     Attribute rtpmap() {

@@ -143,10 +143,10 @@ class TelephoneEventTest {
 
     private static List<Sent> send(String keys) {
         List<Sent> packets = new ArrayList<>();
-        TelephoneEventSender sender = new TelephoneEventSender(160);
+        TelephoneEventSender sender = new TelephoneEventSender();
         int now = 0;
         for (int i = 0; i < keys.length(); i++) {
-            sender.press(keys.charAt(i), now += 160);
+            sender.press(keys.charAt(i), now += 160, 160);
             while (sender.busy()) {
                 ByteBuffer bytes = ByteBuffer.allocate(16);
                 boolean any = sender.frame(bytes, RtpPacket.HEADER) > 0;

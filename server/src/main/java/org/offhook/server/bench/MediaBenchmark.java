@@ -2,8 +2,10 @@ package org.offhook.server.bench;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -15,6 +17,7 @@ import org.offhook.core.media.MediaServer.Mix;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.MediaSession.Negotiation;
 import org.offhook.core.media.MediaSession.Presence;
+import org.offhook.media.codec.Codec;
 import org.offhook.media.shard.MediaSettings;
 import org.offhook.media.shard.MediaShard;
 import org.offhook.media.shard.ShardMedia;
@@ -27,6 +30,7 @@ public final class MediaBenchmark implements Benchmark {
     private static final int CALLS = 400;
     private static final int PLAYING = 1_000;
     private static final int MEMBERS = 300;
+    private static final int OPUS = 20;
     private static final int WARM_UP = 4;
     private static final int SECONDS = 8;
     private static final int LOW_PORT = 20_000;
@@ -82,6 +86,11 @@ public final class MediaBenchmark implements Benchmark {
         progress.accept("one conference, " + MEMBERS + " talking");
         Measured mixed = measured(this::mix, MEMBERS, new RtpLoad());
         rows.add(mixed.row("conference, all talking", "member", MEMBERS, mixed.packets()));
+        progress.accept("the same in Opus, " + OPUS + " legs");
+        Measured spoken = measured(this::play, OPUS, new RtpLoad(true), "111");
+        rows.add(spoken.against("leg that a prompt is played to in Opus", OPUS, "in G.711", playing.share(PLAYING)));
+        Measured discussed = measured(this::mix, OPUS, new RtpLoad().sending(opus()), "111");
+        rows.add(discussed.against("conference in Opus, all talking", OPUS, "in G.711", mixed.share(MEMBERS)));
         return rows;
     }
 
@@ -95,6 +104,10 @@ public final class MediaBenchmark implements Benchmark {
 
         Row row(String work, String unit, int units, String remark) {
             return new Row(work, unit, units, share(units), "% of a core", null, 0, remark);
+        }
+
+        Row against(String work, int units, String baseline, double share) {
+            return new Row(work, "leg", units, share(units), "% of a core", baseline, share, packets());
         }
 
         /// What one of so many took of a core, in per cent.
@@ -181,6 +194,12 @@ public final class MediaBenchmark implements Benchmark {
 
     /// @param far closed afterwards
     private static Measured measured(Arrangement arrangement, int legs, RtpLoad far) throws IOException {
+        return measured(arrangement, legs, far, "0");
+    }
+
+    /// @param payloadType of the only codec that the far ends know
+    private static Measured measured(Arrangement arrangement, int legs, RtpLoad far, String payloadType)
+            throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         SecureRandom random = new SecureRandom();
         try (RtpLoad load = far;
@@ -192,7 +211,7 @@ public final class MediaBenchmark implements Benchmark {
             ShardMedia media = new ShardMedia(shard, random.nextLong());
             List<MediaSession> sessions = new ArrayList<>();
             for (int i = 0; i < legs; i++) {
-                sessions.add(open(media, load));
+                sessions.add(open(media, load, payloadType));
             }
             arrangement.arrange(media, sessions);
             try (MediaThread thread = new MediaThread(shard, "media-bench")) {
@@ -206,7 +225,15 @@ public final class MediaBenchmark implements Benchmark {
         }
     }
 
-    private static MediaSession open(ShardMedia media, RtpLoad load) throws IOException {
+    /// 20 ms of a tone.
+    private static byte[] opus() {
+        ByteBuffer packet = ByteBuffer.allocate(1_500);
+        short[] tone = Tones.sines(5_000, 20, 440);
+        int length = Codec.OPUS.encoder(Codec.OPUS.format()).encode(tone, 0, tone.length, packet, 0);
+        return Arrays.copyOf(packet.array(), length);
+    }
+
+    private static MediaSession open(ShardMedia media, RtpLoad load, String payloadType) throws IOException {
         int port = load.add();
         MediaSession session = media.open(_ -> {}).orElseThrow(() -> new IOException("no ports are left"));
         Negotiation negotiation = session.answer("""
@@ -215,9 +242,10 @@ public final class MediaBenchmark implements Benchmark {
                 s=-
                 c=IN IP4 127.0.0.1
                 t=0 0
-                m=audio %d RTP/AVP 0 101
+                m=audio %d RTP/AVP %s 101
                 a=rtpmap:101 telephone-event/8000
-                """.formatted(port));
+                a=rtpmap:111 opus/48000/2
+                """.formatted(port, payloadType));
         if (!(negotiation instanceof Negotiation.Agreed(String sdp, boolean _))) {
             throw new IllegalStateException("no agreement");
         }

@@ -34,6 +34,7 @@ final class RtpLoad implements AutoCloseable {
     private long received;
     private long matched;
     private final boolean listening;
+    private byte[] opus = {};
     private boolean counting;
 
     /// @param listening the far ends fall silent when counting begins, and only hear from then on
@@ -43,6 +44,12 @@ final class RtpLoad implements AutoCloseable {
 
     RtpLoad() {
         this(false);
+    }
+
+    /// Far ends that send this packet of Opus instead.
+    RtpLoad sending(byte[] packet) {
+        opus = packet;
+        return this;
     }
 
     /// One far end: the socket it uses and the port it sends to.
@@ -135,11 +142,16 @@ final class RtpLoad implements AutoCloseable {
         for (int i = slot; i < legs.size(); i += SLOTS) {
             Leg leg = legs.get(i);
             int sequence = leg.sequence++;
-            RtpPacket.writeHeader(out, 0, false, 0, sequence, sequence * FRAME, 0x1000_0000 + leg.number);
-            out.putInt(RtpPacket.HEADER, MARK);
-            out.putLong(RtpPacket.HEADER + 4, System.nanoTime());
-            out.put(RtpPacket.HEADER + 12, (byte) (counting ? 1 : 0));
-            if (leg.socket.send(out.clear(), leg.target) > 0 && counting) {
+            if (opus.length > 0) {
+                RtpPacket.writeHeader(out, 0, false, 111, sequence, sequence * 6 * FRAME, 0x1000_0000 + leg.number);
+                out.clear().put(RtpPacket.HEADER, opus).limit(RtpPacket.HEADER + opus.length);
+            } else {
+                RtpPacket.writeHeader(out, 0, false, 0, sequence, sequence * FRAME, 0x1000_0000 + leg.number);
+                out.putInt(RtpPacket.HEADER, MARK);
+                out.putLong(RtpPacket.HEADER + 4, System.nanoTime());
+                out.clear().put(RtpPacket.HEADER + 12, (byte) (counting ? 1 : 0));
+            }
+            if (leg.socket.send(out, leg.target) > 0 && counting) {
                 sent++;
             }
         }
@@ -148,6 +160,7 @@ final class RtpLoad implements AutoCloseable {
     private void receive() throws IOException {
         for (DatagramChannel socket : sockets) {
             while (socket.receive(in.clear()) != null) {
+                received += counting ? 1 : 0;
                 if (in.position() == RtpPacket.HEADER + FRAME) {
                     packet();
                 }
@@ -156,7 +169,6 @@ final class RtpLoad implements AutoCloseable {
     }
 
     private void packet() {
-        received += counting ? 1 : 0;
         if (in.getInt(RtpPacket.HEADER) == MARK && in.get(RtpPacket.HEADER + 12) == 1) {
             matched++;
             long delay = System.nanoTime() - in.getLong(RtpPacket.HEADER + 4);

@@ -252,12 +252,12 @@ final class ConfigurationReader {
                 .map(name -> Stream.of(Codec.values())
                         .filter(codec -> codec.name().equalsIgnoreCase(name))
                         .findFirst()
-                        .orElseThrow(() ->
-                                settings.wrong("codecs", Settings.quote(name) + " is not one of PCMU, PCMA, G722")))
+                        .orElseThrow(() -> settings.wrong(
+                                "codecs", Settings.quote(name) + " is not one of PCMU, PCMA, G722, OPUS")))
                 .distinct()
                 .toList();
         if (codecs.isEmpty()) {
-            throw settings.wrong("codecs", "there is no sound without a codec; name PCMU, PCMA or G722");
+            throw settings.wrong("codecs", "there is no sound without a codec; name PCMU, PCMA, G722 or OPUS");
         }
         return codecs;
     }

@@ -29,7 +29,7 @@ final class CodecPhonesTest {
     @BeforeAll
     static void start() {
         server = LiveServer.start("""
-                codecs = [G722, PCMU, PCMA]
+                codecs = [G722, PCMU, PCMA, OPUS]
                 registrar.users = [
                   { name = "alice", password = "the-password-of-alice" }
                   { name = "bob", password = "the-password-of-bob" }
@@ -56,7 +56,7 @@ final class CodecPhonesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,G722,G722", "2,G722,PCMU", "3,PCMA,G722"})
+    @CsvSource({"1,G722,G722", "2,G722,PCMU", "3,PCMA,G722", "4,OPUS,OPUS", "5,OPUS,PCMU", "6,G722,OPUS"})
     void eachHearsTheOtherAndTheRecordingHasBoth(int round, String alices, String bobs) {
         try (Baresip alice = phone("alice", ALICE, alices);
                 Baresip bob = phone("bob", BOB, bobs)) {
@@ -79,7 +79,7 @@ final class CodecPhonesTest {
                 .saying(Sound.tone(tone, Duration.ofSeconds(30), 0.4))
                 .answering()
                 .registered("127.0.0.1:" + server.sipPort(), "the-password-of-" + name);
-        Baresip phone = (codec.equals("G722") ? setup.wideband() : setup.account(";audio_codecs=" + codec)).start();
+        Baresip phone = setup.speaking(codec).start();
         phone.awaitRegistered(LIMIT);
         return phone;
     }

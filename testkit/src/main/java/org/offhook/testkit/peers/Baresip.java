@@ -31,8 +31,11 @@ public final class Baresip implements AutoCloseable {
     private final int port;
     private final Program program;
     private final BaresipControl control;
+    private final int samples;
 
-    private Baresip(String user, int port, Program program, BaresipControl control) {
+    /// @param samples a second, of all channels
+    private Baresip(String user, int port, Program program, BaresipControl control, int samples) {
+        this.samples = samples;
         this.user = user;
         this.port = port;
         this.program = program;
@@ -50,7 +53,8 @@ public final class Baresip implements AutoCloseable {
         private String password = "";
         private String more = "";
         private String transport = "";
-        private boolean wide;
+        private int rate = Sound.RATE;
+        private int channels = 1;
         private final List<String> modules = new ArrayList<>(MODULES);
         private final List<String> lines = new ArrayList<>();
 
@@ -96,10 +100,19 @@ public final class Baresip implements AutoCloseable {
             return this;
         }
 
-        /// It speaks G.722 alone, and says the same at 16 kHz.
-        public Setup wideband() {
-            wide = true;
-            return module("g722").account(";audio_codecs=G722/16000/1");
+        /// It speaks this codec alone: PCMU, PCMA, G722 or OPUS; what it says is of the codec's rate and channels.
+        public Setup speaking(String codec) {
+            return switch (codec) {
+                case "G722" -> at(16_000, 1).module("g722").account(";audio_codecs=G722/16000/1");
+                case "OPUS" -> at(48_000, 2).module("opus").account(";audio_codecs=opus/48000/2");
+                default -> account(";audio_codecs=" + codec);
+            };
+        }
+
+        private Setup at(int newRate, int newChannels) {
+            rate = newRate;
+            channels = newChannels;
+            return this;
         }
 
         /// It has this module too, such as `srtp` or `g722`.
@@ -114,7 +127,7 @@ public final class Baresip implements AutoCloseable {
             Path folder = Program.folder("baresip-" + user);
             try {
                 Sounds.write(says, folder.resolve("says.wav"));
-                if (wide) {
+                if (rate != Sound.RATE) {
                     resample(folder);
                 }
                 Files.writeString(folder.resolve("config"), config(folder, port, controlPort));
@@ -125,14 +138,14 @@ public final class Baresip implements AutoCloseable {
             }
             Program program = Program.start("baresip", folder, List.of("baresip", "-4", "-f", folder.toString()));
             program.awaitOutput("baresip is ready", START);
-            return new Baresip(user, port, program, BaresipControl.connect(controlPort));
+            return new Baresip(user, port, program, BaresipControl.connect(controlPort), rate * channels);
         }
 
         /// Its file source plays a file at the rate of the codec only.
-        private static void resample(Path folder) throws IOException {
+        private void resample(Path folder) throws IOException {
             Path narrow = Files.move(folder.resolve("says.wav"), folder.resolve("narrow.wav"));
-            List<String> words =
-                    List.of("ffmpeg", "-v", "error", "-nostdin", "-i", narrow.toString(), "-ar", "16000", "says.wav");
+            List<String> words = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin", "-i", narrow.toString()));
+            words.addAll(List.of("-ar", String.valueOf(rate), "-ac", String.valueOf(channels), "says.wav"));
             try (Program ffmpeg = Program.start("ffmpeg", folder, words)) {
                 if (ffmpeg.awaitEnd(START) != 0) {
                     throw new IOException(ffmpeg.output());
@@ -244,7 +257,7 @@ public final class Baresip implements AutoCloseable {
 
     /// Waits until the call under way has brought so much sound, silence included.
     public void awaitHeard(Duration length, Duration limit) {
-        long bytes = WAV_HEADER + length.toMillis() * Sound.RATE * 2 / 1_000;
+        long bytes = WAV_HEADER + length.toMillis() * samples * 2 / 1_000;
         Waiting.until("baresip hears " + length.toMillis() + " ms", limit, () -> {
             Path record = lastRecord();
             return record != null && record.toFile().length() >= bytes;
