@@ -196,7 +196,7 @@ class Mp3CopiesTest {
         int frames = SECONDS * Audio.RATE;
         ByteBuffer wav =
                 ByteBuffer.allocate(WavHeader.LENGTH + frames * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
-        wav.put(WavHeader.of(Audio.RATE, channels, frames * channels * 2L));
+        wav.put(WavHeader.of(Audio.RATE, channels, 2L * frames * channels));
         for (int i = 0; i < frames; i++) {
             wav.putShort((short) (8_000 * Math.sin(2 * Math.PI * left * i / Audio.RATE)));
             if (channels == 2) {

@@ -11,6 +11,7 @@ import org.offhook.core.calls.PlaceCall;
 import org.offhook.core.calls.live.LiveDesks;
 import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.ids.Sids;
+import org.offhook.core.media.IceServers;
 import org.offhook.core.messages.MessageSender;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.queues.QueueDesk;
@@ -43,4 +44,5 @@ public record Desks(
         UsageDesk usage,
         CallerIdDesk callerIds,
         Online registrations,
-        LiveDesks beside) {}
+        LiveDesks beside,
+        IceServers ice) {}

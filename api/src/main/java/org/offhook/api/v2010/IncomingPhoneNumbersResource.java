@@ -16,6 +16,7 @@ import org.offhook.api.rest.Paging;
 import org.offhook.api.rest.Rest;
 import org.offhook.api.v2010.numbers.Stock;
 import org.offhook.core.Outcome;
+import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.numbers.E164;
@@ -33,6 +34,9 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
 
     private static final String LIST = Resources.ACCOUNT + "/IncomingPhoneNumbers";
     private static final String ONE = LIST + "/{Sid}";
+    /// Those that are said to be at an address.
+    private static final String DEPENDENT = Resources.ACCOUNT + "/Addresses/{AddressSid}/DependentPhoneNumbers";
+
     private static final List<String> NOT_YET = List.of("TrunkSid");
 
     private final Store store;
@@ -57,6 +61,7 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
                 rest.guarded(ask -> find(ask)
                         .<Answer>map(number -> Answer.ok(view(number)))
                         .orElseGet(() -> Answer.notFound(ask))));
+        router.add("GET", DEPENDENT, rest.guarded(this::dependent));
         router.add("POST", ONE, rest.guarded(this::update));
         router.add("DELETE", ONE, rest.guarded(this::delete));
     }
@@ -72,6 +77,21 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
                 : query.where("number", E164.parse(number).orElse(number));
         return Paging.list(
                 ask, store, PhoneNumber.KIND, filtered, "IncomingPhoneNumbers", IncomingPhoneNumbersResource::view);
+    }
+
+    private Answer dependent(Ask ask) {
+        Sid account = ask.account().sid();
+        return ask.sid("AddressSid", SidType.ADDRESS)
+                .flatMap(sid -> store.find(AssetKinds.ADDRESSES, sid))
+                .filter(address -> address.account().equals(account))
+                .map(address -> Paging.list(
+                        ask,
+                        store,
+                        PhoneNumber.KIND,
+                        Query.of(account).where("address", address.sid().value()),
+                        "DependentPhoneNumbers",
+                        IncomingPhoneNumbersResource::view))
+                .orElseGet(() -> Answer.notFound(ask));
     }
 
     private Answer create(Ask ask) {
@@ -140,18 +160,19 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
                 fields.edited("SmsFallbackUrl", "SmsFallbackMethod", now.messageFallback()),
                 fields.edited("StatusCallback", "StatusCallbackMethod", now.statusCallback()),
                 fields.flag("VoiceCallerIdLookup", now.callerIdLookup()),
-                application(fields, "VoiceApplicationSid", now.voiceApplication()),
-                application(fields, "SmsApplicationSid", now.messageApplication()));
+                sid(fields, "VoiceApplicationSid", SidType.APPLICATION, 21420, now.voiceApplication()),
+                sid(fields, "SmsApplicationSid", SidType.APPLICATION, 21420, now.messageApplication()),
+                sid(fields, "AddressSid", SidType.ADDRESS, 21628, now.address()));
     }
 
-    private static @Nullable Sid application(Fields fields, String name, @Nullable Sid now) {
+    private static @Nullable Sid sid(Fields fields, String name, SidType type, int code, @Nullable Sid now) {
         String text = fields.text(name);
         if (text == null) {
             return fields.sent(name) ? null : now;
         }
-        Optional<Sid> sid = Sid.parse(SidType.APPLICATION, text);
+        Optional<Sid> sid = Sid.parse(type, text);
         if (sid.isEmpty()) {
-            fields.refuse(21420, name + " '" + text + "' is no Sid of an application");
+            fields.refuse(code, name + " '" + text + "' is no Sid that begins with " + type.prefix());
         }
         return sid.orElse(now);
     }
@@ -193,7 +214,7 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
                 .with("status", "in-use")
                 .with("type", null)
                 .with("address_requirements", "none")
-                .with("address_sid", null)
+                .with("address_sid", text(number.address()))
                 .with("identity_sid", null)
                 .with("bundle_sid", null)
                 .with("emergency_status", "Inactive")

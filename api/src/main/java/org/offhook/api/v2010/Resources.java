@@ -6,6 +6,7 @@ import org.offhook.api.rest.Rest;
 import org.offhook.api.v2010.accounts.Addresses;
 import org.offhook.api.v2010.accounts.Applications;
 import org.offhook.api.v2010.accounts.Keys;
+import org.offhook.api.v2010.accounts.Tokens;
 import org.offhook.api.v2010.conferences.ConferencesResource;
 import org.offhook.api.v2010.conferences.ParticipantsResource;
 import org.offhook.api.v2010.live.LiveTranscriptionsResource;
@@ -14,6 +15,7 @@ import org.offhook.api.v2010.messages.FeedbackResource;
 import org.offhook.api.v2010.messages.MediaResource;
 import org.offhook.api.v2010.numbers.AvailableNumbers;
 import org.offhook.api.v2010.numbers.CallerIdsResource;
+import org.offhook.api.v2010.numbers.ShortCodes;
 import org.offhook.api.v2010.queues.MembersResource;
 import org.offhook.api.v2010.queues.QueuesResource;
 import org.offhook.api.v2010.sip.Mappings;
@@ -54,6 +56,7 @@ public final class Resources {
                 new FeedbackResource(desks),
                 new MediaResource(desks),
                 new Keys(desks),
+                new Tokens(desks.ice(), desks.clock()),
                 new IncomingPhoneNumbersResource(desks.store(), desks.numbers(), desks.stock()),
                 new MessagesResource(desks.store(), desks.clock(), desks.send()),
                 new NotificationsResource(desks.store()),
@@ -66,6 +69,7 @@ public final class Resources {
                 new SipLists(desks),
                 new Mappings(desks),
                 new AvailableNumbers(desks.stock()),
+                ShortCodes.of(desks),
                 new CallerIdsResource(desks),
                 new UsageRecords(desks.usage(), desks.clock()),
                 UsageTriggers.of(desks));

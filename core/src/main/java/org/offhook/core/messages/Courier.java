@@ -56,7 +56,7 @@ final class Courier {
             journal.durable();
             return;
         }
-        Optional<PhoneNumber> here = tools.numbers().at(message.to());
+        Optional<PhoneNumber> here = tools.numbers().textsAt(message.to());
         if (here.isPresent()) {
             loopBack(journal, here.get(), couriers);
             return;

@@ -13,8 +13,8 @@ import org.offhook.core.messages.Couriers.Line;
 import org.offhook.core.messages.Message.Direction;
 import org.offhook.core.messages.Message.Status;
 import org.offhook.core.messages.MessageGateway.Receipt;
-import org.offhook.core.numbers.E164;
 import org.offhook.core.numbers.PhoneNumber;
+import org.offhook.core.numbers.TextAddress;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.store.Query;
 
@@ -71,7 +71,7 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
 
     @Override
     public Outcome<Message> received(String from, String to, String body, List<String> media) {
-        Optional<PhoneNumber> receiver = E164.parse(to).flatMap(tools.numbers()::at);
+        Optional<PhoneNumber> receiver = TextAddress.parse(to).flatMap(tools.numbers()::textsAt);
         if (receiver.isEmpty()) {
             return Outcome.refused(404, NOT_HERE, to + " is not a number of this platform.");
         }
@@ -193,7 +193,7 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
         return new Message(
                 tools.sids().next(command.media().isEmpty() ? SidType.MESSAGE : SidType.MMS),
                 command.account(),
-                E164.parse(command.from()).orElseThrow(),
+                TextAddress.parse(command.from()).orElseThrow(),
                 MessageRules.receiver(command.to()).orElseThrow(),
                 command.body(),
                 command.media(),

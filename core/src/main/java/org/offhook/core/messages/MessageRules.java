@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
 import org.offhook.core.Outcome.Refused;
 import org.offhook.core.ids.Sid;
-import org.offhook.core.numbers.E164;
 import org.offhook.core.numbers.NumberDesk;
+import org.offhook.core.numbers.TextAddress;
 import org.offhook.core.web.Hook;
 import org.offhook.core.web.HookUrl;
 import org.offhook.protocols.sip.SipUri;
@@ -47,10 +47,12 @@ final class MessageRules {
                     "The 'To' number " + command.to()
                             + " is not a valid phone number: write + and digits, or a SIP address.");
         }
-        Optional<String> from = E164.parse(command.from());
+        Optional<String> from = TextAddress.parse(command.from());
         if (from.isEmpty()) {
             return refused(
-                    21212, "The 'From' number " + command.from() + " is not a valid phone number: write + and digits.");
+                    21212,
+                    "The 'From' number " + command.from() + " is not a valid phone number: write + and digits, or a"
+                            + " short code.");
         }
         if (!owns(command.account(), from.get())) {
             return refused(21606, "The 'From' phone number " + from.get() + " is not a number of this account.");
@@ -74,9 +76,9 @@ final class MessageRules {
         return null;
     }
 
-    /// Who is to get a message: a number, or a SIP address without headers.
+    /// Who is to get a message: a number, a short code, or a SIP address without headers.
     static Optional<String> receiver(String to) {
-        return E164.parse(to).or(() -> Optional.of(to).filter(MessageRules::isAddress));
+        return TextAddress.parse(to).or(() -> Optional.of(to).filter(MessageRules::isAddress));
     }
 
     private static boolean isAddress(String to) {
@@ -85,7 +87,7 @@ final class MessageRules {
     }
 
     private boolean owns(Sid account, String number) {
-        return numbers.at(number).filter(n -> n.account().equals(account)).isPresent();
+        return numbers.textsAt(number).filter(n -> n.account().equals(account)).isPresent();
     }
 
     private static boolean isUrl(String url) {

@@ -48,7 +48,7 @@ final class Reception {
         journal.durable();
         Optional<Account> account = tools.store().find(Account.KIND, message.account());
         Optional<PhoneNumber> number =
-                tools.numbers().at(message.to()).filter(n -> n.account().equals(message.account()));
+                tools.numbers().textsAt(message.to()).filter(n -> n.account().equals(message.account()));
         Hook hook = number.map(PhoneNumber::message).orElse(null);
         if (account.isPresent() && account.get().status() == Account.Status.ACTIVE && hook != null) {
             Hook fallback = number.get().messageFallback();

@@ -50,6 +50,21 @@ public final class NumberDesk {
                         application(found, found.voiceApplication()), application(found, found.messageApplication())));
     }
 
+    /// Who answers messages to this number or short code.
+    ///
+    /// @param address as [TextAddress#parse] gives it
+    public Optional<PhoneNumber> textsAt(String address) {
+        return TextAddress.isShortCode(address)
+                ? store
+                        .list(
+                                AssetKinds.SHORT_CODES,
+                                Query.of(null).where("short_code", address).limit(1))
+                        .stream()
+                        .findFirst()
+                        .map(PhoneNumber::ofShortCode)
+                : at(address);
+    }
+
     /// Whether calls of the account may show the number: it owns it, or has proved that it answers it.
     ///
     /// @param number E.164 with `+`
@@ -155,6 +170,7 @@ public final class NumberDesk {
                 settings.callerIdLookup(),
                 settings.voiceApplication(),
                 settings.messageApplication(),
+                settings.address(),
                 created,
                 updated);
     }
@@ -167,6 +183,13 @@ public final class NumberDesk {
                             .isEmpty()) {
                 return refused(21420, "There is no application " + application + " in the account");
             }
+        }
+        Sid address = settings.address();
+        if (address != null
+                && store.find(AssetKinds.ADDRESSES, address)
+                        .filter(found -> found.account().equals(account))
+                        .isEmpty()) {
+            return refused(21628, "There is no address " + address + " in the account");
         }
         if (settings.friendlyName() != null && settings.friendlyName().length() > LONGEST_NAME) {
             return refused(20002, "FriendlyName is longer than " + LONGEST_NAME + " characters");

@@ -16,7 +16,8 @@ public record NumberSettings(
         @Nullable Hook statusCallback,
         boolean callerIdLookup,
         @Nullable Sid voiceApplication,
-        @Nullable Sid messageApplication) {
+        @Nullable Sid messageApplication,
+        @Nullable Sid address) {
 
     public NumberSettings(
             @Nullable String friendlyName,
@@ -26,7 +27,17 @@ public record NumberSettings(
             @Nullable Hook messageFallback,
             @Nullable Hook statusCallback,
             boolean callerIdLookup) {
-        this(friendlyName, voice, voiceFallback, message, messageFallback, statusCallback, callerIdLookup, null, null);
+        this(
+                friendlyName,
+                voice,
+                voiceFallback,
+                message,
+                messageFallback,
+                statusCallback,
+                callerIdLookup,
+                null,
+                null,
+                null);
     }
 
     public static final NumberSettings NONE = new NumberSettings(null, null, null, null, null, null, false);
@@ -46,6 +57,7 @@ public record NumberSettings(
                 number.statusCallback(),
                 number.callerIdLookup(),
                 number.voiceApplication(),
-                number.messageApplication());
+                number.messageApplication(),
+                number.address());
     }
 }

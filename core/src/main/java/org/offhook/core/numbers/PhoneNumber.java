@@ -18,6 +18,7 @@ import org.offhook.core.web.Hook;
 /// @param statusCallback told when a call ends
 /// @param voiceApplication its URLs answer calls, instead of those here; or null
 /// @param messageApplication its URLs answer messages, instead of those here; or null
+/// @param address where its owner says that it is, one of the account's postal addresses; or null
 public record PhoneNumber(
         Sid sid,
         Sid account,
@@ -31,6 +32,7 @@ public record PhoneNumber(
         boolean callerIdLookup,
         @Nullable Sid voiceApplication,
         @Nullable Sid messageApplication,
+        @Nullable Sid address,
         Instant created,
         Instant updated)
         implements Entity {
@@ -38,7 +40,33 @@ public record PhoneNumber(
     public static final Kind<PhoneNumber> KIND = new Kind<>(
             "phone_numbers",
             PhoneNumber.class,
-            List.of(Kind.field("number", PhoneNumber::number), Kind.field("friendly_name", PhoneNumber::friendlyName)));
+            List.of(
+                    Kind.field("number", PhoneNumber::number),
+                    Kind.field("friendly_name", PhoneNumber::friendlyName),
+                    Kind.field(
+                            "address",
+                            n -> n.address() == null ? null : n.address().value())));
+
+    /// A short code, which nobody calls: it answers messages only.
+    static PhoneNumber ofShortCode(Asset code) {
+        String digits = code.values().getOrDefault("short_code", "");
+        return new PhoneNumber(
+                code.sid(),
+                code.account(),
+                digits,
+                code.values().getOrDefault("friendly_name", digits),
+                null,
+                null,
+                code.hook("sms_url", "sms_method"),
+                code.hook("sms_fallback_url", "sms_fallback_method"),
+                null,
+                false,
+                null,
+                null,
+                null,
+                code.created(),
+                code.updated());
+    }
 
     /// The same, answered by these applications where they are not null.
     PhoneNumber answeredBy(@Nullable Asset voices, @Nullable Asset messages) {
@@ -55,6 +83,7 @@ public record PhoneNumber(
                 voices == null ? callerIdLookup : voices.flag("voice_caller_id_lookup"),
                 voiceApplication,
                 messageApplication,
+                address,
                 created,
                 updated);
     }

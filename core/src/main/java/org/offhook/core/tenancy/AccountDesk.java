@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
+import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.ids.Sids;
@@ -67,7 +68,7 @@ public final class AccountDesk {
     }
 
     /// Renames an account, or lets its parent suspend, close or wake it. Closing is for good, and releases its
-    /// numbers.
+    /// numbers and short codes.
     ///
     /// @param caller who asks
     /// @param name   null to keep it
@@ -96,6 +97,8 @@ public final class AccountDesk {
         if (changed.status() == Account.Status.CLOSED) {
             store.list(PhoneNumber.KIND, Query.of(account.sid()))
                     .forEach(number -> changes.add(Change.remove(PhoneNumber.KIND, number.sid())));
+            store.list(AssetKinds.SHORT_CODES, Query.of(account.sid()))
+                    .forEach(code -> changes.add(Change.remove(AssetKinds.SHORT_CODES, code.sid())));
         }
         store.commit(changes);
         standing.changed(changed);

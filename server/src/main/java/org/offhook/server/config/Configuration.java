@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.media.IceServers;
 import org.offhook.core.numbers.NumberPool;
 import org.offhook.core.signalling.SubscriptionLimits;
 import org.offhook.core.trunks.MediaKeys;
@@ -42,6 +43,7 @@ public record Configuration(
         SubscriptionLimits subscriptions,
         Tls tls,
         MediaKeys mediaKeys,
+        IceServers ice,
         List<Codec> codecs,
         String ffmpeg,
         Speech speech,

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
+import org.offhook.core.media.IceServers;
 import org.offhook.core.numbers.NumberPool;
 import org.offhook.core.signalling.SubscriptionLimits;
 import org.offhook.core.trunks.MediaKeys;
@@ -89,6 +90,7 @@ final class ConfigurationReader {
                 tls(),
                 new MediaKeys(
                         settings.word("srtp.policy", MediaKeys.Policy.class), settings.flag("srtp.keys-anywhere")),
+                ice(),
                 codecs(),
                 settings.text("sounds.ffmpeg"),
                 speech(),
@@ -160,6 +162,21 @@ final class ConfigurationReader {
             throw settings.wrong("account.token", "a token has at least 16 printable ASCII characters");
         }
         return new FirstAccount(sid, token);
+    }
+
+    private IceServers ice() {
+        List<String> urls = settings.texts("ice.servers");
+        for (String url : urls) {
+            if (!url.matches("(stuns?|turns?):[^\\s/]+")) {
+                throw settings.wrong(
+                        "ice.servers", Settings.quote(url) + " is not such as stun:HOST:PORT or turn:HOST:PORT");
+            }
+        }
+        String secret = settings.text("ice.secret");
+        if (secret.isEmpty() && urls.stream().anyMatch(url -> url.startsWith("turn"))) {
+            throw settings.wrong("ice.secret", "is needed: TURN servers ask who comes");
+        }
+        return new IceServers(urls, secret);
     }
 
     private NumberPool pool() {

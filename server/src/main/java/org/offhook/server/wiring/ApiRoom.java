@@ -52,7 +52,8 @@ final class ApiRoom {
                 usage,
                 calls.callerIds(),
                 calls.registrations(),
-                calls.calls().beside()));
+                calls.calls().beside(),
+                configuration.ice()));
         router.add("GET", "/health", _ -> readiness.answer());
         router.add("GET", "/metrics", _ -> {
             String text = PrometheusText.write(base.meters().all());

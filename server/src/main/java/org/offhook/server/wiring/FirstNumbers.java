@@ -51,7 +51,8 @@ final class FirstNumbers {
                 laidOver(before.statusCallback(), setting.statusCallback(), null),
                 before.callerIdLookup(),
                 before.voiceApplication(),
-                before.messageApplication());
+                before.messageApplication(),
+                before.address());
     }
 
     private static @Nullable Hook laidOver(@Nullable Hook before, @Nullable String url, @Nullable String method) {

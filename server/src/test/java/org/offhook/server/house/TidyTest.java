@@ -62,7 +62,9 @@ final class TidyTest {
         for (Path file : files(".java")) {
             List<String> lines = lines(file);
             for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).length() > LONGEST_LINE && !lines.get(i).contains("\"")) {
+                String line = lines.get(i);
+                // Neither a text nor the name of a foreign class can be broken.
+                if (line.length() > LONGEST_LINE && !line.contains("\"") && !line.startsWith("import ")) {
                     faults.add(name(file) + ":" + (i + 1) + " is longer than " + LONGEST_LINE + " columns");
                 }
             }

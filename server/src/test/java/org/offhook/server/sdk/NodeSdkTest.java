@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offhook.testkit.peers.OffhookProcess;
@@ -25,14 +31,26 @@ final class NodeSdkTest {
     @BeforeAll
     static void start() {
         server = OffhookProcess.setup()
-                .configured("number-pool = [\"+14155550000-+14155550099\"]")
+                .configured("number-pool = " + Sdk.POOL)
                 .with("--number", "+14155551000=" + Sdk.STAYS, "--number", "+14155551001=" + Sdk.STAYS)
                 .start();
+        server.rest().post("/SMS/ShortCodes.json", "ShortCode", "72345");
     }
 
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void everyResourceHasARow() throws IOException {
+        String rows = Files.readString(Sdk.node().resolve("resources.test.js"), StandardCharsets.UTF_8);
+        Set<String> named = Pattern.compile("(?m)^  '([A-Za-z0-9/]+)': ")
+                .matcher(rows)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(named).isEqualTo(ContractResources.names());
     }
 
     @ParameterizedTest
@@ -44,6 +62,7 @@ final class NodeSdkTest {
                 "meetings",
                 "messages",
                 "numbers",
+                "resources",
                 "sip",
                 "speech",
                 "trunks",
@@ -67,7 +86,7 @@ final class NodeSdkTest {
         } finally {
             process.destroyForcibly();
         }
-        String told = java.nio.file.Files.readString(log, StandardCharsets.UTF_8);
+        String told = Files.readString(log, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(told).isZero();
         assertThat(told).contains("# fail 0", "# skipped 0").doesNotContain("# pass 0");
     }

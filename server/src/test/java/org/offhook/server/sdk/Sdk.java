@@ -20,6 +20,10 @@ final class Sdk {
     /// Is answered and stays.
     static final String STAYS = data("<Response><Pause length=\"120\"/></Response>");
 
+    /// Of every kind a few.
+    static final String POOL =
+            "[\"+14155550000-+14155550099\", \"+18005550100-+18005550109\", \"mobile:+46700000000\"]";
+
     private Sdk() {}
 
     /// A client of this server as this account, or as one of its keys.

@@ -34,6 +34,7 @@ import org.offhook.core.conferences.ConferenceTools;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.Sids;
+import org.offhook.core.media.IceServers;
 import org.offhook.core.messages.Message;
 import org.offhook.core.messages.SendMessage;
 import org.offhook.core.numbers.Geography.Place;
@@ -80,6 +81,8 @@ final class ApiFixture {
                     .map(text -> NumberPool.Range.parse(text).orElseThrow())
                     .toList());
     static final Prices PRICES = new Prices("USD", new BigDecimal("0.01"), new BigDecimal("0.005"), BigDecimal.TEN);
+    static final IceServers ICE =
+            new IceServers(List.of("stun:stun.example.net", "turn:turn.example.net?transport=udp"), "shared");
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     final MemoryStore store = new MemoryStore();
@@ -143,7 +146,8 @@ final class ApiFixture {
                 new UsageDesk(store, PRICES),
                 callerIds,
                 registrations,
-                beside(clock, sids));
+                beside(clock, sids),
+                ICE);
         router = Routes.of(desks);
         api = new Api(router, sids, clock, (id, fault) -> faults.add(fault));
         nobody = DirectClient.nobody(api::handle);

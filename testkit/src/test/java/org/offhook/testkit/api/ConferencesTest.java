@@ -14,6 +14,7 @@ import org.offhook.api.v2010.numbers.Stock;
 import org.offhook.core.Outcome;
 import org.offhook.core.assets.AssetDesk;
 import org.offhook.core.ids.Sids;
+import org.offhook.core.media.IceServers;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.numbers.NumberPool;
 import org.offhook.core.store.Store;
@@ -56,7 +57,8 @@ final class ConferencesTest {
                 new UsageDesk(store, Prices.FREE),
                 new ApiFixture().callerIds,
                 new ApiFixture().registrations,
-                world.desk().beside());
+                world.desk().beside(),
+                IceServers.NONE);
         Api api = new Api(Routes.of(desks), sids, world.timeline(), (id, fault) -> {
             throw new AssertionError(fault);
         });
@@ -101,7 +103,7 @@ final class ConferencesTest {
     }
 
     @Test
-    void aConferenceIsFoundByItsNameAndEnded() {
+    void t24AConferenceIsFoundByItsNameAndEnded() {
         enters();
         enters();
         String byName = home + "/Conferences/daily%20%26%20co.json";

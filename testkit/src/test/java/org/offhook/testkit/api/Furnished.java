@@ -94,7 +94,6 @@ final class Furnished {
                 Change.put(AssetKinds.CALLER_IDS, new Asset(callerId, ALICE, null, values, NOON, NOON)),
                 callerId);
         make("Queues", "FriendlyName", "support");
-        make("IncomingPhoneNumbers", "PhoneNumber", "+14155550100");
         make("Applications", "FriendlyName", "app");
         make(
                 "Addresses",
@@ -110,6 +109,8 @@ final class Furnished {
                 "62701",
                 "IsoCountry",
                 "US");
+        make("IncomingPhoneNumbers", "PhoneNumber", "+14155550100", "AddressSid", sids.get("Addresses"));
+        make("SMS/ShortCodes", "ShortCode", "72345", "SmsUrl", "http://app/sms");
         sids.put(
                 "Messages/*/Media",
                 fixture.alice.get(HOME + "/Messages/" + message + "/Media.json").at("/media_list/0/sid"));

@@ -48,6 +48,59 @@ final class NumbersTest {
                 .isEqualTo(201);
     }
 
+    @Test
+    void whichNumbersAreAtAnAddressIsListedAndKeepsItFromBeingDeleted() {
+        String[] where = {"CustomerName", "Acme", "Street", "Main St", "City", "Springfield", "Region", "IL"};
+        String[] all = java.util.stream.Stream.of(where, new String[] {"PostalCode", "62701", "IsoCountry", "US"})
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new);
+        Reply address = fixture.alice.post(HOME + "/Addresses.json", all);
+        String dependent = HOME + "/Addresses/" + address.at("/sid") + "/DependentPhoneNumbers.json";
+        assertThat(fixture.alice.get(dependent).json().get("dependent_phone_numbers"))
+                .isEmpty();
+        Reply number = fixture.alice.post(NUMBERS, "PhoneNumber", "+14155550100", "AddressSid", address.at("/sid"));
+        assertThat(number.at("/address_sid")).isEqualTo(address.at("/sid"));
+        assertThat(fixture.alice.get(dependent).at("/dependent_phone_numbers/0/sid"))
+                .isEqualTo(number.at("/sid"));
+        assertThat(fixture.alice.delete(address.at("/uri")).at("/code")).isEqualTo("21628");
+        assertThat(fixture.alice
+                        .post(number.at("/uri"), "AddressSid", "")
+                        .json()
+                        .get("address_sid")
+                        .isNull())
+                .isTrue();
+        assertThat(fixture.alice.delete(address.at("/uri")).status()).isEqualTo(204);
+        assertThat(fixture.alice
+                        .post(number.at("/uri"), "AddressSid", address.at("/sid"))
+                        .at("/code"))
+                .isEqualTo("21628");
+        assertThat(fixture.alice.get(dependent).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aShortCodeIsAddedShownChangedAndReleasedAndBelongsToOneAccount() {
+        String codes = HOME + "/SMS/ShortCodes.json";
+        Reply added = fixture.alice.post(codes, "ShortCode", "72345", "SmsUrl", "http://app/sms");
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(added.at("/short_code")).isEqualTo("72345");
+        assertThat(added.at("/friendly_name")).isEqualTo("72345");
+        assertThat(added.at("/api_version")).isEqualTo("2010-04-01");
+        assertThat(fixture.alice.post(codes, "ShortCode", "72345").at("/code")).isEqualTo("21422");
+        for (String wrong : new String[] {"", "72", "123456789", "7x345", "+72345"}) {
+            assertThat(fixture.alice.post(codes, "ShortCode", wrong).at("/code"))
+                    .isEqualTo("21421");
+        }
+        Reply changed = fixture.alice.post(added.at("/uri"), "ShortCode", "99999", "SmsMethod", "GET");
+        assertThat(changed.at("/short_code")).isEqualTo("72345");
+        assertThat(changed.at("/sms_method")).isEqualTo("GET");
+        assertThat(fixture.alice.get(codes + "?ShortCode=72345").json().get("short_codes"))
+                .hasSize(1);
+        assertThat(fixture.alice.get(codes + "?ShortCode=72346").json().get("short_codes"))
+                .isEmpty();
+        assertThat(fixture.alice.delete(added.at("/uri")).status()).isEqualTo(204);
+        assertThat(fixture.alice.get(added.at("/uri")).status()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PhoneNumber, nonsense, 21421",

@@ -14,7 +14,7 @@ final class QueuesTest {
     private final ApiFixture fixture = new ApiFixture();
 
     @Test
-    void aQueueIsMadeShownRenamedAndDeleted() {
+    void t24AQueueIsMadeShownUnderItsNameRenamedAndDeleted() {
         Reply made = fixture.alice.post(QUEUES, "FriendlyName", "support", "MaxSize", "5");
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.json().get("max_size").isInt()).isTrue();

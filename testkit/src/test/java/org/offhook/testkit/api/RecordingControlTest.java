@@ -22,7 +22,7 @@ final class RecordingControlTest {
     }
 
     @Test
-    void aRecordingIsBegunPausedAndStoppedAsTheCurrentOne() {
+    void t25ARecordingIsBegunPausedAndStoppedAsTheCurrentOne() {
         String home = recordings(CallStatus.IN_PROGRESS, 1);
         Reply made = fixture.alice.post(home + ".json", "RecordingChannels", "dual", "RecordingTrack", "inbound");
         assertThat(made.status()).isEqualTo(201);

@@ -141,7 +141,7 @@ final class RecordingsTest {
     }
 
     @Test
-    void theOneThatIsBeingMadeHasAName() {
+    void t25TheOneThatIsBeingMadeHasAName() {
         assertThat(fixture.alice
                         .get(HOME + "/Calls/" + CALL + "/Recordings/Twilio.CURRENT.json")
                         .at("/sid"))

@@ -66,6 +66,14 @@ final class RestTrapsTest {
     }
 
     @Test
+    void t15AUrlIsSignedAsItWasGivenWhateverAProxyBeforeTheApplicationMakesOfIt() {
+        Parameters form = Parameters.NONE.with("To", "+1555");
+        assertThat(Signature.signed(URL, form)).isEqualTo(URL + "To+1555");
+        assertThat(Signature.sign("t", URL, form))
+                .isNotEqualTo(Signature.sign("t", URL.replace("https", "http"), form));
+    }
+
+    @Test
     void t16ListsAreNewestFirst() {
         keep(ApiFixture.call(1, Map.of()));
         keep(ApiFixture.call(3, Map.of()));

@@ -11,6 +11,7 @@ import static org.offhook.testkit.messages.Post.done;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,13 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.offhook.core.assets.Asset;
+import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.messages.Message;
 import org.offhook.core.messages.Message.Direction;
 import org.offhook.core.messages.Message.Status;
 import org.offhook.core.messages.SendMessage;
 import org.offhook.core.messages.Visit;
+import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
 import org.offhook.core.web.Hook;
+import org.offhook.testkit.contracts.Samples;
 import org.offhook.testkit.fakes.AppRequest;
 import org.offhook.testkit.fakes.Reply;
 
@@ -325,5 +330,28 @@ class ReceivingTest {
         return post.messages(BOB, Direction.OUTBOUND_REPLY).stream()
                 .map(Message::body)
                 .toList();
+    }
+
+    @Test
+    void aShortCodeAnswersAndAsksLikeANumber() {
+        Asset vote = new Asset(
+                Samples.sid("SC", 1),
+                ALICE,
+                null,
+                Map.of("short_code", "72345", "sms_url", post.alice.url("/code"), "sms_method", "POST"),
+                post.timeline.now(),
+                post.timeline.now());
+        post.store.commit(Change.put(AssetKinds.SHORT_CODES, vote));
+        post.alice.on("/code", "<Response><Message>Thanks</Message></Response>");
+        done(post.desk.send(command(BOB, BOBS, "72345", "VOTE 1", null)));
+        post.runFor(MINUTE);
+
+        assertThat(post.alice.request("/code").parameter("To")).isEqualTo("72345");
+        assertThat(post.alice.request("/code").parameter("Body")).isEqualTo("VOTE 1");
+        assertThat(post.messages(BOB, Direction.INBOUND))
+                .singleElement()
+                .satisfies(thanks -> assertThat(thanks.from()).isEqualTo("72345"));
+        assertThat(code(post.desk.send(command(BOB, "72345", BOBS, "not mine", null))))
+                .isEqualTo(21606);
     }
 }

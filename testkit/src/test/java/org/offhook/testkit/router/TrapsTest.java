@@ -3,15 +3,18 @@ package org.offhook.testkit.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.recordings.Recording;
+import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.web.Hook;
 import org.offhook.testkit.fakes.AppRequest;
 import org.offhook.testkit.fakes.Reply;
 
 /// Traps of contract §23 that stand in no other test of the router: T2 and T1 are in [GatherTest], T4 in
-/// [RecordTest], T6 in [DialTest], T7 in [DialLimitsTest], T11 in [RestTest], T19 and T20 in [FailureTest].
+/// [RecordTest], T6 in [DialTest], T7 in [DialLimitsTest], T11 in [RestTest], T19 and T20 in [FailureTest]. That
+/// none is forgotten is seen by the house test of the traps.
 final class TrapsTest {
 
     @Test
@@ -107,6 +110,24 @@ final class TrapsTest {
             assertThat(whisper.parameter("ParentCallSid"))
                     .isEqualTo(world.calls().getFirst().sid().value());
             assertThat(world.app.request("/voice").has("ParentCallSid")).isFalse();
+        }
+    }
+
+    @Test
+    void t27AClientIsNamedWithItsPrefixOnBothEnds() {
+        try (RouterWorld world = new RouterWorld()) {
+            world.answers(
+                    "<Response><Dial callerId=\"client:ada\"><Client url=\"/whisper\">bob</Client></Dial></Response>");
+            world.app.on("/whisper", "<Response/>");
+            world.registered.put("bob", List.of(new Binding("sip:bob@192.0.2.9", null)));
+            TestPhone bob = world.outside("bob");
+            TestPhone caller = world.caller().dial(RouterWorld.NUMBER);
+            world.until(() -> caller.joinedWith(bob));
+            caller.hangUp();
+            world.toTheEnd();
+            AppRequest whisper = world.app.request("/whisper");
+            assertThat(whisper.parameter("From")).isEqualTo("client:ada");
+            assertThat(whisper.parameter("To")).isEqualTo("client:bob");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.offhook.api.v2010.accounts;
 
 import java.util.List;
+import org.offhook.api.rest.Answer;
 import org.offhook.api.v2010.Desks;
 import org.offhook.api.v2010.kept.KeptResource;
 import org.offhook.api.v2010.kept.KeptResource.Manners;
@@ -9,6 +10,8 @@ import org.offhook.api.v2010.kept.Slot;
 import org.offhook.api.v2010.kept.Slot.Trait;
 import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.ids.SidType;
+import org.offhook.core.numbers.PhoneNumber;
+import org.offhook.core.store.Query;
 
 /// `…/Addresses`: postal ones. They are kept as they are written; nobody here knows whether they exist.
 public final class Addresses {
@@ -34,6 +37,17 @@ public final class Addresses {
                         fields.refuse(21628, "IsoCountry is two capital letters, such as US");
                     }
                 })
+                .parting(address -> desks.store()
+                                        .count(
+                                                PhoneNumber.KIND,
+                                                Query.of(address.account())
+                                                        .where(
+                                                                "address",
+                                                                address.sid().value()))
+                                > 0
+                        ? new Answer.Wrong(
+                                400, 21628, "Numbers are at this address: give them another AddressSid first")
+                        : null)
                 .showing((element, address) -> element.with("validated", false).with("verified", false));
         return new KeptResource(shape, desks.store(), desks.assets(), manners);
     }
