@@ -164,6 +164,12 @@ public final class SipServer implements AutoCloseable {
         return current == null ? 0 : current.refused();
     }
 
+    /// Connections that were closed because of a limit.
+    public long cutConnections(Limit limit) {
+        Streams current = streams;
+        return current == null ? 0 : current.cuts(limit);
+    }
+
     /// TLS connections that did not come about, in either direction.
     public long failedHandshakes() {
         Streams current = streams;

@@ -88,6 +88,7 @@ final class StreamConnection extends Link {
             return false;
         }
         if (!outgoing.offer(bytes)) {
+            streams.cut(Limit.QUEUE);
             close();
             return false;
         }
@@ -158,6 +159,7 @@ final class StreamConnection extends Link {
             Duration patience = within ? limits.slow() : limits.idle();
             long left = patience.toNanos() - (clock.nanos() - began);
             if (left <= 0) {
+                streams.cut(within ? Limit.SLOW : Limit.IDLE);
                 return;
             }
             open.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
@@ -165,6 +167,7 @@ final class StreamConnection extends Link {
             try {
                 count = in.read(buffer);
             } catch (SocketTimeoutException _) {
+                streams.cut(within ? Limit.SLOW : Limit.IDLE);
                 return;
             }
             if (count < 0) {

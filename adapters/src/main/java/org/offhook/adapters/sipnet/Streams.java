@@ -6,7 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -37,6 +39,7 @@ final class Streams implements AutoCloseable {
     private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
     private final LongAdder failedHandshakes = new LongAdder();
+    private final Map<Limit, LongAdder> cut = new EnumMap<>(Limit.class);
     private volatile boolean closed;
 
     Streams(SipNetLimits limits, Secure secure, Clock clock, Shards shards) {
@@ -44,6 +47,9 @@ final class Streams implements AutoCloseable {
         this.secure = secure;
         this.clock = clock;
         this.shards = shards;
+        for (Limit limit : Limit.values()) {
+            cut.put(limit, new LongAdder());
+        }
         this.numbers = new AtomicLong(clock.now().toEpochMilli() << 16);
     }
 
@@ -124,6 +130,7 @@ final class Streams implements AutoCloseable {
             return null;
         }
         if (byNumber.size() >= limits.connections()) {
+            cut(Limit.ROOM);
             closeIdlest();
         }
         Link link = maker.apply(numbers.incrementAndGet());
@@ -186,6 +193,15 @@ final class Streams implements AutoCloseable {
         return byNumber.values().stream()
                 .filter(link -> link.flow().transport() == transport)
                 .count();
+    }
+
+    /// A connection is closed because of a limit.
+    void cut(Limit limit) {
+        Objects.requireNonNull(cut.get(limit), "each has one").increment();
+    }
+
+    long cuts(Limit limit) {
+        return Objects.requireNonNull(cut.get(limit), "each has one").sum();
     }
 
     int count() {

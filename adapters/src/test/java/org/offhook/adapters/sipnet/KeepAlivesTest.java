@@ -87,6 +87,16 @@ class KeepAlivesTest {
         }
     }
 
+    @Test
+    void aConnectionThatSaysNothingIsClosedAndCounted() throws IOException {
+        try (Socket stream = new Socket()) {
+            stream.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), host.port()));
+            stream.setSoTimeout(PATIENCE);
+            assertThat(stream.getInputStream().read()).isEqualTo(-1);
+            assertThat(host.cut(Limit.SLOW)).isEqualTo(1);
+        }
+    }
+
     private byte[] asked(byte[] request) throws IOException {
         send(request);
         DatagramPacket answer = new DatagramPacket(new byte[1500], 1500);
@@ -105,7 +115,7 @@ class KeepAlivesTest {
                 standard.connections(),
                 standard.connectionsPerAddress(),
                 standard.idle(),
-                standard.slow(),
+                Duration.ofMillis(300),
                 standard.connect(),
                 standard.queued(),
                 PER_SECOND,

@@ -124,6 +124,10 @@ final class SipHost implements AutoCloseable {
         return server.answeredKeepAlives();
     }
 
+    long cut(Limit limit) {
+        return server.cutConnections(limit);
+    }
+
     long droppedKeepAlives() {
         return server.droppedKeepAlives();
     }

@@ -25,6 +25,7 @@ import org.offhook.protocols.sip.wire.WireLimits;
 /// @param retryAfterMax seconds, the most
 /// @param dialogs what one dialog may take
 /// @param subscriptions to events
+/// @param outages how places that failed are left alone
 public record SignallingLimits(
         WireLimits wire,
         Timers datagram,
@@ -43,7 +44,8 @@ public record SignallingLimits(
         int retryAfterMin,
         int retryAfterMax,
         DialogLimits dialogs,
-        SubscriptionLimits subscriptions) {
+        SubscriptionLimits subscriptions,
+        OutageLimits outages) {
 
     public static final SignallingLimits STANDARD = new SignallingLimits(
             WireLimits.DEFAULT,
@@ -63,10 +65,17 @@ public record SignallingLimits(
             5,
             30,
             DialogLimits.STANDARD,
-            SubscriptionLimits.STANDARD);
+            SubscriptionLimits.STANDARD,
+            OutageLimits.STANDARD);
 
     /// The same with others for subscriptions.
     public SignallingLimits with(SubscriptionLimits others) {
+        return with(dialogs, others, outages);
+    }
+
+    /// The same with others for dialogs, subscriptions and places that failed.
+    public SignallingLimits with(
+            DialogLimits otherDialogs, SubscriptionLimits otherSubscriptions, OutageLimits otherOutages) {
         return new SignallingLimits(
                 wire,
                 datagram,
@@ -84,7 +93,8 @@ public record SignallingLimits(
                 shutOut,
                 retryAfterMin,
                 retryAfterMax,
-                dialogs,
-                others);
+                otherDialogs,
+                otherSubscriptions,
+                otherOutages);
     }
 }

@@ -49,6 +49,7 @@ public record Configuration(
         Speech speech,
         Recognition recognition,
         Limits limits,
+        SipLimits sipLimits,
         Log log) {
 
     public enum Profile {

@@ -96,6 +96,7 @@ final class ConfigurationReader {
                 speech(),
                 recognition(),
                 limits(),
+                SipLimits.read(settings),
                 log());
     }
 

@@ -20,6 +20,7 @@ import org.offhook.adapters.runtime.Dice;
 import org.offhook.adapters.runtime.MachineClock;
 import org.offhook.adapters.runtime.VirtualScripts;
 import org.offhook.adapters.sipnet.Secure;
+import org.offhook.adapters.sipnet.SipNetLimits;
 import org.offhook.adapters.tls.Trust;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.IncomingInvite;
@@ -74,6 +75,7 @@ public final class PhoneLine implements AutoCloseable {
                 product,
                 List.of(),
                 Set.of(Captions.PACKAGE),
+                SipNetLimits.STANDARD,
                 new Secure(null, false, Trust.of(trusted)),
                 clock));
         address = new HostPort(told, sip.port());

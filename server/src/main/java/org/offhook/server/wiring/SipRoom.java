@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.offhook.adapters.httpserver.SocketDoor;
 import org.offhook.adapters.sipnet.AddressResolver;
+import org.offhook.adapters.sipnet.Limit;
 import org.offhook.adapters.sipnet.Secure;
 import org.offhook.adapters.sipnet.SipNetLimits;
 import org.offhook.adapters.sipnet.SipServer;
@@ -57,10 +59,11 @@ public final class SipRoom implements AutoCloseable {
             String product,
             List<Method> extra,
             Set<String> infoPackages,
+            SipNetLimits limits,
             Secure secure,
             Clock clock)
             throws IOException {
-        SipServer server = SipServer.open(address, SipNetLimits.STANDARD, secure, clock);
+        SipServer server = SipServer.open(address, limits, secure, clock);
         Identity.Address shown = new Identity.Address(told, server.address().getPort());
         Identity.Address secured = new Identity.Address(told, server.securePort());
         Identity identity = new Identity(
@@ -137,6 +140,25 @@ public final class SipRoom implements AutoCloseable {
                 "offhook_sip_connections_refused",
                 "SIP connections refused because their address has enough of them.",
                 server::refusedConnections);
+        meters.read(
+                "offhook_sip_connections_cut",
+                Family.Type.COUNTER,
+                "SIP connections closed because of a limit: idle, slow, no room, or not reading.",
+                () -> Stream.of(Limit.values())
+                        .map(limit -> Meters.sample("", "limit", limit.label(), (double) server.cutConnections(limit)))
+                        .toList());
+        meters.gauge(
+                "offhook_sip_places_down",
+                "Servers behind names that failed and are tried last.",
+                () -> counts().placesDown());
+        meters.total(
+                "offhook_sip_left_out",
+                "Provisional SIP responses beyond the limits of early dialogs and of those that wait.",
+                () -> counts().leftOut());
+        meters.total(
+                "offhook_sip_sessions_too_short",
+                "SIP requests refused with 422 because they want a session refreshed too often.",
+                () -> counts().tooShort());
         meters.total(
                 "offhook_sip_keep_alives",
                 "STUN binding requests on the SIP port that were answered.",

@@ -155,6 +155,7 @@ public final class Wiring {
                 "Offhook/" + version,
                 List.of(Method.REGISTER, Method.MESSAGE, Method.SUBSCRIBE),
                 Set.of(),
+                configuration.sipLimits().net(),
                 tls.secure(),
                 base.clock());
         room.register(base.meters());
@@ -207,7 +208,10 @@ public final class Wiring {
         };
         return sip.wire(
                 addresses.local().getPort(),
-                SignallingLimits.STANDARD.with(configuration.subscriptions()),
+                SignallingLimits.STANDARD.with(
+                        configuration.sipLimits().dialogs(),
+                        configuration.subscriptions(),
+                        configuration.sipLimits().outages()),
                 handler,
                 users,
                 registrations,

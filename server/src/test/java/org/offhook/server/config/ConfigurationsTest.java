@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.offhook.adapters.sipnet.SipNetLimits;
+import org.offhook.core.signalling.DialogLimits;
+import org.offhook.core.signalling.OutageLimits;
 import org.offhook.server.config.Configuration.NumberSetting;
 import org.offhook.server.config.Configuration.Profile;
 
@@ -63,6 +66,21 @@ class ConfigurationsTest {
         environment.put("OFFHOOK_CONFIG", other.toString());
 
         assertThat(read().limits().calls()).isEqualTo(7);
+    }
+
+    @Test
+    void whatSipMayTakeIsConfigured() {
+        SipLimits standard = read().sipLimits();
+        assertThat(standard)
+                .isEqualTo(new SipLimits(SipNetLimits.STANDARD, DialogLimits.STANDARD, OutageLimits.STANDARD));
+
+        file = "limits.sip { connections = 7, queue = 9, session = 5m, provisionals = 3, outage = 7s }";
+        SipLimits chosen = read().sipLimits();
+        assertThat(chosen.net().connections()).isEqualTo(7);
+        assertThat(chosen.net().queued()).isEqualTo(9);
+        assertThat(chosen.dialogs().session()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(chosen.dialogs().provisionals()).isEqualTo(3);
+        assertThat(chosen.outages().rest()).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test

@@ -189,7 +189,8 @@ final class Platform {
                 standard.retryAfterMin(),
                 standard.retryAfterMax(),
                 standard.dialogs(),
-                standard.subscriptions());
+                standard.subscriptions(),
+                standard.outages());
     }
 
     private SimulatedSignalling signalling(Network network, InviteHandler handler) {

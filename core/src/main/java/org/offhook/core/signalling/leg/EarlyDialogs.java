@@ -22,13 +22,13 @@ import org.offhook.protocols.sip.transaction.Failure;
 /// and what each has said reliably (RFC 3262 §4).
 final class EarlyDialogs {
 
-    private final int most;
+    private final Tools tools;
     private final BiFunction<SipRequest, SipResponse, Session> establish;
     private final Map<DialogId, Early> known = new LinkedHashMap<>();
 
     /// @param establish makes the session of a dialog
-    EarlyDialogs(int most, BiFunction<SipRequest, SipResponse, Session> establish) {
-        this.most = most;
+    EarlyDialogs(Tools tools, BiFunction<SipRequest, SipResponse, Session> establish) {
+        this.tools = tools;
         this.establish = establish;
     }
 
@@ -81,11 +81,13 @@ final class EarlyDialogs {
         }
         DialogId id = DialogId.ofOurs(provisional);
         Early early = known.get(id);
-        if (early == null && known.size() < most) {
+        if (early == null && known.size() < tools.limits().dialogs().earlyDialogs()) {
             early = new Early(establish.apply(invite, provisional));
             known.put(id, early);
         }
-        if (early != null) {
+        if (early == null) {
+            tools.legs().leaveOut();
+        } else {
             early.session().peer().notice(provisional);
         }
         return early;

@@ -17,6 +17,8 @@ public final class Legs {
     private final Map<String, IncomingLeg> undecided = new HashMap<>();
     private final Map<String, Integer> undecidedBySource = new HashMap<>();
     private int live;
+    private long leftOut;
+    private long tooShort;
 
     public Legs(SignallingLimits limits) {
         this.limits = limits;
@@ -52,6 +54,24 @@ public final class Legs {
 
     void ended() {
         live--;
+    }
+
+    /// A response was not taken notice of, or not sent, because there are too many.
+    void leaveOut() {
+        leftOut++;
+    }
+
+    public long leftOut() {
+        return leftOut;
+    }
+
+    /// A session was refused that would have to be refreshed too often.
+    void refuseShort() {
+        tooShort++;
+    }
+
+    public long tooShort() {
+        return tooShort;
     }
 
     /// How many legs live: those whose script has not heard their last event.

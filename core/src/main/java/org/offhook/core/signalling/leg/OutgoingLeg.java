@@ -59,7 +59,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         this.challenges = new Challenges(tools, invitation.order().credentials());
         this.patience = new Deadline(tools, this::outOfPatience);
         this.silence = new Deadline(tools, this::leaveSilence);
-        this.early = new EarlyDialogs(tools.limits().dialogs().earlyDialogs(), this::establish);
+        this.early = new EarlyDialogs(tools, this::establish);
         this.refresh = tools.limits().dialogs().session().toSeconds();
     }
 
@@ -231,6 +231,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
             return;
         }
         if (response.status() == OVERLOADED && !places.isEmpty()) {
+            tools.failed(current.flow(), response, now);
             tryAt(places, now);
             return;
         }
@@ -242,6 +243,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
     public void failed(SipRequest request, Failure cause, long now) {
         early.forget();
         if (!isOver() && !places.isEmpty()) {
+            tools.failed(transaction == null ? places.getFirst() : transaction.flow(), null, now);
             tryAt(places, now);
             return;
         }

@@ -51,6 +51,8 @@ final class Provisionals extends TimerWheel.Timed {
             sendReliably(status, sdp, now);
         } else if (waiting.size() < tools.limits().dialogs().provisionals()) {
             waiting.add(new Wanted(status, sdp));
+        } else {
+            tools.legs().leaveOut();
         }
     }
 

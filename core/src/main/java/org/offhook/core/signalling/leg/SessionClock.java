@@ -53,11 +53,13 @@ final class SessionClock extends TimerWheel.Timed implements ClientTransaction.U
 
     /// The refusal of a request that wants refreshes too often; null when it does not.
     static @Nullable SipResponse tooShort(Tools tools, SipRequest request) {
-        return terms(tools, request) instanceof SessionTerms.TooShort(long least)
-                ? tools.response(request, 422, tools.tokens().next())
-                        .header(HeaderName.MIN_SE, Long.toString(least))
-                        .build()
-                : null;
+        if (!(terms(tools, request) instanceof SessionTerms.TooShort(long least))) {
+            return null;
+        }
+        tools.legs().refuseShort();
+        return tools.response(request, 422, tools.tokens().next())
+                .header(HeaderName.MIN_SE, Long.toString(least))
+                .build();
     }
 
     /// Begins anew with a 2xx of ours; the fields it says so with.

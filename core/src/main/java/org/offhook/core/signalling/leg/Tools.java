@@ -4,9 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.engine.Inbox;
+import org.offhook.core.signalling.engine.Outages;
 import org.offhook.core.signalling.engine.TimerWheel;
 import org.offhook.core.signalling.engine.Tokens;
 import org.offhook.core.signalling.engine.Transactions;
+import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.net.Resolver;
 import org.offhook.core.signalling.net.Transport;
 import org.offhook.protocols.sip.Body;
@@ -14,6 +16,7 @@ import org.offhook.protocols.sip.Header;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.Headers;
 import org.offhook.protocols.sip.Method;
+import org.offhook.protocols.sip.SipMessage;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipResponse;
 
@@ -25,12 +28,24 @@ public record Tools(
         TimerWheel wheel,
         Transactions transactions,
         Legs legs,
+        Outages outages,
         Resolver resolver,
         Inbox inbox) {
+
+    private static final long SECOND = 1_000_000_000L;
 
     /// A response with the fields every response of ours has.
     public SipResponse.Builder response(SipRequest request, int status, @Nullable String toTag) {
         return SipResponse.to(request, status, toTag).header(HeaderName.SERVER, identity.product());
+    }
+
+    /// A place behind a name failed.
+    ///
+    /// @param said its 503; null when it said nothing
+    public void failed(Flow place, @Nullable SipResponse said, long now) {
+        String after = said == null ? null : said.header(HeaderName.RETRY_AFTER);
+        long seconds = after == null ? SipMessage.ABSENT : SipMessage.seconds(after.split("[ ;(]", 2)[0]);
+        outages.failed(place, seconds == SipMessage.ABSENT ? 0 : seconds * SECOND, now);
     }
 
     /// A bare response; its To gets a tag when it has none.

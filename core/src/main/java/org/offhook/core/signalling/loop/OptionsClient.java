@@ -6,6 +6,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.engine.ClientTransaction;
 import org.offhook.core.signalling.engine.Later;
+import org.offhook.core.signalling.engine.Outages;
 import org.offhook.core.signalling.leg.Reach;
 import org.offhook.core.signalling.leg.Tools;
 import org.offhook.core.signalling.net.Flow;
@@ -31,10 +32,15 @@ final class OptionsClient implements ClientTransaction.User {
     private final SipUri uri;
     private final String callId;
     private final @Nullable DestinationPolicy destinations;
-    private final IntConsumer answer;
+    private final Answer answer;
+
+    @FunctionalInterface
+    private interface Answer {
+        void is(int status, long now);
+    }
 
     private OptionsClient(
-            Tools tools, SipUri uri, String callId, @Nullable DestinationPolicy destinations, IntConsumer answer) {
+            Tools tools, SipUri uri, String callId, @Nullable DestinationPolicy destinations, Answer answer) {
         this.tools = tools;
         this.uri = uri;
         this.callId = callId;
@@ -47,16 +53,35 @@ final class OptionsClient implements ClientTransaction.User {
             Tools tools, String to, String callId, @Nullable DestinationPolicy destinations, IntConsumer answer) {
         SipUri uri = SipUri.parse(to);
         boolean taken = uri != null
-                && tools.inbox().offer(now -> new OptionsClient(tools, uri, callId, destinations, answer).begin(now));
+                && tools.inbox()
+                        .offer(now -> new OptionsClient(
+                                        tools, uri, callId, destinations, (status, _) -> answer.accept(status))
+                                .begin(now));
         if (!taken) {
             answer.accept(UNAVAILABLE);
+        }
+    }
+
+    /// Asks one place behind a name; on the loop.
+    static void send(Tools tools, Flow place, String callId, Outages.Answer answer, long now) {
+        String host = place.peer().isEmpty() ? place.address() : place.peer();
+        SipUri uri = SipUri.parse("sip:" + Hosts.bracketed(host) + ";transport="
+                + place.transport().parameter());
+        if (uri != null) {
+            new OptionsClient(
+                            tools,
+                            uri,
+                            callId,
+                            null,
+                            (status, at) -> answer.is(status != SILENCE && status != UNAVAILABLE, at))
+                    .found(List.of(place), now);
         }
     }
 
     private void begin(long now) {
         Transport transport = Reach.transport(uri);
         if (transport == null || !tools.identity().serves(transport)) {
-            answer.accept(UNAVAILABLE);
+            answer.is(UNAVAILABLE, now);
             return;
         }
         Flow literal = Reach.literal(uri, transport);
@@ -74,7 +99,7 @@ final class OptionsClient implements ClientTransaction.User {
     private void found(List<Flow> there, long now) {
         Flow flow = there.stream().filter(this::admits).findFirst().orElse(null);
         if (flow == null) {
-            answer.accept(UNAVAILABLE);
+            answer.is(UNAVAILABLE, now);
             return;
         }
         String own = tools.identity().contact(flow.transport());
@@ -104,12 +129,12 @@ final class OptionsClient implements ClientTransaction.User {
     @Override
     public void responded(SipRequest request, SipResponse response, long now) {
         if (response.isFinal()) {
-            answer.accept(response.status());
+            answer.is(response.status(), now);
         }
     }
 
     @Override
     public void failed(SipRequest request, Failure cause, long now) {
-        answer.accept(cause == Failure.TIMEOUT ? SILENCE : UNAVAILABLE);
+        answer.is(cause == Failure.TIMEOUT ? SILENCE : UNAVAILABLE, now);
     }
 }

@@ -52,22 +52,22 @@ final class OutgoingCalls {
         handle.is(leg);
         Flow literal = invitation.literal();
         if (literal != null) {
-            begin(leg, invitation, List.of(literal), now);
+            begin(tools, leg, invitation, List.of(literal), now);
         } else {
             Later.on(
                     tools.inbox(),
                     tools.resolver().resolve(invitation.hop()),
                     now,
-                    (places, at) -> begin(leg, invitation, places == null ? List.of() : places, at));
+                    (places, at) -> begin(tools, leg, invitation, places == null ? List.of() : places, at));
         }
     }
 
-    private static void begin(OutgoingLeg leg, Invitation invitation, List<Flow> places, long now) {
+    private static void begin(Tools tools, OutgoingLeg leg, Invitation invitation, List<Flow> places, long now) {
         List<Flow> admitted = admitted(invitation.order().destinations(), invitation.hop(), places);
         if (admitted.isEmpty() && !places.isEmpty()) {
             leg.forbid(invitation.hop().host());
         } else {
-            leg.begin(admitted, now);
+            leg.begin(tools.outages().ordered(admitted), now);
         }
     }
 

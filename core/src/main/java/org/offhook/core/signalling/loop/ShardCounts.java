@@ -14,6 +14,9 @@ package org.offhook.core.signalling.loop;
 /// @param transactions of both kinds
 /// @param subscriptions that have not ended
 /// @param subscriptionsRefused for want of room
+/// @param placesDown places behind names that failed and are not tried first
+/// @param leftOut responses of early dialogs beyond the limit, and provisional responses of ours that did not fit
+/// @param tooShort requests refused with 422
 public record ShardCounts(
         long received,
         long rejected,
@@ -26,9 +29,12 @@ public record ShardCounts(
         int halfOpen,
         int transactions,
         int subscriptions,
-        long subscriptionsRefused) {
+        long subscriptionsRefused,
+        int placesDown,
+        long leftOut,
+        long tooShort) {
 
-    public static final ShardCounts NONE = new ShardCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final ShardCounts NONE = new ShardCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /// Both together.
     public ShardCounts plus(ShardCounts other) {
@@ -44,6 +50,9 @@ public record ShardCounts(
                 halfOpen + other.halfOpen,
                 transactions + other.transactions,
                 subscriptions + other.subscriptions,
-                subscriptionsRefused + other.subscriptionsRefused);
+                subscriptionsRefused + other.subscriptionsRefused,
+                placesDown + other.placesDown,
+                leftOut + other.leftOut,
+                tooShort + other.tooShort);
     }
 }

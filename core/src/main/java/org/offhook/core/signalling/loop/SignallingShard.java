@@ -2,6 +2,7 @@ package org.offhook.core.signalling.loop;
 
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
@@ -12,6 +13,7 @@ import org.offhook.core.signalling.Registering;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.signalling.engine.Inbox;
+import org.offhook.core.signalling.engine.Outages;
 import org.offhook.core.signalling.engine.ServerTransaction;
 import org.offhook.core.signalling.engine.TimerWheel;
 import org.offhook.core.signalling.engine.Tokens;
@@ -44,6 +46,8 @@ import org.offhook.protocols.sip.wire.SipParser;
 /// never goes back.
 public final class SignallingShard {
 
+    private static final int UNAVAILABLE = 503;
+
     private final SipParser parser;
     private final Tools tools;
     private final Transactions transactions;
@@ -58,6 +62,7 @@ public final class SignallingShard {
     private long unusable;
     private long overloaded;
     private long stray;
+    private Supplier<String> callIds;
     private volatile ShardCounts latest = ShardCounts.NONE;
 
     /// @param wake makes the runner call [#run] soon; called from any thread, also during [#run]
@@ -65,6 +70,7 @@ public final class SignallingShard {
         SignallingLimits limits = setup.limits();
         TimerWheel wheel = new TimerWheel();
         Tokens tokens = new Tokens(setup.random());
+        callIds = tokens::next;
         byte[] key = new byte[32];
         setup.random().nextBytes(key);
         transactions = new Transactions(wheel, setup.wire(), limits.datagram());
@@ -75,6 +81,7 @@ public final class SignallingShard {
                 wheel,
                 transactions,
                 new Legs(limits),
+                new Outages(limits.outages(), wheel, this::probe),
                 setup.resolver(),
                 new Inbox(limits.commands(), wake));
         authentication = new Authentication(tools, setup.users(), key);
@@ -130,6 +137,9 @@ public final class SignallingShard {
                 switch (message) {
                     case SipRequest request -> request(request.receivedFrom(flow.address(), flow.port()), flow, now);
                     case SipResponse response -> {
+                        if (response.status() != UNAVAILABLE) {
+                            tools.outages().heard(flow);
+                        }
                         if (!transactions.received(response, now)) {
                             stray++;
                         }
@@ -177,6 +187,16 @@ public final class SignallingShard {
         return tools.wheel().next();
     }
 
+    /// Asks a place that failed whether it is back.
+    private void probe(Flow place, Outages.Answer answer, long now) {
+        OptionsClient.send(tools, place, callIds.get(), answer, now);
+    }
+
+    /// Names where Call-IDs that belong to this shard come from. Once, before it runs.
+    void callIds(Supplier<String> own) {
+        callIds = own;
+    }
+
     /// How the shard stands. Call it on the loop.
     public ShardCounts counts() {
         return new ShardCounts(
@@ -191,7 +211,10 @@ public final class SignallingShard {
                 tools.legs().halfOpen(),
                 transactions.serverCount() + transactions.clientCount(),
                 subscribes.subscriptions().size(),
-                subscribes.refused());
+                subscribes.refused(),
+                tools.outages().size(),
+                tools.legs().leftOut(),
+                tools.legs().tooShort());
     }
 
     /// How it stood after the last [#run]. From any thread.

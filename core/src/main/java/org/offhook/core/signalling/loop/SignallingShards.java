@@ -29,6 +29,10 @@ public final class SignallingShards implements Signalling, Registering, Probing,
     public SignallingShards(List<SignallingShard> shards, RandomGenerator random) {
         this.shards = List.copyOf(shards);
         this.random = random;
+        for (int i = 0; i < shards.size(); i++) {
+            int shard = i;
+            shards.get(i).callIds(() -> callId(shard));
+        }
     }
 
     @Override
@@ -58,6 +62,15 @@ public final class SignallingShards implements Signalling, Registering, Probing,
     @Override
     public void changed(Watched address) {
         shards.forEach(shard -> shard.watchers().changed(address));
+    }
+
+    /// One that belongs to this shard.
+    private String callId(int shard) {
+        String callId = callId();
+        while (index(callId, shards.size()) != shard) {
+            callId = callId();
+        }
+        return callId;
     }
 
     private String callId() {

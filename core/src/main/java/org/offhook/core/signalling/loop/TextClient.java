@@ -28,6 +28,7 @@ final class TextClient implements ClientTransaction.User {
     private final OutgoingText order;
     private final String callId;
     private final IntConsumer whenDone;
+    private Flow flow = Flow.udp("", 0);
     private List<Flow> places = List.of();
     private Uri target = SipUri.of(null, "invalid", SipUri.NO_PORT);
     private long number;
@@ -78,11 +79,11 @@ final class TextClient implements ClientTransaction.User {
             whenDone.accept(there.isEmpty() ? 503 : 403);
             return;
         }
-        tryAt(admitted, now);
+        tryAt(tools.outages().ordered(admitted), now);
     }
 
     private void tryAt(List<Flow> where, long now) {
-        Flow flow = where.getFirst();
+        flow = where.getFirst();
         places = where.subList(1, where.size());
         number++;
         Headers headers = Headers.builder()
@@ -108,6 +109,7 @@ final class TextClient implements ClientTransaction.User {
     @Override
     public void responded(SipRequest request, SipResponse response, long now) {
         if (response.status() == 503 && !places.isEmpty()) {
+            tools.failed(flow, response, now);
             tryAt(places, now);
         } else if (response.isFinal()) {
             whenDone.accept(response.status());
@@ -117,6 +119,7 @@ final class TextClient implements ClientTransaction.User {
     @Override
     public void failed(SipRequest request, Failure cause, long now) {
         if (!places.isEmpty()) {
+            tools.failed(flow, null, now);
             tryAt(places, now);
         } else {
             whenDone.accept(cause == Failure.TIMEOUT ? 408 : 503);

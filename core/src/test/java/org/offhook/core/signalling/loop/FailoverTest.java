@@ -55,6 +55,68 @@ class FailoverTest {
         assertThat(caller.heard).containsExactly("Answered second");
     }
 
+    /// RFC 3263 §4.3: who failed is left alone for a while, asked by OPTIONS, and then tried first again.
+    @Test
+    void aPlaceThatFailedIsTriedLastUntilItAnswersAProbe() {
+        caller.resolver(_ -> List.of(Flow.udp("192.0.2.99", 5060), Flow.udp("192.0.2.3", 5060)));
+        caller.call("sip:bob@example.com", "offer");
+        world.run(Duration.ofSeconds(5));
+        assertThat(caller.shard.counts().placesDown()).isEqualTo(1);
+        int silent = invites("192.0.2.99");
+        caller.call("sip:bob@example.com", "offer");
+        world.run(Duration.ofSeconds(1));
+        assertThat(caller.heard).containsExactly("Answered second", "Answered second");
+        assertThat(invites("192.0.2.99")).isEqualTo(silent);
+
+        world.run(Duration.ofSeconds(70));
+        assertThat(world.ladder()).contains("192.0.2.1 > 192.0.2.99 OPTIONS");
+        assertThat(caller.shard.counts().placesDown()).isEqualTo(1);
+        Node back = new Node(world, "192.0.2.99");
+        world.run(Duration.ofSeconds(70));
+        assertThat(caller.shard.counts().placesDown()).isZero();
+        caller.call("sip:bob@example.com", "offer");
+        world.run(Duration.ofSeconds(1));
+        assertThat(back.heard).containsExactly("Invited offer");
+    }
+
+    @Test
+    void whoSaysWhenToComeBackIsAskedThenAndNotBefore() {
+        first.admit(_ -> new Admission.Refused(503, "Service Unavailable", Map.of("Retry-After", "120")));
+        call();
+        world.run(Duration.ofSeconds(70));
+        assertThat(world.ladder()).noneMatch(line -> line.endsWith("OPTIONS"));
+        world.run(Duration.ofSeconds(20));
+        assertThat(world.ladder()).contains("192.0.2.1 > 192.0.2.2 OPTIONS");
+        assertThat(caller.shard.counts().placesDown()).isZero();
+    }
+
+    @Test
+    void whenAllPlacesAreDownTheyAreTriedForAllThat() {
+        first.admit(_ -> new Admission.Refused(503, "Service Unavailable", Map.of()));
+        call();
+        assertThat(caller.shard.counts().placesDown()).isZero();
+        caller.resolver(_ -> List.of(Flow.udp("192.0.2.98", 5060), Flow.udp("192.0.2.99", 5060)));
+        call();
+        call();
+        assertThat(caller.heard).containsExactly("Answered second", "Refused 408", "Refused 408");
+        assertThat(invites("192.0.2.98")).isPositive();
+    }
+
+    @Test
+    void aPlaceThatStaysAwayIsForgotten() {
+        caller.resolver(_ -> List.of(Flow.udp("192.0.2.99", 5060), Flow.udp("192.0.2.3", 5060)));
+        call();
+        world.run(Duration.ofHours(2));
+        assertThat(caller.shard.counts().placesDown()).isZero();
+        assertThat(world.messages("OPTIONS")).as("repetitions included").hasSizeLessThan(100);
+    }
+
+    private int invites(String address) {
+        return (int) world.ladder().stream()
+                .filter(line -> line.endsWith("> " + address + " INVITE"))
+                .count();
+    }
+
     @Test
     void anotherRefusalIsTheLastWord() {
         first.admit(_ -> new Admission.Refused(486, "Busy Here", Map.of()));
@@ -127,7 +189,7 @@ class FailoverTest {
     void anInviteThatWasGivenUpIsRepeatedNoMore() {
         Stranger late = lateAfterSilence();
         int sent = late.requests().size();
-        world.run(Duration.ofSeconds(30));
+        world.run(Duration.ofSeconds(20));
         assertThat(late.requests()).hasSize(sent).containsOnly("INVITE");
         assertThatTheSecondHasTheCall();
     }

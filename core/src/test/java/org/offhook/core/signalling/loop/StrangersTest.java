@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offhook.core.signalling.DialogLimits;
 import org.offhook.core.signalling.InviteHandler.Admission;
+import org.offhook.core.signalling.OutageLimits;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.SubscriptionLimits;
@@ -143,7 +144,8 @@ class StrangersTest {
                 5,
                 30,
                 DialogLimits.STANDARD,
-                SubscriptionLimits.STANDARD);
+                SubscriptionLimits.STANDARD,
+                OutageLimits.STANDARD);
         Node small = new Node(world, "192.0.2.3", few);
         for (int i = 1; i <= 3; i++) {
             stranger.say("192.0.2.3", stranger.text("INVITE", i, "", OFFER).replace("call-of", "call-" + i));
