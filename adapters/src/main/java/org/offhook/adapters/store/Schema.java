@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.offhook.adapters.store.data.DataFolder;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
@@ -77,11 +78,41 @@ final class Schema {
             fill(session, table, added);
         }
         for (Kind.Field<T> field : table.kind().fields()) {
-            String column = KindTable.quote(field.name());
-            session.run("CREATE INDEX IF NOT EXISTS " + table.index(field.name()) + " ON " + table.name()
-                    + (field.moment() ? " (owner, " + column + ", created)" : " (" + column + ", owner, created)")
-                    + " WHERE " + column + " IS NOT NULL");
+            index(session, table.index(field.name()), index(table, field));
         }
+    }
+
+    private static <T extends Entity> String index(KindTable<T> table, Kind.Field<T> field) {
+        String column = KindTable.quote(field.name());
+        String columns = switch (field.use()) {
+            case VALUE -> column + ", owner, created";
+            case MOMENT -> "owner, " + column + ", created";
+            case STATE -> column + ", owner, created" + moments(table);
+        };
+        return "CREATE INDEX " + table.index(field.name()) + " ON " + table.name() + " (" + columns + ") WHERE "
+                + column + " IS NOT NULL";
+    }
+
+    private static <T extends Entity> String moments(KindTable<T> table) {
+        return table.kind().fields().stream()
+                .filter(Kind.Field::moment)
+                .map(field -> ", " + KindTable.quote(field.name()))
+                .collect(Collectors.joining());
+    }
+
+    /// Makes an index, or makes it anew when an older release made it otherwise.
+    private static void index(Session session, String name, String sql) throws SQLException {
+        PreparedStatement select = session.prepare("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?");
+        select.setString(1, name.replace("\"", ""));
+        try (ResultSet rows = select.executeQuery()) {
+            if (rows.next()) {
+                if (rows.getString(1).equals(sql)) {
+                    return;
+                }
+                session.run("DROP INDEX " + name);
+            }
+        }
+        session.run(sql);
     }
 
     private static Set<String> columns(Session session, KindTable<?> table) throws SQLException {

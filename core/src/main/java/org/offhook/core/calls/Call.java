@@ -49,7 +49,7 @@ public record Call(
             List.of(
                     Kind.field("from", Call::from),
                     Kind.field("to", Call::to),
-                    Kind.field("status", c -> c.status().text()),
+                    Kind.state("status", c -> c.status().text()),
                     Kind.field(
                             "parent",
                             c -> c.parent() == null ? null : c.parent().value()),

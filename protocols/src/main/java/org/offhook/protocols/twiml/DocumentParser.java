@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
@@ -37,6 +39,10 @@ public final class DocumentParser {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final Pattern ENCODING =
             Pattern.compile("^(?:\\u00ef\\u00bb\\u00bf)?<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"']*)[\"']");
+
+    /// Factories that nobody uses: to make one costs as much as to read a short document. One thread uses one at
+    /// a time.
+    private static final Queue<XMLInputFactory> IDLE = new ArrayBlockingQueue<>(16);
 
     private final DocumentLimits limits;
     private final Deque<Open> open = new ArrayDeque<>();
@@ -68,7 +74,16 @@ public final class DocumentParser {
     }
 
     private Parsed read(byte[] document) throws XMLStreamException, TooMuch {
-        XMLStreamReader reader = reader(document);
+        XMLInputFactory idle = IDLE.poll();
+        XMLInputFactory factory = idle == null ? factory() : idle;
+        try {
+            return read(reader(factory, document));
+        } finally {
+            boolean _ = IDLE.offer(factory);
+        }
+    }
+
+    private Parsed read(XMLStreamReader reader) throws XMLStreamException, TooMuch {
         try {
             while (reader.hasNext()) {
                 switch (reader.next()) {
@@ -92,16 +107,15 @@ public final class DocumentParser {
     }
 
     /// UTF-8 is decoded here: the JDK's reader of bytes keeps its buffers with the thread that used it,
-    /// and
-    /// here that is the thread of a call.
-    private static XMLStreamReader reader(byte[] document) throws XMLStreamException {
+    /// and here that is the thread of a call.
+    private static XMLStreamReader reader(XMLInputFactory factory, byte[] document) throws XMLStreamException {
         if (!isUtf8(document)) {
-            return factory().createXMLStreamReader(new ByteArrayInputStream(document));
+            return factory.createXMLStreamReader(new ByteArrayInputStream(document));
         }
         int start = startsWith(document, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
         try {
             CharSequence text = UTF_8.newDecoder().decode(ByteBuffer.wrap(document, start, document.length - start));
-            return factory().createXMLStreamReader(new StringReader(text.toString()));
+            return factory.createXMLStreamReader(new StringReader(text.toString()));
         } catch (CharacterCodingException broken) {
             throw new XMLStreamException("The document is not valid UTF-8.", broken);
         }
