@@ -180,6 +180,7 @@ final class Placing {
                 new OutgoingPlan(
                         route,
                         call.from(),
+                        null,
                         command.sendDigits(),
                         command.machine(),
                         command.timeout().plus(BUFFER),

@@ -24,6 +24,7 @@ import org.offhook.core.calls.script.OutgoingScript;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.limits.Backlog;
+import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.InviteHandler;
@@ -191,6 +192,7 @@ final class Switchboard implements Family.Dialler {
         OutgoingPlan plan = new OutgoingPlan(
                 dialling.route(),
                 dialling.from(),
+                sendsOn(parent, dialling),
                 dialling.sendDigits(),
                 dialling.machine(),
                 dialling.ringing(),
@@ -198,6 +200,18 @@ final class Switchboard implements Family.Dialler {
                 dialling.hops(),
                 purpose);
         return new Started(call.sid(), outgoing(account, call, plan));
+    }
+
+    /// The number of the account that was called, when the call goes on from it as the caller's; or null.
+    private @Nullable String sendsOn(Call parent, Dialling dialling) {
+        boolean same =
+                parent.direction() == Direction.INBOUND && dialling.from().equals(parent.from());
+        return tools.base()
+                .numbers()
+                .at(parent.to())
+                .filter(number -> same && number.account().equals(parent.account()))
+                .map(PhoneNumber::number)
+                .orElse(null);
     }
 
     private LegMaker maker(Live one) {

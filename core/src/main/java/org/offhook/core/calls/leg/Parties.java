@@ -21,7 +21,8 @@ public final class Parties {
     /// Further forwarding on the platform is a loop.
     public static final int MOST_HOPS = 10;
 
-    private static final String ANONYMOUS = "anonymous";
+    /// A caller who does not want to be known.
+    public static final String ANONYMOUS = "anonymous";
 
     private Parties() {}
 

@@ -12,6 +12,7 @@ import org.offhook.core.web.Hook;
 /// How to call somebody, and what then.
 ///
 /// @param from       what the callee is shown
+/// @param called     the number of ours that sends the call on, or null
 /// @param sendDigits pressed after the answer, or null
 /// @param machine    whether to find out who answers, or null
 /// @param ringing    how long it may ring
@@ -20,6 +21,7 @@ import org.offhook.core.web.Hook;
 public record OutgoingPlan(
         Route route,
         String from,
+        @Nullable String called,
         @Nullable String sendDigits,
         @Nullable MachineWish machine,
         Duration ringing,

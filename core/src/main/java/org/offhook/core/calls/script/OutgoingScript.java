@@ -23,7 +23,6 @@ import org.offhook.core.calls.leg.Unwind;
 import org.offhook.core.calls.script.OutgoingPlan.Purpose;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.MediaSession.Track;
-import org.offhook.core.numbers.E164;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.InviteHandler.Admission;
@@ -129,14 +128,14 @@ public final class OutgoingScript {
             case Route.Inside(String inside) -> {
                 Map<String, String> hops = Map.of("Max-Forwards", Integer.toString(plan.hops() - 1));
                 OutgoingInvite order = new OutgoingInvite(
-                        inside, null, caller(), null, inside, headers(hops), media.offer(), null, null);
+                        inside, null, shown().inside(), null, inside, headers(hops), media.offer(), null, null);
                 yield new Loopback(desk, call.sid() + "@" + tools.lines().domain()).invite(order, events);
             }
             case Route.Replacing(String place, String replaces) -> {
                 Map<String, String> with =
                         Map.of("Max-Forwards", Integer.toString(plan.hops() - 1), "Replaces", replaces);
                 OutgoingInvite order = new OutgoingInvite(
-                        place, null, caller(), null, place, headers(with), media.offer(), null, null);
+                        place, null, shown().inside(), null, place, headers(with), media.offer(), null, null);
                 yield new Loopback(desk, call.sid() + "@" + tools.lines().domain()).invite(order, events);
             }
             case Route.Outside way -> {
@@ -161,28 +160,18 @@ public final class OutgoingScript {
         return new OutgoingInvite(
                 target,
                 way.via(),
-                caller(),
-                null,
+                shown().uri(),
+                shown().name(),
                 target,
-                headers(asserted(way)),
+                headers(shown().headers(way)),
                 offer,
                 way.credentials(),
                 way.named() ? tools.lines().destinations() : null,
                 only ? null : SILENCE);
     }
 
-    /// To a carrier, which trusts us with that, we assert who calls (RFC 3325 §5); to nobody else.
-    private Map<String, String> asserted(Route.Outside way) {
-        if (way.gateway() == null || !E164.isValid(plan.from())) {
-            return way.headers();
-        }
-        Map<String, String> headers = new LinkedHashMap<>(way.headers());
-        headers.put("P-Asserted-Identity", "<" + caller() + ">");
-        return headers;
-    }
-
-    private String caller() {
-        return routes.caller(plan.from());
+    private Shown shown() {
+        return new Shown(routes, plan.from(), plan.called());
     }
 
     private Map<String, String> headers(Map<String, String> own) {
@@ -247,6 +236,7 @@ public final class OutgoingScript {
         plan = new OutgoingPlan(
                 plan.route(),
                 plan.from(),
+                plan.called(),
                 plan.sendDigits(),
                 plan.machine(),
                 plan.ringing(),

@@ -112,9 +112,9 @@ final class Directory {
         if (!toCarrier || (shown.equals(call.from()) && E164.isValid(shown)) || isOwn(shown)) {
             return Optional.of(shown);
         }
-        // A SIP phone shows no number; the one that it called is as good.
+        // A SIP phone shows no number; the one that it called is as good. Who does not want to be known stays so.
         if (wanted == null && isOwn(call.to())) {
-            return Optional.of(call.to());
+            return Optional.of(shown.equals(Parties.ANONYMOUS) ? shown : call.to());
         }
         leg.journal().error(BAD_CALLER_ID, "\"" + shown + "\" is not a number that this account may show.");
         return Optional.empty();
