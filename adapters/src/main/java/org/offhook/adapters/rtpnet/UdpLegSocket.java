@@ -249,6 +249,17 @@ final class UdpLegSocket implements LegSocket {
     }
 
     @Override
+    public void reply(ByteBuffer packet) {
+        try {
+            if (source != null) {
+                rtp.send(packet, source);
+            }
+        } catch (IOException | UnsupportedAddressTypeException unreachable) {
+            // Who wants an answer asks again.
+        }
+    }
+
+    @Override
     public void release() {
         listener = null;
         disconnect();

@@ -49,6 +49,10 @@ public interface LegSocket {
 
     boolean sendControl(ByteBuffer packet);
 
+    /// Sends the bytes between position and limit to who sent the packet that was read last of the RTP port. Only
+    /// before [#connect].
+    void reply(ByteBuffer packet);
+
     /// Gives the ports back.
     void release();
 

@@ -4,4 +4,8 @@ package org.offhook.media.net;
 ///
 /// @param host address literal
 /// @param port 1–65,535
-public record Peer(String host, int port) {}
+public record Peer(String host, int port) {
+
+    /// Where nothing is sent.
+    public static final Peer NOWHERE = new Peer("0.0.0.0", 9);
+}

@@ -10,8 +10,10 @@ import org.offhook.media.net.Peer;
 import org.offhook.protocols.rtp.ReceptionStatistics;
 import org.offhook.protocols.rtp.RtpPacket;
 import org.offhook.protocols.rtp.TelephoneEventReceiver;
+import org.offhook.protocols.sdp.Ice;
 import org.offhook.protocols.sdp.RtpFormat;
 import org.offhook.protocols.srtp.SrtpReceiver;
+import org.offhook.protocols.stun.StunMessage;
 
 /// The way into a leg. [#packet] takes a datagram through the steps in order, each of which may end its way and
 /// counts when it does: is it RTP, is its tag right (when the leg is encrypted), is its payload type agreed, is its
@@ -40,6 +42,7 @@ public final class Inbound {
     private @Nullable Codec[] codecs = {};
     private @Nullable Unpacker[] unpackers = {};
     private @Nullable Latch latch;
+    private @Nullable IceLite ice;
     private @Nullable Peer remote;
     private @Nullable Peer trial;
     private @Nullable JitterBuffer jitter;
@@ -70,14 +73,28 @@ public final class Inbound {
     ///
     /// @param now the shard's nanoseconds
     /// @param window nanoseconds during which a source behind a NAT is learned
-    public void agree(List<RtpFormat> receivable, Peer described, Peer control, boolean moved, long now, long window) {
+    /// @param checks how the far end finds its way; null: it sends from where its description says, or nearby
+    public void agree(
+            List<RtpFormat> receivable,
+            Peer described,
+            Peer control,
+            boolean moved,
+            long now,
+            long window,
+            @Nullable Ice checks) {
         payloadTypes = receivable.stream().mapToInt(RtpFormat::payloadType).toArray();
         codecs = new Codec[payloadTypes.length];
         unpackers = new Unpacker[payloadTypes.length];
         for (int i = 0; i < payloadTypes.length; i++) {
             codecs[i] = Codec.of(receivable.get(i)).orElse(null);
         }
-        if (moved) {
+        if (checks != null) {
+            if (ice == null || !ice.serves(checks)) {
+                remote = null;
+                ice = new IceLite(checks, socket);
+            }
+        } else if (moved || ice != null) {
+            ice = null;
             remote = null;
             trial = null;
             latch = new Latch(described, now, window);
@@ -100,6 +117,9 @@ public final class Inbound {
     ///
     /// @param now the shard's nanoseconds
     public Kind packet(ByteBuffer bytes, int length, long now) {
+        if (ice != null && !admitted(ice, bytes, length, now)) {
+            return Kind.DROPPED;
+        }
         if (RtpPacket.isRtcp(bytes, 0, length)) {
             foreign += remote == null ? 1 : 0;
             return remote == null ? Kind.DROPPED : Kind.CONTROL;
@@ -118,7 +138,7 @@ public final class Inbound {
             unknown++;
             return Kind.DROPPED;
         }
-        if (remote == null && !heard(now)) {
+        if (remote == null && ice == null && !heard(now)) {
             foreign++;
             return Kind.DROPPED;
         }
@@ -143,6 +163,27 @@ public final class Inbound {
             unpacker.unpack(packet, work, jitter);
         }
         return Kind.AUDIO;
+    }
+
+    /// Whether it comes from where checks came from, and is none.
+    private boolean admitted(IceLite agent, ByteBuffer bytes, int length, long now) {
+        Peer source = socket.source();
+        if (StunMessage.looksLike(bytes, 0, length)) {
+            foreign += agent.check(bytes, length, source, now) ? 0 : 1;
+            remote = agent.chosen();
+            return false;
+        }
+        boolean known = agent.knows(source);
+        foreign += known ? 0 : 1;
+        return known;
+    }
+
+    /// Once a second.
+    public void housekeeping(long now) {
+        if (ice != null) {
+            ice.tick(now);
+            remote = ice.chosen();
+        }
     }
 
     private int indexOf(int payloadType) {

@@ -88,10 +88,10 @@ final class Leg implements LegSocket.Listener {
         Peer described = new Peer(audio.remoteHost(), audio.remotePort());
         Peer reports = new Peer(audio.remoteHost(), audio.remoteRtcpPort());
         // An unspecified address is hold; the source known so far stays.
-        boolean reachable =
-                !audio.remoteHost().equals("0.0.0.0") && !audio.remoteHost().equals("::");
+        boolean reachable = audio.ice() != null
+                || (!audio.remoteHost().equals("0.0.0.0") && !audio.remoteHost().equals("::"));
         long window = shard.settings().learning().toNanos();
-        inbound.agree(audio.receivable(), described, reports, moved && reachable, shard.now(), window);
+        inbound.agree(audio.receivable(), described, reports, moved && reachable, shard.now(), window, audio.ice());
         inbound.held(!audio.direction().receives());
         outbound.agree(audio.sending(), audio.events(), audio.direction().sends() && reachable, shard.samplesNow());
         control.agree(audio.rtcpMux(), shard.now());
@@ -350,6 +350,7 @@ final class Leg implements LegSocket.Listener {
 
     /// Once a second: reports, statistics, and whether the far end has fallen silent.
     void housekeeping() {
+        inbound.housekeeping(shard.now());
         control.tick(shard.now(), (int) shard.random() & 0xff);
         counts.publish();
         if (signs.haveEnded(shard.now(), shard.settings().silentAfter().toNanos())) {

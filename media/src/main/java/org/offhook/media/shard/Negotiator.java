@@ -2,6 +2,7 @@ package org.offhook.media.shard;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -13,6 +14,7 @@ import org.offhook.media.codec.Codec;
 import org.offhook.protocols.sdp.AudioAgreement;
 import org.offhook.protocols.sdp.CryptoLine;
 import org.offhook.protocols.sdp.Direction;
+import org.offhook.protocols.sdp.IceCredentials;
 import org.offhook.protocols.sdp.LocalAudio;
 import org.offhook.protocols.sdp.OfferAnswer;
 import org.offhook.protocols.sdp.Origin;
@@ -35,6 +37,10 @@ public final class Negotiator {
     private final long sessionId;
     private final List<RtpFormat> formats;
     private final List<CryptoLine> keys;
+    private final LongSupplier random;
+    private volatile @Nullable IceCredentials theirs;
+    private volatile IceCredentials ours;
+    private volatile boolean checked;
     private volatile MediaSession.Encryption encryption = MediaSession.Encryption.NONE;
     private final AtomicReference<Sent> last = new AtomicReference<>(new Sent(0, null));
 
@@ -51,6 +57,8 @@ public final class Negotiator {
         this.port = port;
         this.rtcpPort = rtcpPort;
         this.sessionId = sessionId & Long.MAX_VALUE;
+        this.random = random;
+        this.ours = credentials();
         this.formats = formats(codecs);
         this.keys = List.of(
                 new CryptoLine(1, CryptoSuite.AES_CM_128_HMAC_SHA1_80, key(random)),
@@ -78,14 +86,16 @@ public final class Negotiator {
     }
 
     public String offer() {
-        return send(OfferAnswer.offer(local()));
+        return send(OfferAnswer.offer(checked ? local() : local().withIce(null)));
     }
 
     public Settled answer(String offer) {
         return switch (SdpReader.read(offer)) {
             case SdpRead.Malformed(int line, String reason) -> refused("SDP line " + line + ": " + reason);
-            case SdpRead.Parsed(SessionDescription description) ->
-                settled(OfferAnswer.answer(description, local()), true);
+            case SdpRead.Parsed(SessionDescription description) -> {
+                restart(description);
+                yield settled(OfferAnswer.answer(description, local()), true);
+            }
         };
     }
 
@@ -93,7 +103,7 @@ public final class Negotiator {
         return switch (SdpReader.read(answer)) {
             case SdpRead.Malformed(int line, String reason) -> refused("SDP line " + line + ": " + reason);
             case SdpRead.Parsed(SessionDescription description) ->
-                settled(OfferAnswer.accept(local(), description), false);
+                settled(OfferAnswer.accept(checked ? local() : local().withIce(null), description), false);
         };
     }
 
@@ -102,6 +112,7 @@ public final class Negotiator {
             case org.offhook.protocols.sdp.Negotiation.Refused(String reason) -> refused(reason);
             case org.offhook.protocols.sdp.Negotiation.Agreed(SessionDescription answer, AudioAgreement audio) -> {
                 boolean onHold = audio.direction() != Direction.SENDRECV;
+                checked = audio.ice() != null;
                 yield new Settled(new Negotiation.Agreed(ours ? send(answer) : "", onHold), audio);
             }
         };
@@ -126,7 +137,26 @@ public final class Negotiator {
                 formats,
                 Direction.SENDRECV,
                 PTIME,
-                protection());
+                protection(),
+                ours);
+    }
+
+    /// Other credentials of the far end begin ICE anew, and with others of ours (RFC 8445 §9).
+    private void restart(SessionDescription offer) {
+        IceCredentials now = IceCredentials.of(offer).orElse(null);
+        if (now != null && theirs != null && !now.equals(theirs)) {
+            ours = credentials();
+        }
+        theirs = now == null ? theirs : now;
+    }
+
+    private IceCredentials credentials() {
+        Base64.Encoder text = Base64.getEncoder().withoutPadding();
+        return new IceCredentials(text.encodeToString(bytes(6)), text.encodeToString(bytes(18)));
+    }
+
+    private byte[] bytes(int count) {
+        return Arrays.copyOf(key(random), count);
     }
 
     private Protection protection() {

@@ -167,10 +167,18 @@ final class MemorySockets implements Sockets {
         }
 
         private boolean put(int from, Peer to, ByteBuffer packet) {
+            if (to == null || to.equals(Peer.NOWHERE)) {
+                return false;
+            }
             byte[] bytes = new byte[packet.remaining()];
             packet.get(packet.position(), bytes);
             sent.add(new Datagram(new Peer(HOST, from), to, bytes));
             return true;
+        }
+
+        @Override
+        public void reply(ByteBuffer packet) {
+            put(port, source, packet);
         }
 
         @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param direction what we may do: `SENDONLY` means we send and expect nothing
 /// @param ptime the other side's wish in milliseconds, 20 when it has none
 /// @param protection what both encrypt with; null: nothing is encrypted
+/// @param ice how the other side finds its way to us; null: sound goes to `remoteHost`
 public record AudioAgreement(
         String remoteHost,
         int remotePort,
@@ -26,7 +27,8 @@ public record AudioAgreement(
         @Nullable RtpFormat events,
         Direction direction,
         int ptime,
-        Protection.@Nullable Agreed protection) {
+        Protection.@Nullable Agreed protection,
+        @Nullable Ice ice) {
 
     public AudioAgreement {
         receivable = List.copyOf(receivable);
@@ -43,7 +45,8 @@ public record AudioAgreement(
                 events,
                 direction,
                 ptime,
-                protection);
+                protection,
+                ice);
     }
 
     public Optional<RtpFormat> telephoneEvents() {

@@ -3,6 +3,7 @@ package org.offhook.protocols.sdp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The offer/answer model (RFC 3264) for one audio stream over plain RTP.
 ///
@@ -27,8 +28,9 @@ public final class OfferAnswer {
     public static SessionDescription offer(LocalAudio local) {
         Protection protection = local.protection();
         String protocol = protection.must() ? "RTP/SAVP" : "RTP/AVP";
-        MediaSection section = audio(local, protocol, local.formats(), local.direction(), false, protection.ours());
-        return describe(local, List.of(section));
+        MediaSection section =
+                audio(local, protocol, local.formats(), local.direction(), local.ice() != null, protection.ours());
+        return describe(local, List.of(section), local.ice() != null);
     }
 
     public static Negotiation answer(SessionDescription offer, LocalAudio local) {
@@ -53,7 +55,7 @@ public final class OfferAnswer {
         }
         return agreement == null
                 ? new Negotiation.Refused(refusal)
-                : new Negotiation.Agreed(describe(local, sections), agreement);
+                : new Negotiation.Agreed(describe(local, sections, agreement.ice() != null), agreement);
     }
 
     /// Reads the answer to an offer that [#offer] made of `local`.
@@ -84,7 +86,8 @@ public final class OfferAnswer {
         boolean mux = agreement.rtcpMux();
         Protection.Agreed keys = agreement.protection();
         List<CryptoLine> lines = keys == null ? List.of() : List.of(keys.ours());
-        return audio(local, offered.protocol(), usable.common(), agreement.direction(), mux, lines);
+        LocalAudio checked = agreement.ice() == null ? local.withIce(null) : local;
+        return audio(checked, offered.protocol(), usable.common(), agreement.direction(), mux, lines);
     }
 
     /// Judges the other side's section. The agreement comes out the same for an offer and for an answer,
@@ -136,6 +139,7 @@ public final class OfferAnswer {
             events = format.isTelephoneEvent() && better ? format : events;
         }
         boolean mux = section.attribute("rtcp-mux").isPresent();
+        Ice ice = mux ? ice(remote, section, local) : null;
         AudioAgreement agreement = new AudioAgreement(
                 connection.address(),
                 section.port(),
@@ -144,16 +148,25 @@ public final class OfferAnswer {
                 sending(section, codec),
                 common,
                 events,
-                direction(remote, section, connection).and(local.direction()),
+                direction(remote, section, ice == null && connection.isUnspecified())
+                        .and(local.direction()),
                 ptime(section),
-                keys);
+                keys,
+                ice);
         return new Stream.Usable(agreement, common);
     }
 
-    /// Our view of the direction. An unspecified address is hold by RFC 2543: we must not send (RFC 3264 §8.4).
-    private static Direction direction(SessionDescription remote, MediaSection section, Connection connection) {
+    private static @Nullable Ice ice(SessionDescription remote, MediaSection section, LocalAudio local) {
+        IceCredentials ours = local.ice();
+        IceCredentials theirs = IceCredentials.of(remote, section).orElse(null);
+        return ours == null || theirs == null ? null : new Ice(ours, theirs);
+    }
+
+    /// Our view of the direction. An unspecified address is hold by RFC 2543: we must not send (RFC 3264 §8.4);
+    /// with ICE it only says that nothing is known yet.
+    private static Direction direction(SessionDescription remote, MediaSection section, boolean oldHold) {
         Direction ours = remote.directionOf(section).reversed();
-        return connection.isUnspecified() ? ours.and(Direction.RECVONLY) : ours;
+        return oldHold ? ours.and(Direction.RECVONLY) : ours;
     }
 
     /// With the parameters of the other side, which say how it wants to be sent to.
@@ -217,9 +230,9 @@ public final class OfferAnswer {
         return number >= 1 && number <= max ? number : otherwise;
     }
 
-    private static SessionDescription describe(LocalAudio local, List<MediaSection> sections) {
-        return new SessionDescription(
-                local.origin(), "-", Connection.to(local.host()), List.of(), List.copyOf(sections));
+    private static SessionDescription describe(LocalAudio local, List<MediaSection> sections, boolean ice) {
+        List<Attribute> session = ice ? List.of(Ice.LITE) : List.of();
+        return new SessionDescription(local.origin(), "-", Connection.to(local.host()), session, List.copyOf(sections));
     }
 
     private static MediaSection audio(
@@ -239,6 +252,9 @@ public final class OfferAnswer {
             }
         }
         keys.forEach(line -> attributes.add(line.attribute()));
+        if (local.ice() != null) {
+            attributes.addAll(Ice.attributes(local.ice(), local.host(), local.port()));
+        }
         attributes.add(new Attribute("ptime", Integer.toString(local.ptime())));
         if (formats.stream().anyMatch(RtpFormat::isOpus)) {
             attributes.add(new Attribute("maxptime", Integer.toString(LONGEST_OPUS)));

@@ -113,6 +113,11 @@ public final class StunMessage {
                 : Optional.of(Arrays.copyOfRange(bytes, place.at, place.at + place.length));
     }
 
+    /// Whether all that a server must understand is understood here.
+    public boolean isUnderstood() {
+        return notUnderstood().isEmpty();
+    }
+
     /// Types of attributes that must be understood, and are not.
     List<Integer> notUnderstood() {
         return attributes.stream()

@@ -109,6 +109,12 @@ public final class Baresip implements AutoCloseable {
             };
         }
 
+        /// It looks for the way of its sound by ICE, and sends RTCP by the same port.
+        public Setup withIce() {
+            lines.add("rtcp_mux yes");
+            return module("ice").account(more + ";medianat=ice");
+        }
+
         private Setup at(int newRate, int newChannels) {
             rate = newRate;
             channels = newChannels;
