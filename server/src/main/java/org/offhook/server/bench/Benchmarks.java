@@ -6,7 +6,12 @@ import java.util.List;
 public final class Benchmarks {
 
     public static final List<Benchmark> ALL = List.of(
-            new SipBenchmark(), new OverloadBenchmark(), new ApiBenchmark(), new MediaBenchmark(), new HeapBenchmark());
+            new SipBenchmark(),
+            new OverloadBenchmark(),
+            new ApiBenchmark(),
+            new MediaBenchmark(),
+            new HeapBenchmark(),
+            new BindingsBenchmark());
 
     private Benchmarks() {}
 }

@@ -1,10 +1,6 @@
 package org.offhook.server.bench;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +24,6 @@ final class HeapBenchmark implements Benchmark {
     private static final int LOOKS = 300;
     private static final long LOOK_AGAIN = 50_000_000;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
     @Override
     public String name() {
         return "heap";
@@ -47,23 +41,24 @@ final class HeapBenchmark implements Benchmark {
             Path call = peers.file("call.xml", Map.of());
             OurServer ours = OurServer.start(peers, "", options(peers.folder()));
             ProcessHandle server = ours.process.toHandle();
+            ServerMemory memory = new ServerMemory(ours);
 
             progress.accept("warm-up");
             new SippLoad(call, ours.sipPort, NUMBER, 200, 4_000, 0, null).run(peers, "warm", server);
-            double empty = heap(ours);
+            double empty = memory.heap();
 
             progress.accept(HELD + " calls in progress");
             SippLoad held = new SippLoad(call, ours.sipPort, NUMBER, 200, HELD, HOLD_MS, null);
             Future<SippLoad.Result> holding = background.submit(() -> held.run(peers, "hold", server));
-            awaitLive(ours, HELD);
-            double full = heap(ours);
+            awaitLive(memory, HELD);
+            double full = memory.heap();
             finish(holding);
 
             progress.accept(PASSING + " calls that come and go");
-            double before = heap(ours);
+            double before = memory.heap();
             SippLoad.Result passed =
                     new SippLoad(call, ours.sipPort, NUMBER, 400, PASSING, 0, null).run(peers, "pass", server);
-            double after = heap(ours);
+            double after = memory.heap();
             String seen = String.format(
                     Locale.ROOT, "heap %.1f MB before, %.1f MB after, %d failed", before, after, passed.failed());
             return List.of(
@@ -87,38 +82,14 @@ final class HeapBenchmark implements Benchmark {
         return List.of("--config", configuration.toString(), "--number", NUMBER + "=" + pause);
     }
 
-    /// Megabytes in use after a full collection.
-    private double heap(OurServer server) throws IOException, InterruptedException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process collect = new ProcessBuilder(jcmd, Long.toString(server.process.pid()), "GC.run")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (collect.waitFor() != 0) {
-            throw new IOException("jcmd could not ask the server for a collection");
-        }
-        return metric(server, "jvm_memory_used_bytes{area=\"heap\"}") / 1e6;
-    }
-
-    private void awaitLive(OurServer server, int calls) throws IOException, InterruptedException {
+    private static void awaitLive(ServerMemory server, int calls) throws IOException, InterruptedException {
         for (int look = 0; look < LOOKS; look++) {
-            if (metric(server, "offhook_calls_live") >= calls) {
+            if (server.metric("offhook_calls_live") >= calls) {
                 return;
             }
             LockSupport.parkNanos(LOOK_AGAIN);
         }
         throw new IOException(calls + " calls were not up at the same time within 15 s");
-    }
-
-    private double metric(OurServer server, String name) throws IOException, InterruptedException {
-        URI metrics = URI.create("http://127.0.0.1:" + server.httpPort + "/metrics");
-        return client.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElseThrow(() -> new IOException("the server has no metric " + name));
     }
 
     private static void finish(Future<SippLoad.Result> load) throws IOException, InterruptedException {

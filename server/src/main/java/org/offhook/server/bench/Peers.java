@@ -23,7 +23,7 @@ final class Peers implements AutoCloseable {
     static final String SERVER_CORE = "0";
     static final String LOAD_CORE = "1";
 
-    private static final int READY_ATTEMPTS = 60;
+    private static final int READY_ATTEMPTS = 300;
     private static final int READY_WAIT_MS = 250;
 
     private final Path folder;
