@@ -11,6 +11,7 @@ import org.offhook.core.messages.Message;
 import org.offhook.core.messages.Visit;
 import org.offhook.core.notifications.Notification;
 import org.offhook.core.numbers.PhoneNumber;
+import org.offhook.core.presence.PublishedRow;
 import org.offhook.core.queues.CallQueue;
 import org.offhook.core.queues.QueueMember;
 import org.offhook.core.recordings.Recording;
@@ -38,6 +39,7 @@ public final class Kinds {
             Participant.KIND,
             PhoneNumber.KIND,
             PlannedCall.KIND,
+            PublishedRow.KIND,
             QueueMember.KIND,
             Recording.KIND,
             Registered.KIND,

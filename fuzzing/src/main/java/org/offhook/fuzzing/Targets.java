@@ -9,6 +9,7 @@ import org.offhook.fuzzing.targets.MarkupTarget;
 import org.offhook.fuzzing.targets.Mp3Target;
 import org.offhook.fuzzing.targets.NumberTarget;
 import org.offhook.fuzzing.targets.OpusTarget;
+import org.offhook.fuzzing.targets.PidfTarget;
 import org.offhook.fuzzing.targets.RtcpTarget;
 import org.offhook.fuzzing.targets.RtpTarget;
 import org.offhook.fuzzing.targets.SdpTarget;
@@ -29,6 +30,7 @@ public final class Targets {
             new SipAddressTarget(),
             new DigestTarget(),
             new EventTarget(),
+            new PidfTarget(),
             new SdpTarget(),
             new RtpTarget(),
             new RtcpTarget(),

@@ -54,7 +54,8 @@ public enum EventType {
     MESSAGE_WARNING("message.warning"),
     CALLBACK("callback.exchange"),
     REGISTERED("registration.added"),
-    UNREGISTERED("registration.removed");
+    UNREGISTERED("registration.removed"),
+    PRESENCE("presence.changed");
 
     private final String text;
 

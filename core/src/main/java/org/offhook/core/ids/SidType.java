@@ -32,6 +32,7 @@ public enum SidType {
     REQUEST("RQ"),
     DELIVERY("DL"),
     BINDING("BI"),
+    PRESENCE("PE"),
     USAGE_TRIGGER("UT"),
     STREAM("MZ"),
     VISIT("VI");

@@ -8,6 +8,7 @@ import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.agent.Capabilities;
 import org.offhook.protocols.sip.dialog.Reliable;
 import org.offhook.protocols.sip.dialog.SessionTerms;
+import org.offhook.protocols.sip.event.Pidf;
 import org.offhook.protocols.sip.registrar.Outbound;
 
 /// What signalling can do, as it says in Allow, Supported and Accept.
@@ -46,6 +47,8 @@ public final class Abilities {
                         Method.PRACK,
                         SDP,
                         Method.MESSAGE,
-                        List.of("text/plain")));
+                        List.of("text/plain"),
+                        Method.PUBLISH,
+                        List.of(Pidf.CONTENT_TYPE)));
     }
 }

@@ -58,6 +58,14 @@ public final class DocumentParser {
     }
 
     public static Parsed parse(byte[] document, DocumentLimits limits) {
+        Parsed parsed = tree(document, limits);
+        return parsed instanceof Parsed.Tree(Element root) && !root.name().equals("Response")
+                ? new Malformed(BAD_ROOT, "The root element must be Response, not " + root.name() + ".")
+                : parsed;
+    }
+
+    /// Any XML, whatever its root is.
+    public static Parsed tree(byte[] document, DocumentLimits limits) {
         if (document.length > limits.bytes()) {
             return new Malformed(TOO_LARGE, "The document has more than " + limits.bytes() + " bytes.");
         }
@@ -100,10 +108,7 @@ public final class DocumentParser {
         } finally {
             reader.close();
         }
-        Element tree = Objects.requireNonNull(root, "a well-formed document has a root");
-        return tree.name().equals("Response")
-                ? new Parsed.Tree(tree)
-                : new Malformed(BAD_ROOT, "The root element must be Response, not " + tree.name() + ".");
+        return new Parsed.Tree(Objects.requireNonNull(root, "a well-formed document has a root"));
     }
 
     /// UTF-8 is decoded here: the JDK's reader of bytes keeps its buffers with the thread that used it,

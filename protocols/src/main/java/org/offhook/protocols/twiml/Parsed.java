@@ -3,7 +3,7 @@ package org.offhook.protocols.twiml;
 /// What came of reading a document.
 public sealed interface Parsed {
 
-    /// @param root a `Response`
+    /// @param root of an application's document, a `Response`
     record Tree(Element root) implements Parsed {}
 
     /// Not a document.

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.IceServers;
 import org.offhook.core.numbers.NumberPool;
+import org.offhook.core.presence.PresenceLimits;
 import org.offhook.core.signalling.SubscriptionLimits;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.usage.Prices;
@@ -41,6 +42,7 @@ public record Configuration(
         List<Carrier> carriers,
         Registrar registrar,
         SubscriptionLimits subscriptions,
+        PresenceLimits presence,
         Tls tls,
         MediaKeys mediaKeys,
         IceServers ice,

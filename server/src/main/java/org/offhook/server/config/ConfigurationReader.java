@@ -20,7 +20,6 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.media.IceServers;
 import org.offhook.core.numbers.NumberPool;
-import org.offhook.core.signalling.SubscriptionLimits;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.usage.Prices;
 import org.offhook.core.web.AllowedDestination;
@@ -86,7 +85,8 @@ final class ConfigurationReader {
                 prices(),
                 carriers(),
                 registrar(),
-                subscriptions(),
+                EventSettings.subscriptions(settings),
+                EventSettings.presence(settings),
                 tls(),
                 new MediaKeys(
                         settings.word("srtp.policy", MediaKeys.Policy.class), settings.flag("srtp.keys-anywhere")),
@@ -241,15 +241,6 @@ final class ConfigurationReader {
                 settings.duration("registrar.longest", Duration.ofSeconds(10), Duration.ofDays(7)),
                 settings.duration("registrar.shortest", Duration.ofSeconds(1), Duration.ofDays(1)),
                 settings.duration("registrar.keep-alive", Duration.ofSeconds(10), Duration.ofMinutes(15)));
-    }
-
-    private SubscriptionLimits subscriptions() {
-        return new SubscriptionLimits(
-                settings.number("subscriptions.total", 0, 1_000_000),
-                settings.number("subscriptions.per-account", 0, 1_000_000),
-                settings.number("subscriptions.per-source", 0, 1_000_000),
-                settings.duration("subscriptions.shortest", Duration.ofSeconds(1), Duration.ofDays(1)),
-                settings.duration("subscriptions.longest", Duration.ofSeconds(10), Duration.ofDays(1)));
     }
 
     private List<DigestAlgorithm> digests() {

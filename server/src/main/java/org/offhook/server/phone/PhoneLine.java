@@ -31,6 +31,7 @@ import org.offhook.core.signalling.RegisterEvent;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.signalling.TextHandler;
+import org.offhook.core.signalling.event.Publications;
 import org.offhook.core.signalling.loop.SignallingShards;
 import org.offhook.core.signalling.register.Users;
 import org.offhook.core.time.Clock;
@@ -95,6 +96,7 @@ public final class PhoneLine implements AutoCloseable {
                 (_, _, _, _) -> CompletableFuture.failedFuture(new UnsupportedOperationException("no registrar")),
                 TextHandler.NOBODY,
                 List.of(),
+                Publications.NOBODY,
                 random);
         sip.start();
     }

@@ -23,6 +23,7 @@ import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.TextHandler;
 import org.offhook.core.signalling.event.EventPackage;
+import org.offhook.core.signalling.event.Publications;
 import org.offhook.core.signalling.loop.ShardCounts;
 import org.offhook.core.signalling.loop.ShardSetup;
 import org.offhook.core.signalling.loop.SignallingShard;
@@ -83,6 +84,7 @@ public final class SipRoom implements AutoCloseable {
             Bindings bindings,
             TextHandler texts,
             List<EventPackage> packages,
+            Publications publications,
             RandomGenerator random) {
         Identity shown = web == 0 ? identity : identity.at(web, Transport.WS, Transport.WSS);
         // Random, because names are looked up by many threads.
@@ -98,6 +100,7 @@ public final class SipRoom implements AutoCloseable {
                 bindings,
                 texts,
                 packages,
+                publications,
                 random);
         shards = List.of(new SignallingShard(setup, server.waker(0)));
         return new SignallingShards(shards, random);

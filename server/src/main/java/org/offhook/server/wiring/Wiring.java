@@ -14,15 +14,11 @@ import org.offhook.core.limits.Throttle;
 import org.offhook.core.media.Sounds;
 import org.offhook.core.meters.Counter;
 import org.offhook.core.presence.Addresses;
-import org.offhook.core.presence.DialogPackage;
-import org.offhook.core.presence.Lamps;
-import org.offhook.core.presence.RegPackage;
 import org.offhook.core.recognition.Recognition;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.TextHandler;
-import org.offhook.core.signalling.event.EventPackage;
 import org.offhook.core.signalling.event.Watchers;
 import org.offhook.core.signalling.loop.SignallingShards;
 import org.offhook.core.signalling.register.Domain;
@@ -30,6 +26,7 @@ import org.offhook.media.shard.MediaSettings;
 import org.offhook.protocols.sip.Method;
 import org.offhook.server.config.Configuration;
 import org.offhook.server.config.HostPort;
+import org.offhook.server.presence.PresenceRoom;
 
 /// Puts the rooms together. [#furnish] reads like a floor plan; each other method furnishes one room.
 ///
@@ -98,10 +95,19 @@ public final class Wiring {
         Late<CallDesk> desk = new Late<>();
         SipUsers users = users(home, domains, addresses);
         Late<TextHandler> texts = new Late<>();
-        Lamps lamps = new Lamps(new Addresses(users, home, sip.port())::of, watchers);
-        ground.onlookers().add(lamps);
-        List<EventPackage> packages = List.of(new DialogPackage(lamps), new RegPackage(registrations));
-        SignallingShards signalling = signalling(sip, desk, texts, packages, registrations, users, addresses);
+        PresenceRoom presence = PresenceRoom.open(
+                configuration.presence(),
+                base.clock(),
+                base.scheduler(),
+                base.sids(),
+                ground.store(),
+                ground.log(),
+                registrations,
+                new Addresses(users, home, sip.port()),
+                watchers);
+        presence.register(base.meters());
+        ground.onlookers().add(presence.lamps());
+        SignallingShards signalling = signalling(sip, desk, texts, presence, registrations, users, addresses);
         late.set(signalling);
         CallRoom calls = CallRoom.open(
                 configuration,
@@ -120,6 +126,7 @@ public final class Wiring {
         desk.set(calls.calls());
         texts.set(calls.texts());
 
+        presence.desk().recover();
         calls.recover();
         calls.register(base.meters());
         carriers.register(base.meters());
@@ -153,7 +160,7 @@ public final class Wiring {
                 address,
                 told,
                 "Offhook/" + version,
-                List.of(Method.REGISTER, Method.MESSAGE, Method.SUBSCRIBE),
+                List.of(Method.REGISTER, Method.MESSAGE, Method.SUBSCRIBE, Method.PUBLISH),
                 Set.of(),
                 configuration.sipLimits().net(),
                 tls.secure(),
@@ -189,7 +196,7 @@ public final class Wiring {
             SipRoom sip,
             Late<CallDesk> desk,
             Late<TextHandler> texts,
-            List<EventPackage> packages,
+            PresenceRoom presence,
             RegistrationDesk registrations,
             SipUsers users,
             Server.Addresses addresses) {
@@ -216,7 +223,8 @@ public final class Wiring {
                 users,
                 registrations,
                 text -> texts.get().received(text),
-                packages,
+                presence.packages(),
+                presence.desk(),
                 base.random());
     }
 

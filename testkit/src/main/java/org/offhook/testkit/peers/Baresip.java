@@ -57,6 +57,7 @@ public final class Baresip implements AutoCloseable {
         private int channels = 1;
         private final List<String> modules = new ArrayList<>(MODULES);
         private final List<String> lines = new ArrayList<>();
+        private String contacts = "";
 
         private Setup(String user) {
             this.user = user;
@@ -127,6 +128,14 @@ public final class Baresip implements AutoCloseable {
             return this;
         }
 
+        /// It watches whether this address is there (RFC 3856), and publishes its own presence.
+        public Setup watching(String uri) {
+            contacts += "\"Friend\" <" + uri + ">;presence=p2p\n";
+            lines.add("module_app contact.so");
+            lines.add("module_app presence.so"); // after the accounts: it publishes for those that are there
+            return account(";pubint=600");
+        }
+
         public Baresip start() {
             int port = Ports.block(4);
             int controlPort = Ports.free();
@@ -138,7 +147,7 @@ public final class Baresip implements AutoCloseable {
                 }
                 Files.writeString(folder.resolve("config"), config(folder, port, controlPort));
                 Files.writeString(folder.resolve("accounts"), account(port));
-                Files.writeString(folder.resolve("contacts"), "");
+                Files.writeString(folder.resolve("contacts"), contacts);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -207,6 +216,21 @@ public final class Baresip implements AutoCloseable {
 
     public void dial(String uri) {
         control.command("dial", uri);
+    }
+
+    /// Tells others that it is not there.
+    public void sayOffline() {
+        control.command("presence_offline", "");
+    }
+
+    /// Waits until those it watches are shown as this.
+    ///
+    /// @param presence `Online`, `Offline`, `Busy`
+    public void awaitContact(String presence, Duration limit) {
+        Waiting.until(
+                "a contact is " + presence,
+                limit,
+                () -> control.command("contacts", "").contains(presence));
     }
 
     /// Answers the call that rings.

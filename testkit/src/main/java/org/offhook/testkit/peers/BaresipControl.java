@@ -47,8 +47,9 @@ final class BaresipControl implements AutoCloseable {
         return control;
     }
 
+    /// @return what baresip prints
     /// @throws AssertionError when baresip refuses
-    void command(String command, String parameters) {
+    String command(String command, String parameters) {
         try {
             Map<String, String> words = new HashMap<>(Map.of("command", command, "token", command));
             if (!parameters.isEmpty()) {
@@ -64,6 +65,7 @@ final class BaresipControl implements AutoCloseable {
             if (answer == null || !answer.path("ok").asBoolean()) {
                 throw new AssertionError("baresip: " + command + " " + parameters + ": " + answer);
             }
+            return answer.path("data").asText();
         } catch (IOException e) {
             throw new UncheckedIOException("baresip: " + command, e);
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.TextHandler;
 import org.offhook.core.signalling.event.EventPackage;
+import org.offhook.core.signalling.event.Publications;
 import org.offhook.core.signalling.net.Resolver;
 import org.offhook.core.signalling.net.Wire;
 import org.offhook.core.signalling.register.Bindings;
@@ -26,6 +27,7 @@ public record ShardSetup(
         Bindings bindings,
         TextHandler texts,
         List<EventPackage> packages,
+        Publications publications,
         RandomGenerator random) {
 
     public ShardSetup {
@@ -42,6 +44,17 @@ public record ShardSetup(
             Users users,
             Bindings bindings,
             RandomGenerator random) {
-        this(identity, limits, wire, resolver, handler, users, bindings, TextHandler.NOBODY, List.of(), random);
+        this(
+                identity,
+                limits,
+                wire,
+                resolver,
+                handler,
+                users,
+                bindings,
+                TextHandler.NOBODY,
+                List.of(),
+                Publications.NOBODY,
+                random);
     }
 }

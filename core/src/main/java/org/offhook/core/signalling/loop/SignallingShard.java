@@ -57,6 +57,7 @@ public final class SignallingShard {
     private final TextServer texts;
     private final SubscribeServer subscribes;
     private final Bindings bindings;
+    private final PublishServer publishes;
     private long received;
     private long rejected;
     private long unusable;
@@ -90,6 +91,7 @@ public final class SignallingShard {
         UserCheck check = new UserCheck(tools, authentication);
         texts = new TextServer(tools, check, setup.texts());
         subscribes = new SubscribeServer(tools, check, setup.packages());
+        publishes = new PublishServer(tools, check, setup.publications());
         calls = new CallServer(tools, authentication, setup.handler());
         parser = new SipParser(limits.wire());
     }
@@ -297,6 +299,8 @@ public final class SignallingShard {
             texts.received(request, key, flow, now);
         } else if (method.equals(Method.SUBSCRIBE)) {
             subscribes.received(request, key, flow, now);
+        } else if (method.equals(Method.PUBLISH)) {
+            publishes.received(request, key, flow, now);
         } else if (method.equals(Method.REFER)) {
             // Only who takes part in a call may refer it.
             transactions.open(key, flow).respond(tools.bare(request, 403), now);

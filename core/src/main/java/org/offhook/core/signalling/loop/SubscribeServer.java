@@ -142,11 +142,8 @@ final class SubscribeServer {
 
     /// Whom it is about; null when there is nobody of this address in the subscriber's account.
     private @Nullable Watched address(SipUri target, Domain own) {
-        Domain domain = check.domain(target.host());
-        String user = target.decodedUser();
-        return domain == null || !domain.account().equals(own.account()) || user.isEmpty()
-                ? null
-                : Watched.of(domain, user);
+        Watched address = check.address(target);
+        return address == null || !address.account().equals(own.account()) ? null : address;
     }
 
     private @Nullable SipResponse refusal(

@@ -2,6 +2,7 @@ package org.offhook.core.signalling.loop;
 
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.engine.ServerTransaction;
+import org.offhook.core.signalling.event.Watched;
 import org.offhook.core.signalling.leg.Tools;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.register.Claim.Purpose;
@@ -31,10 +32,12 @@ final class UserCheck {
         void serve(Domain domain, String user, ServerTransaction transaction, long now);
     }
 
-    /// The domain that a host stands for, null when it is none of ours.
+    /// The user of a domain of ours that a URI names; null when it names none.
     @Nullable
-    Domain domain(String host) {
-        return authentication.domain(host);
+    Watched address(SipUri uri) {
+        Domain domain = authentication.domain(uri.host());
+        String user = uri.decodedUser();
+        return domain == null || user.isEmpty() ? null : Watched.of(domain, user);
     }
 
     /// Hands `request` to `service`, now or later, or refuses it.

@@ -35,6 +35,10 @@ import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
+import org.offhook.protocols.sip.event.Compositor;
+import org.offhook.protocols.sip.event.Publication;
+import org.offhook.protocols.sip.event.Publish;
+import org.offhook.protocols.sip.event.Published;
 import org.offhook.protocols.sip.registrar.Binding;
 import org.offhook.protocols.sip.registrar.Registrar;
 import org.offhook.protocols.sip.registrar.RegistrarLimits;
@@ -61,6 +65,7 @@ final class Node {
     final List<IncomingInvite> invites = new ArrayList<>();
     final Map<String, List<Binding>> bindings = new LinkedHashMap<>();
     final Map<String, String> passwords = new HashMap<>();
+    final Map<String, List<Publication>> published = new HashMap<>();
     /// What the packages of events tell, by user.
     final Map<String, String> moods = new HashMap<>();
     private final World world;
@@ -83,7 +88,7 @@ final class Node {
         Identity identity = new Identity(
                 Map.of(Transport.UDP, shown, Transport.TCP, shown),
                 "Test/1",
-                Abilities.with(List.of(Method.REGISTER, Method.MESSAGE, Method.SUBSCRIBE)),
+                Abilities.with(List.of(Method.REGISTER, Method.MESSAGE, Method.SUBSCRIBE, Method.PUBLISH)),
                 Set.of("good"));
         ShardSetup setup = new ShardSetup(
                 identity,
@@ -95,6 +100,7 @@ final class Node {
                 this::register,
                 this::text,
                 List.of(new Moods(true), new Moods(false)),
+                this::publish,
                 new Random(address.hashCode()));
         shard = new SignallingShard(setup, () -> world.after(0, this::pump));
         signalling = new SignallingShards(List.of(shard), new Random(address.hashCode() + 1));
@@ -240,6 +246,18 @@ final class Node {
         }
         CompletableFuture<Bindings.Accepted> durable = new CompletableFuture<>();
         world.after(writeTime.toNanos(), () -> durable.complete(new Bindings.Accepted(registration, now)));
+        return durable;
+    }
+
+    private CompletableFuture<Published> publish(Watched by, Publish publish, String tag) {
+        long now = Duration.ofNanos(world.now()).toSeconds();
+        List<Publication> before = published.getOrDefault(by.user(), List.of());
+        Published outcome = new Compositor(60, 3_600, 2).apply(before, publish, tag, now);
+        if (outcome instanceof Published.Accepted accepted) {
+            published.put(by.user(), accepted.left());
+        }
+        CompletableFuture<Published> durable = new CompletableFuture<>();
+        world.after(writeTime.toNanos(), () -> durable.complete(outcome));
         return durable;
     }
 

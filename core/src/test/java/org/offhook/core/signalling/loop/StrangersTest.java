@@ -38,7 +38,7 @@ class StrangersTest {
         "CANCEL, 481",
         "MESSAGE, 401",
         "SUBSCRIBE, 489",
-        "PUBLISH, 405",
+        "PUBLISH, 489",
         "DANCE, 501",
         "OPTIONS, 200"
     })
