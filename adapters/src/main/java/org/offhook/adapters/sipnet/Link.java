@@ -1,6 +1,7 @@
 package org.offhook.adapters.sipnet;
 
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.net.Flow;
 
 /// One connection of the server, of whatever kind.
@@ -27,7 +28,7 @@ abstract class Link {
 
     /// The flow of requests that may take it or any other to the same place, because we opened it for such;
     /// null when others opened it.
-    abstract @org.jspecify.annotations.Nullable Flow opened();
+    abstract @Nullable Flow opened();
 
     /// When something came last, by the monotonic clock.
     abstract long lastHeard();

@@ -47,6 +47,10 @@ public final class Outbound {
     private boolean started;
     private boolean broken = true;
 
+    /// By how much the base has grown since it was the clock's.
+    private int grown;
+
+    private final Lead lead = new Lead();
     private boolean passing;
     private int passedSsrc;
     private int passedFirst;
@@ -87,6 +91,7 @@ public final class Outbound {
             // The timestamp goes on from where it is, faster or slower than before (RFC 7160 §4).
             ticks = agreed.ticks();
             base = nextFree - clock * ticks;
+            grown = 0;
             broken = true;
         }
         sending = format;
@@ -168,9 +173,22 @@ public final class Outbound {
 
     /// Sends a frame of silence.
     public void silence(int count, int clock) {
-        if (codec != null && allowed) {
+        if (codec != null && allowed && !catchesUp(count * ticks)) {
             own(encoder(codec).silence(count, scratch, RtpPacket.HEADER), count, clock);
         }
+    }
+
+    /// Sound that ran ahead of its time waits at the far end. While there is nothing to say, less is sent than
+    /// time passes until that is gone.
+    ///
+    /// @return whether the frame of this length is left out
+    private boolean catchesUp(int length) {
+        if (grown <= Lead.USUAL * ticks) {
+            return false;
+        }
+        grown -= length;
+        base -= length;
+        return true;
     }
 
     private void own(int length, int samples, int clock) {
@@ -221,6 +239,10 @@ public final class Outbound {
             return;
         }
         int timestamp = packet.timestamp() + timestampShift;
+        if (from != null && ahead == 1 && lead.isTooLong((timestamp - base + grown - clock * ticks) / ticks)) {
+            leaveOut(packet, duration(packet, from));
+            return;
+        }
         int length = packet.payloadLength();
         int at = packet.payloadOffset();
         ByteBuffer bytes = packet.buffer();
@@ -238,6 +260,14 @@ public final class Outbound {
         send(bytes, at - RtpPacket.HEADER, RtpPacket.HEADER + length, timestamp);
     }
 
+    /// The next packet follows the one before, and what was overtaken by this one is left out too.
+    private void leaveOut(RtpPacket packet, int duration) {
+        passedHighest = packet.sequence();
+        passedFirst = packet.sequence() + 1;
+        sequenceShift--;
+        timestampShift -= duration;
+    }
+
     private boolean continues(RtpPacket packet) {
         if (!passing || packet.ssrc() != passedSsrc) {
             return false;
@@ -249,6 +279,7 @@ public final class Outbound {
 
     private void beginPassing(RtpPacket packet, int clock) {
         passing = true;
+        lead.restart();
         passedSsrc = packet.ssrc();
         passedFirst = packet.sequence();
         passedHighest = packet.sequence() - 1;
@@ -270,6 +301,7 @@ public final class Outbound {
         int timestamp = base + clock * ticks;
         if (started && timestamp - nextFree < 0) {
             base += nextFree - timestamp;
+            grown += nextFree - timestamp;
             return nextFree;
         }
         return timestamp;

@@ -61,6 +61,17 @@ class JitterBufferTest {
         assertThat(rig.breaks(500, 120_000)).isLessThan(100);
     }
 
+    /// A network that stands still and then brings all at once.
+    @ParameterizedTest
+    @ValueSource(ints = {60, 100, 200, 300, 500, 700, 900, 1_500})
+    void aGapWithABurstBehindItDelaysNothingForLong(int gap) {
+        StreamRig rig = new StreamRig(buffer, 160);
+        rig.delay = at -> at >= 4_000 && at < 4_000 + gap ? 4_000 + gap - at : 0;
+        rig.runUntil(14_000);
+        assertThat(rig.ageAt(13_900)).isLessThan(100);
+        assertThat(rig.breaks(4_000 + gap + 100, 14_000)).isLessThan(20);
+    }
+
     @Test
     void lossLeavesHolesOfJustThatSizeAndNoDelay() {
         Random random = new Random(3);

@@ -44,6 +44,8 @@ final class Phone {
     int timestamp = -1_000;
     int port;
     boolean sending = true;
+    private boolean stalled;
+    private final List<byte[]> held = new ArrayList<>();
 
     /// @param payloadTypes as in an `m=` line; 0, 8, 111 (Opus) and 101
     Phone(World world, String host, int rtpPort, String payloadTypes) {
@@ -136,7 +138,20 @@ final class Phone {
     }
 
     void send(byte[] packet, Peer from) {
-        network.arrive(from, port, packet);
+        if (stalled) {
+            held.add(packet);
+        } else {
+            network.arrive(from, port, packet);
+        }
+    }
+
+    /// The network on its way holds back what it sends, and then brings it all at once.
+    void stall(boolean now) {
+        stalled = now;
+        if (!now) {
+            held.forEach(packet -> network.arrive(from, port, packet));
+            held.clear();
+        }
     }
 
     void receive(MemorySockets.Datagram datagram) {
