@@ -1,10 +1,12 @@
 package org.offhook.core.calls;
 
+import java.time.Instant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
 import org.offhook.core.calls.ChangeCall.Wish;
 import org.offhook.core.calls.leg.Signal;
@@ -12,6 +14,7 @@ import org.offhook.core.calls.live.LiveCalls;
 import org.offhook.core.calls.live.LiveDesks;
 import org.offhook.core.domains.Gate;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.messages.CallOrders;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.InviteHandler;
@@ -21,7 +24,7 @@ import org.offhook.core.trunks.Routes;
 import org.offhook.protocols.sip.refer.Replaces;
 
 /// The door of the call router. Safe from any thread.
-public final class CallDesk implements InviteHandler {
+public final class CallDesk implements InviteHandler, CallOrders {
 
     private static final Map<String, String> RETRY_LATER = Map.of("Retry-After", "10");
     private static final int NOT_FOUND = 20404;
@@ -44,7 +47,7 @@ public final class CallDesk implements InviteHandler {
                 tools.lines().domains(),
                 tools.lines().carriers(),
                 tools.lines().domain());
-        this.switchboard = new Switchboard(tools, routes, this);
+        this.switchboard = new Switchboard(tools, routes, this, this::place);
         this.placing = new Placing(tools, routes, switchboard);
         this.recovery = new Recovery(tools, placing);
         this.beside = LiveDesks.of(tools, new LiveCalls(tools.base().store(), switchboard::tell));
@@ -92,16 +95,31 @@ public final class CallDesk implements InviteHandler {
     ///
     /// @throws org.offhook.core.store.StoreException when it could not be stored; then nobody is called
     public Outcome<Call> place(PlaceCall command) {
+        return place(command, null);
+    }
+
+    /// The same, at a time.
+    ///
+    /// @param due when it begins; null: as soon as it is its turn
+    public Outcome<Call> place(PlaceCall command, @Nullable Instant due) {
         if (draining || placing.full()) {
             counters.refused();
             return Outcome.refused(
                     503, UNAVAILABLE, "The platform takes no more calls at the moment; try again later.");
         }
-        Outcome<Call> placed = placing.place(command);
+        Outcome<Call> placed = placing.place(command, due);
         if (placed instanceof Outcome.Done<Call>) {
             counters.placed();
         }
         return placed;
+    }
+
+    @Override
+    public Outcome<Sid> order(Sid account, String from, String to, String document, Instant when) {
+        return switch (place(PlaceCall.of(account, to, from, document), when)) {
+            case Outcome.Done<Call>(Call placed) -> Outcome.done(placed.sid());
+            case Outcome.Refused<Call>(int status, int code, String message) -> Outcome.refused(status, code, message);
+        };
     }
 
     /// Changes a live call. The answer shows the call as it was when the command was accepted; what the command

@@ -40,6 +40,9 @@ public record PlaceCall(
         @Nullable String callReason,
         @Nullable MachineWish machine) {
 
+    /// How long it rings when nothing else is said (contract §16).
+    private static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(60);
+
     /// Without machine detection.
     public PlaceCall(
             Sid account,
@@ -77,6 +80,28 @@ public record PlaceCall(
                 sipPassword,
                 callerId,
                 callReason,
+                null);
+    }
+
+    /// A call that does what `twiml` says and of which nobody is told.
+    public static PlaceCall of(Sid account, String to, String from, String twiml) {
+        return new PlaceCall(
+                account,
+                to,
+                from,
+                null,
+                twiml,
+                null,
+                null,
+                List.of(),
+                null,
+                STANDARD_TIMEOUT,
+                Duration.ZERO,
+                false,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

@@ -26,6 +26,7 @@ import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.StoreException;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.time.Timetable;
 import org.offhook.core.trunks.Route;
 import org.offhook.core.trunks.Routes;
 
@@ -43,6 +44,7 @@ final class Placing {
     private final Routes routes;
     private final Switchboard switchboard;
     private final OutgoingLine line;
+    private final Timetable timetable;
     private volatile boolean closed;
 
     Placing(CallTools tools, Routes routes, Switchboard switchboard) {
@@ -55,6 +57,16 @@ final class Placing {
                 tools.base().scheduler(),
                 () -> closed || switchboard.full(),
                 call -> tools.base().scripts().<Signal>start("turn of " + call, _ -> begin(call)));
+        this.timetable = new Timetable(
+                tools.base().clock(),
+                tools.base().scheduler(),
+                tools.limits().waiting(),
+                call -> tools.base().scripts().<Signal>start("time of " + call, _ -> due(call)));
+    }
+
+    /// The time of a call has come: it lines up.
+    private void due(Sid sid) {
+        tools.base().store().find(Call.KIND, sid).ifPresent(call -> line.enter(call.account(), sid));
     }
 
     /// Begins nothing any more; what waits stays for the next start.
@@ -63,14 +75,15 @@ final class Placing {
     }
 
     int waiting() {
-        return line.size();
+        return line.size() + timetable.size();
     }
 
     boolean full() {
-        return line.full();
+        return line.full() || timetable.full();
     }
 
-    Outcome<Call> place(PlaceCall command) {
+    /// @param due when it is to begin; null: as soon as it is its turn
+    Outcome<Call> place(PlaceCall command, @Nullable Instant due) {
         Optional<Account> account = tools.base().store().find(Account.KIND, command.account());
         if (account.isEmpty() || account.get().status() != Account.Status.ACTIVE) {
             return Outcome.refused(403, 20005, "The account is not active.");
@@ -80,18 +93,20 @@ final class Placing {
             return wrong;
         }
         Route route = route(command);
-        if (route instanceof Route.Nowhere(int code, String message)) {
+        if (due == null && route instanceof Route.Nowhere(int code, String message)) {
             return Outcome.refused(400, code == 13224 ? 21214 : code == 13243 ? 21211 : code, message);
         }
         Call call = call(command);
         tools.base().log().begin(call.sid());
         try {
-            store(call, command);
+            store(call, command, due);
         } catch (StoreException refused) {
             tools.base().log().release(call.sid());
             throw refused;
         }
-        if (line.atOnce()) {
+        if (due != null) {
+            timetable.enter(call.sid(), due);
+        } else if (line.atOnce()) {
             start(account.get(), call, command, route);
         } else {
             line.enter(call.account(), call.sid());
@@ -104,7 +119,7 @@ final class Placing {
     /// @return the call as it is now; empty when it does not wait
     Optional<Call> cancel(Call call) {
         Optional<Account> account = tools.base().store().find(Account.KIND, call.account());
-        if (account.isEmpty() || !line.leave(call.account(), call.sid())) {
+        if (account.isEmpty() || !(timetable.leave(call.sid()) || line.leave(call.account(), call.sid()))) {
             return Optional.empty();
         }
         return Optional.of(end(account.get(), call, CallStatus.CANCELED, "canceled before its turn"));
@@ -138,8 +153,8 @@ final class Placing {
         return over;
     }
 
-    private void store(Call call, PlaceCall command) {
-        PlannedCall plan = new PlannedCall(call.sid(), call.account(), call.created(), command);
+    private void store(Call call, PlaceCall command, @Nullable Instant due) {
+        PlannedCall plan = new PlannedCall(call.sid(), call.account(), call.created(), command, due);
         SequencedMap<String, String> parties = new LinkedHashMap<>();
         parties.put("from", call.from());
         parties.put("to", call.to());
@@ -156,8 +171,14 @@ final class Placing {
     /// Lets a call that an earlier process has only queued line up again.
     ///
     /// @return false when there is no way to it any more
-    boolean again(Call call, PlaceCall command) {
-        if (route(command) instanceof Route.Nowhere) {
+    boolean again(Call call, PlannedCall plan) {
+        Instant due = plan.due();
+        if (due != null) {
+            tools.base().log().hold(call.sid());
+            timetable.enter(call.sid(), due);
+            return true;
+        }
+        if (route(plan.command()) instanceof Route.Nowhere) {
             return false;
         }
         tools.base().log().hold(call.sid());

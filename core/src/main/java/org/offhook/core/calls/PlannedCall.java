@@ -2,6 +2,7 @@ package org.offhook.core.calls;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
@@ -10,7 +11,9 @@ import org.offhook.core.store.Kind;
 /// (TRUST §3: nothing accepted is lost). Stored with the call, removed when it is initiated.
 ///
 /// @param sid the call's
-public record PlannedCall(Sid sid, Sid account, Instant created, PlaceCall command) implements Entity {
+/// @param due when it is to begin; null: as soon as it is its turn
+public record PlannedCall(
+        Sid sid, Sid account, Instant created, PlaceCall command, @Nullable Instant due) implements Entity {
 
     public static final Kind<PlannedCall> KIND = new Kind<>("planned_calls", PlannedCall.class, List.of(), true);
 }

@@ -93,7 +93,7 @@ final class Recovery {
             return;
         }
         Optional<PlannedCall> plan = store.find(PlannedCall.KIND, call.sid());
-        if (plan.isPresent() && placing.again(call, plan.get().command())) {
+        if (plan.isPresent() && placing.again(call, plan.get())) {
             return;
         }
         Instant when = lastSeen.isBefore(call.updated()) ? call.updated() : lastSeen;

@@ -10,7 +10,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.Outcome;
 import org.offhook.core.calls.leg.CallLeg;
 import org.offhook.core.calls.leg.Dialling;
 import org.offhook.core.calls.leg.Family;
@@ -41,18 +43,30 @@ final class Switchboard implements Family.Dialler {
     private final Routes routes;
     private final Interpreter interpreter;
     private final InviteHandler desk;
+    private final BiFunction<PlaceCall, Instant, Outcome<Call>> later;
     private final Map<Sid, Live> live = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private final Backlog backlog;
     private volatile boolean closing;
 
-    Switchboard(CallTools tools, Routes routes, InviteHandler desk) {
+    /// @param later places a call at a time
+    Switchboard(
+            CallTools tools,
+            Routes routes,
+            InviteHandler desk,
+            BiFunction<PlaceCall, Instant, Outcome<Call>> later) {
         this.tools = tools;
         this.routes = routes;
         this.interpreter = new Interpreter(tools.verbs());
         this.desk = desk;
+        this.later = later;
         this.backlog = new Backlog(tools.base().clock());
+    }
+
+    @Override
+    public Outcome<Call> place(PlaceCall command, Instant due) {
+        return later.apply(command, due);
     }
 
     /// A call with a script. Its state is written by the script alone.

@@ -17,6 +17,7 @@ import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.numbers.TextAddress;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.store.Query;
+import org.offhook.core.time.Timetable;
 
 /// The door for messages: takes those that are to be sent and those that come in. What it has accepted is
 /// durable and will be carried, also after a crash. Safe from any thread; blocks for the store.

@@ -29,6 +29,7 @@ public record MessageTools(
         Application application,
         Deliveries deliveries,
         List<MessageGateway> gateways,
+        CallOrders calls,
         MessageLimits limits) {
 
     public MessageTools {

@@ -1,11 +1,14 @@
 package org.offhook.core.messages;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.messages.Message.Direction;
+import org.offhook.core.twiml.CallWish;
 import org.offhook.core.twiml.Complaint;
 import org.offhook.core.twiml.Document;
 import org.offhook.core.twiml.Reading;
@@ -13,7 +16,7 @@ import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Urls;
 import org.offhook.protocols.twiml.Element;
 
-/// Carries out what an application answers to one message: replies, within their limits.
+/// Carries out what an application answers to one message: replies, within their limits, and calls.
 final class Replies {
 
     private static final int BAD_TO = 14101;
@@ -22,19 +25,27 @@ final class Replies {
     private static final int BAD_METHOD = 14104;
     private static final int BAD_CALLBACK = 14105;
     private static final int LOOP = 14107;
+    private static final int NO_TIME = 12200;
     private static final int TOO_MANY = 14109;
     private static final int NOT_A_REPLY = 14110;
 
     private final MessageLimits limits;
     private final ReplyGuard guard;
     private final MessageSender sender;
+    private final CallOrders calls;
     private final MessageJournal journal;
     private int replies;
 
-    Replies(MessageLimits limits, ReplyGuard guard, MessageSender sender, MessageJournal journal) {
+    Replies(
+            MessageLimits limits,
+            ReplyGuard guard,
+            MessageSender sender,
+            CallOrders calls,
+            MessageJournal journal) {
         this.limits = limits;
         this.guard = guard;
         this.sender = sender;
+        this.calls = calls;
         this.journal = journal;
     }
 
@@ -59,6 +70,7 @@ final class Replies {
             Reading reading = new Reading(element, complaints);
             switch (element.name()) {
                 case "Message", "Sms", "sms" -> reply(reading, document);
+                case CallWish.NAME -> callLater(reading);
                 case "Redirect" -> next = redirect(reading, document);
                 default ->
                     reading.complain(
@@ -70,6 +82,30 @@ final class Replies {
         }
         complaints.forEach(complaint -> journal.warn(complaint.code(), complaint.message()));
         return next;
+    }
+
+    /// Who wrote is called, from the number that was written to, unless told otherwise.
+    private void callLater(Reading element) {
+        CallWish wish = CallWish.read(element);
+        element.finish();
+        if (wish == null) {
+            return;
+        }
+        Instant when = wish.due(journal.now());
+        if (when == null) {
+            journal.warn(NO_TIME, "The time of CallAtTime is past, or more than 35 days away; nobody is called.");
+            return;
+        }
+        Message incoming = journal.message();
+        Outcome<Sid> ordered = calls.order(
+                incoming.account(),
+                wish.from() == null ? incoming.to() : wish.from(),
+                wish.to() == null ? incoming.from() : wish.to(),
+                wish.document(),
+                when);
+        if (ordered instanceof Outcome.Refused<Sid>(int _, int code, String message)) {
+            journal.warn(code, message);
+        }
     }
 
     private static @Nullable Hook redirect(Reading element, Document document) {

@@ -74,11 +74,12 @@ public final class QueueDesk {
 
     /// Waits at the end of the line.
     ///
+    /// @param most who may wait
     /// @return false when the queue is full
-    public boolean join(CallQueue queue, Waiting one) {
+    public boolean join(CallQueue queue, Waiting one, int most) {
         boolean[] joined = new boolean[1];
         change(queue.sid(), line -> {
-            joined[0] = line.size() < queue.most();
+            joined[0] = line.size() < most;
             if (!joined[0]) {
                 return null;
             }

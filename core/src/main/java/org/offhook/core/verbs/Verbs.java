@@ -22,6 +22,7 @@ import org.offhook.core.verbs.queue.Leave;
 public final class Verbs implements Vocabulary {
 
     private static final List<VerbType> KNOWN = List.of(
+            CallAtTime.TYPE,
             Connect.TYPE,
             Dial.TYPE,
             Enqueue.TYPE,
@@ -44,7 +45,7 @@ public final class Verbs implements Vocabulary {
 
     /// Verbs that the platform will have; a document that uses one is told so, and goes on.
     private static final List<String> TO_COME =
-            List.of("CallAtTime", "Conference", "Echo", "Email", "Pay", "Prompt", "Queue");
+            List.of("Conference", "Echo", "Email", "Pay", "Prompt", "Queue");
 
     private final Map<String, VerbType> types = Stream.concat(
                     KNOWN.stream(), TO_COME.stream().map(NotYet::type))

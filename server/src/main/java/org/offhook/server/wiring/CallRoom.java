@@ -100,6 +100,7 @@ record CallRoom(
                 texting,
                 base.scripts(),
                 WebRoom.destinations(configuration));
+        Late<CallDesk> desk = new Late<>();
         MessageDesk messages = new MessageDesk(new MessageTools(
                 base.clock(),
                 base.sids(),
@@ -113,6 +114,7 @@ record CallRoom(
                 application,
                 deliveries,
                 List.of(texts),
+                (account, from, to, document, when) -> desk.get().order(account, from, to, document, when),
                 MessageLimits.DEFAULT));
         texts.start(messages);
         CallTools.Base tools = new CallTools.Base(
@@ -161,6 +163,7 @@ record CallRoom(
                 limits(configuration),
                 new CallTools.Meetings(conferences, queues),
                 web.streams()));
+        desk.set(calls);
         return new CallRoom(
                 calls, messages, texts, deliveries, registrations, conferences, queues, geography, callerIds);
     }

@@ -60,10 +60,10 @@ import com.twilio.rest.trunking.v1.Trunk;
 import com.twilio.rest.trunking.v1.trunk.OriginationUrl;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream.Builder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -101,11 +101,11 @@ final class JavaSdkResourcesTest {
     }
 
     @TestFactory
-    java.util.stream.Stream<DynamicTest> everyResourceIsRead() {
-        Builder<DynamicTest> tests = java.util.stream.Stream.builder();
-        rows().forEach((resource, ask) -> tests.add(
-                DynamicTest.dynamicTest(resource, () -> assertThat(ask.get()).isNotNull())));
-        return tests.build();
+    List<DynamicTest> everyResourceIsRead() {
+        return rows().entrySet().stream()
+                .map(row -> DynamicTest.dynamicTest(
+                        row.getKey(), () -> assertThat(row.getValue().get()).isNotNull()))
+                .toList();
     }
 
     /// The first of the list, once there is one.

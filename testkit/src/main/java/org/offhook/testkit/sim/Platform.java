@@ -2,13 +2,16 @@ package org.offhook.testkit.sim;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.Outcome;
 import org.offhook.core.calls.CallDesk;
 import org.offhook.core.calls.CallTools;
 import org.offhook.core.conferences.ConferenceDesk;
@@ -16,7 +19,9 @@ import org.offhook.core.conferences.ConferenceTools;
 import org.offhook.core.domains.Gate.Verdict;
 import org.offhook.core.domains.SipBook;
 import org.offhook.core.events.EventLog;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.Sids;
+import org.offhook.core.messages.CallOrders;
 import org.offhook.core.messages.MessageDesk;
 import org.offhook.core.messages.MessageLimits;
 import org.offhook.core.messages.MessageTools;
@@ -124,7 +129,7 @@ final class Platform {
         Application application = new Application(machine, sids);
         Deliveries deliveries =
                 new Deliveries(machine, machine, random("deliveries"), sids, store, log, machine, ground.web());
-        messages = messages(ground, log, application, deliveries);
+        messages = messages(ground, log, application, deliveries, answering);
         conferences = new ConferenceDesk(
                 new ConferenceTools(machine, machine, sids, store, log, deliveries, media, ground.recordings(), URL));
         queues = new QueueDesk(new QueueTools(machine, sids, store, log));
@@ -156,8 +161,8 @@ final class Platform {
         return machine.off();
     }
 
-    /// The signalling and the desk need each other; the desk comes second.
-    private static final class Answering implements InviteHandler {
+    /// The signalling, the messages and the desk need each other; the desk comes last.
+    private static final class Answering implements InviteHandler, CallOrders {
         private @Nullable CallDesk desk;
 
         @Override
@@ -167,6 +172,11 @@ final class Platform {
                 throw new IllegalStateException("a call before there was a desk");
             }
             return desk.incoming(invite, leg);
+        }
+
+        @Override
+        public Outcome<Sid> order(Sid account, String from, String to, String document, Instant when) {
+            return Objects.requireNonNull(desk).order(account, from, to, document, when);
         }
     }
 
@@ -209,7 +219,8 @@ final class Platform {
         return new SimulatedSignalling(timeline, machine, network, SIP, setup);
     }
 
-    private MessageDesk messages(Ground ground, EventLog log, Application application, Deliveries deliveries) {
+    private MessageDesk messages(
+            Ground ground, EventLog log, Application application, Deliveries deliveries, Answering answering) {
         return new MessageDesk(new MessageTools(
                 machine,
                 sids,
@@ -223,6 +234,7 @@ final class Platform {
                 application,
                 deliveries,
                 List.of(ground.texts()),
+                answering,
                 MessageLimits.DEFAULT));
     }
 

@@ -224,6 +224,20 @@ final class QueueTest {
     }
 
     @Test
+    void whoFindsMoreWaitingThanItsDocumentAllowsDoesNotWait() {
+        try (Hall hall = new Hall()) {
+            hall.world.app().on("/wait", "<Response><Pause length=\"60\"/></Response>");
+            hall.enters(caller(hall, "waitUrl=\"/wait\""));
+            PhoneCall second = hall.enters(caller(hall, "waitUrl=\"/wait\" maxQueueSize=\"1\""));
+            assertThat(second.heard()).containsExactly("Afterwards.");
+            assertThat(after(hall).parameter("QueueResult")).isEqualTo("queue-full");
+            hall.enters(caller(hall, "waitUrl=\"/wait\" maxQueueSize=\"2\""));
+            assertThat(hall.world.app().requests("/wait").getLast().parameter("MaxQueueSize"))
+                    .isEqualTo("2");
+        }
+    }
+
+    @Test
     void t10TheGreetingIsHeardByTheCallerFirstAndTellsWhoTakes() {
         try (Hall hall = new Hall()) {
             hall.world.app().on("/greeting", "<Response><Say>You are through to support.</Say></Response>");

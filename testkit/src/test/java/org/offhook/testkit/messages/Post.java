@@ -12,6 +12,7 @@ import org.offhook.core.Outcome;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.events.EventQuery;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.SidType;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.messages.Message;
 import org.offhook.core.messages.Message.Direction;
@@ -54,6 +55,7 @@ final class Post implements AutoCloseable {
     final FakeApp bob;
     final Sids sids;
     final NumberDesk numbers;
+    final List<String> ordered = new ArrayList<>();
     final List<MessageGateway> gateways = new ArrayList<>();
     MessageLimits limits = MessageLimits.DEFAULT;
     Deliveries deliveries;
@@ -99,6 +101,10 @@ final class Post implements AutoCloseable {
                 new Application(timeline, sids),
                 deliveries,
                 gateways,
+                (account, from, to, document, when) -> {
+                    ordered.add(from + " calls " + to + " at " + when + ": " + document);
+                    return Outcome.done(sids.next(SidType.CALL));
+                },
                 limits));
     }
 

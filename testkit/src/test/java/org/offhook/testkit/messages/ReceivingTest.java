@@ -354,4 +354,20 @@ class ReceivingTest {
         assertThat(code(post.desk.send(command(BOB, "72345", BOBS, "not mine", null))))
                 .isEqualTo(21606);
     }
+
+    @Test
+    void whoWritesCanBeCalledLater() {
+        post.alice.on(
+                "/later",
+                "<Response><Message>We call at five.</Message>"
+                        + "<CallAtTime time=\"17:00\"><Say loop=\"2\">It is five.</Say></CallAtTime></Response>");
+        post.number(ALICE, "+14155550155", "/later", null);
+        done(post.desk.send(command(BOB, BOBS, "+14155550155", "Call me", null)));
+        post.runFor(MINUTE);
+
+        assertThat(post.ordered)
+                .containsExactly("+14155550155 calls " + BOBS + " at 2026-01-05T17:00:00Z: "
+                        + "<Response><Say loop=\"2\">It is five.</Say></Response>");
+        assertThat(post.messages(BOB, Direction.INBOUND)).extracting(Message::body).contains("We call at five.");
+    }
 }

@@ -1,12 +1,16 @@
 package org.offhook.core.calls.leg;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.Outcome;
+import org.offhook.core.calls.Call;
 import org.offhook.core.calls.ChangeCall.Wish;
+import org.offhook.core.calls.PlaceCall;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.media.MediaSession;
 import org.offhook.core.script.Mailbox;
@@ -27,11 +31,19 @@ public final class Family {
         return dialler.holds(replaces);
     }
 
+    /// Places a call that has nothing to do with this one, at a time. It is durable when this returns.
+    public Outcome<Call> place(PlaceCall command, Instant due) {
+        return dialler.place(command, due);
+    }
+
     /// Starts legs; the desk implements it.
     public interface Dialler {
 
         /// Starts the script of a new leg, which reports to the mailbox of its parent.
         Started dial(Dialling dialling);
+
+        /// Places a call of its own at a time.
+        Outcome<Call> place(PlaceCall command, Instant due);
 
         /// Whether a dialog is one of a call here.
         boolean holds(Replaces replaces);

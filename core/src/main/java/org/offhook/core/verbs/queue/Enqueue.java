@@ -5,6 +5,7 @@ import org.offhook.core.calls.leg.CallLeg;
 import org.offhook.core.calls.script.Next;
 import org.offhook.core.calls.script.Verb;
 import org.offhook.core.calls.script.VerbType;
+import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.twiml.Reading;
 import org.offhook.core.web.Hook;
 
@@ -14,8 +15,9 @@ import org.offhook.core.web.Hook;
 /// @param action asked when the caller has left it; null: the next verb runs
 /// @param waiting heard meanwhile, again and again (contract §23, T21); null for none
 /// @param music  whether the platform's own music is heard instead
+/// @param most   who finds so many waiting does not wait; the queue's own size counts too
 public record Enqueue(
-        String queue, @Nullable Hook action, @Nullable Hook waiting, boolean music) implements Verb {
+        String queue, @Nullable Hook action, @Nullable Hook waiting, boolean music, int most) implements Verb {
 
     public static final VerbType TYPE = new VerbType("Enqueue", Enqueue::read);
 
@@ -26,7 +28,6 @@ public record Enqueue(
         if (element.text("workflowSid") != null) {
             element.complain(SCHEMA, "workflowSid of Enqueue is not available; the caller waits in a plain queue.");
         }
-        element.pass("maxQueueSize");
         String name = element.body();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             element.complain(SCHEMA, "The name of a queue has 1 to " + LONGEST_NAME + " characters.");
@@ -37,7 +38,8 @@ public record Enqueue(
                 name,
                 element.hook("action", "method", SCHEMA),
                 Hook.of(wait, element.method("waitUrlMethod", SCHEMA)),
-                wait == null);
+                wait == null,
+                element.number("maxQueueSize", QueueDesk.MOST, 1, QueueDesk.MOST, SCHEMA));
     }
 
     @Override

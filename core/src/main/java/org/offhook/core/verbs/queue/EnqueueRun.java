@@ -65,7 +65,7 @@ final class EnqueueRun {
         Hook action = leg.talk().absolute(verb.action());
         boolean hangUp = false;
         try {
-            if (desk.join(queue, place)) {
+            if (desk.join(queue, place, most())) {
                 waits = true;
                 leg.journal().note(EventType.QUEUE_ENTERED, "queue", queue.sid().value(), "name", queue.name());
                 hangUp = waitAndTalk() == End.HANG_UP;
@@ -145,6 +145,10 @@ final class EnqueueRun {
         }
     }
 
+    private int most() {
+        return Math.min(queue.most(), verb.most());
+    }
+
     private Parameters standing() {
         Standing standing = desk.standing(queue.sid(), leg.call().sid());
         Duration so = Duration.between(
@@ -155,7 +159,7 @@ final class EnqueueRun {
                 .with("QueueTime", Long.toString(so.toSeconds()))
                 .with("AvgQueueTime", Long.toString(standing.average().toSeconds()))
                 .with("CurrentQueueSize", Integer.toString(standing.size()))
-                .with("MaxQueueSize", Integer.toString(queue.most()));
+                .with("MaxQueueSize", Integer.toString(most()));
     }
 
     /// With the one who took the call.
