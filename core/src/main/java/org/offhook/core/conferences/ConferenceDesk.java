@@ -96,6 +96,14 @@ public final class ConferenceDesk {
         return seat != null && seat.tell(new ConferenceSignal.Leave(call, why, false));
     }
 
+    /// A call begins to speak, or has finished.
+    public void speaks(Sid account, String name, Sid call, boolean begins) {
+        Seat seat = seats.get(new Key(account, name));
+        if (seat != null) {
+            seat.tell(new ConferenceSignal.Speaks(call, begins));
+        }
+    }
+
     // ---- For REST
 
     /// The conference with this Sid, or the one in progress with this name (contract §23, T24).

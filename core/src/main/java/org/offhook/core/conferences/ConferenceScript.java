@@ -91,6 +91,8 @@ final class ConferenceScript {
             case ConferenceSignal.Leave(Sid call, Leaving why, boolean kicked) -> leave(call, why, kicked);
             case ConferenceSignal.Changed(Sid call, ParticipantChange change) ->
                 Optional.ofNullable(members.get(call)).ifPresent(member -> change(member, change));
+            case ConferenceSignal.Speaks(Sid call, boolean begins) ->
+                Optional.ofNullable(members.get(call)).ifPresent(member -> speaks(member, begins));
             case ConferenceSignal.Announce(Hook document) -> announce(document);
             case ConferenceSignal.Announced(Hook document, Sid call, String problem) ->
                 announced(document, call, problem);
@@ -126,7 +128,7 @@ final class ConferenceScript {
         Member member = new Member(entry, row(entry));
         members.put(entry.call(), member);
         journal.change(Change.put(Participant.KIND, member.row()));
-        member.tell(new Notice.Admitted(journal.conference().sid()));
+        member.tell(new Notice.Admitted(journal.conference().sid(), tellsWhoSpeaks()));
         if (member.row().starts() && journal.conference().status() == Conference.Status.INIT) {
             journal.become(journal.conference().started(journal.now()));
             journal.happened(EventType.CONFERENCE_STARTED, "start", "conference-start", null, Parameters.NONE);
@@ -202,6 +204,18 @@ final class ConferenceScript {
                     document,
                     null,
                     problem -> seat.tell(new ConferenceSignal.Announced(document, member.call(), problem))));
+        }
+    }
+
+    private boolean tellsWhoSpeaks() {
+        return setting.statusCallback() != null && setting.statusEvents().contains("speaker");
+    }
+
+    /// Only of those whom the others hear.
+    private void speaks(Member member, boolean begins) {
+        if (member.speaks(begins, mixing)) {
+            String name = begins ? "participant-speech-start" : "participant-speech-stop";
+            journal.happened(EventType.PARTICIPANT_CHANGED, "speaker", name, member.row(), what(name));
         }
     }
 

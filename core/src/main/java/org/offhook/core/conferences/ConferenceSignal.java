@@ -17,6 +17,9 @@ sealed interface ConferenceSignal {
 
     record Changed(Sid call, ParticipantChange change) implements ConferenceSignal {}
 
+    /// A participant begins to speak, or has finished.
+    record Speaks(Sid call, boolean begins) implements ConferenceSignal {}
+
     /// Everybody is to hear a document.
     record Announce(Hook document) implements ConferenceSignal {}
 

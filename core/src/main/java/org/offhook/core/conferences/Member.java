@@ -16,6 +16,7 @@ final class Member {
     private @Nullable Hearing hearing;
     private @Nullable Presence presence;
     private @Nullable Hook holdMusic;
+    private boolean speaking;
 
     Member(Entry entry, Participant row) {
         this.entry = entry;
@@ -45,6 +46,16 @@ final class Member {
 
     void tell(Notice notice) {
         entry.notices().accept(notice);
+    }
+
+    /// It begins to speak, or has finished.
+    ///
+    /// @return whether that is news: nobody hears who is muted, on hold or alone, and only who began can finish
+    boolean speaks(boolean begins, boolean mixing) {
+        boolean heard = mixing && !row.muted() && !row.hold();
+        boolean news = begins ? heard && !speaking : speaking;
+        speaking = begins ? speaking || heard : false;
+        return news;
     }
 
     /// Sees to it that it hears what it ought to.

@@ -10,7 +10,9 @@ import org.offhook.core.web.Hook;
 public sealed interface Notice {
 
     /// It is in.
-    record Admitted(Sid conference) implements Notice {}
+    ///
+    /// @param watched whether the conference wants to hear when it speaks and when not
+    record Admitted(Sid conference, boolean watched) implements Notice {}
 
     /// It does not get in (contract §24: 16020, 16025).
     record Refused(int code, String message) implements Notice {}

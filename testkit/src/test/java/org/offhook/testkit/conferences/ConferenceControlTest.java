@@ -223,6 +223,28 @@ final class ConferenceControlTest {
     }
 
     @Test
+    void whoSpeaksIsToldUnlessNobodyHearsIt() {
+        try (Hall hall = new Hall()) {
+            PhoneCall ann = hall.enters(
+                    hall.daily("statusCallback=\"/events\" statusCallbackEvent=\"speaker\""));
+            hall.says(ann, "Is anybody here?");
+            PhoneCall bob = hall.enters(hall.daily(""));
+            PhoneCall eve = hall.enters(hall.daily("muted=\"true\""));
+            hall.says(bob, "I am.");
+            hall.says(eve, "Nobody hears me.");
+            hall.moment();
+            hall.moment();
+
+            assertThat(hall.told())
+                    .extracting(request -> request.parameter("StatusCallbackEvent"))
+                    .containsExactly("participant-speech-start", "participant-speech-stop");
+            assertThat(hall.told())
+                    .extracting(request -> request.parameter("CallSid"))
+                    .containsOnly(hall.sid(bob).value());
+        }
+    }
+
+    @Test
     void oneWhoIsSentToAnotherConferenceLeavesTheFirstBeforeItEntersTheSecond() {
         try (Hall hall = new Hall()) {
             String daily = hall.daily("");

@@ -37,6 +37,7 @@ public final class Hearing {
     private final Journal journal;
     private final Inbox inbox;
     private final Map<Long, Ear> ears = new HashMap<>();
+    private final Map<Long, Consumer<Boolean>> watchers = new HashMap<>();
     private long detecting;
     private @Nullable Consumer<AnsweredBy> detected;
 
@@ -77,7 +78,23 @@ public final class Hearing {
         return ear;
     }
 
+    /// Tells when somebody speaks (true) and when not any more (false); what is said is nobody's business.
+    ///
+    /// @return for [#unwatch]
+    public long watch(Listening how, Consumer<Boolean> watcher) {
+        long id = media.listen(how);
+        watchers.put(id, watcher);
+        return id;
+    }
+
+    public void unwatch(long id) {
+        if (watchers.remove(id) != null) {
+            media.stopListening(id);
+        }
+    }
+
     void begins(long id) {
+        watchers.getOrDefault(id, speaks -> {}).accept(true);
         Ear ear = ears.get(id);
         if (ear != null) {
             ear.listener.begins();
@@ -85,6 +102,9 @@ public final class Hearing {
     }
 
     void spoken(MediaEvent.Spoken spoken) {
+        if (spoken.complete()) {
+            watchers.getOrDefault(spoken.id(), speaks -> {}).accept(false);
+        }
         Ear ear = ears.get(spoken.id());
         if (ear != null) {
             ear.take(spoken.sound(), spoken.complete());

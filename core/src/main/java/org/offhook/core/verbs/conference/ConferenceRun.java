@@ -17,6 +17,7 @@ import org.offhook.core.conferences.Notice;
 import org.offhook.core.conferences.Notice.Hearing;
 import org.offhook.core.events.EventType;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.media.MediaSession;
 import org.offhook.core.verbs.waiting.HoldMusic;
 import org.offhook.core.verbs.waiting.Listening;
 import org.offhook.core.web.Hook;
@@ -27,6 +28,10 @@ import org.offhook.core.webhooks.Parameters;
 public final class ConferenceRun {
 
     private static final Duration FAREWELL = Duration.ofSeconds(5);
+    /// Who is silent for a second has finished; who talks on for longer than half a minute finishes and begins.
+    private static final MediaSession.Listening SPEECH = new MediaSession.Listening(
+            MediaSession.Track.INBOUND, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ZERO);
+
     private static final int NOT_FROM_HERE = 13201;
     private static final int BAD_WAIT = 13233;
 
@@ -37,6 +42,7 @@ public final class ConferenceRun {
     private final Listening listening;
     private final Deque<Notice.Announce> announcements = new ArrayDeque<>();
     private @Nullable Sid conference;
+    private @Nullable Long watch;
     private @Nullable Hearing hearing;
     private boolean refused;
     private boolean out;
@@ -104,8 +110,11 @@ public final class ConferenceRun {
 
     private void take(Notice notice) {
         switch (notice) {
-            case Notice.Admitted(Sid sid) -> {
+            case Notice.Admitted(Sid sid, boolean watched) -> {
                 conference = sid;
+                if (watched) {
+                    watch = leg.hearing().watch(SPEECH, this::speaks);
+                }
                 leg.journal().note(EventType.CONFERENCE_ENTERED, "conference", sid.value(), "name", noun.name());
             }
             case Notice.Refused(int code, String message) -> {
@@ -192,8 +201,16 @@ public final class ConferenceRun {
         return out || starred;
     }
 
+    private void speaks(boolean begins) {
+        desk.speaks(leg.call().account(), noun.name(), leg.call().sid(), begins);
+    }
+
     /// Returns when the conference has let the caller go.
     private void leave(Leaving why) {
+        if (watch != null) {
+            leg.hearing().unwatch(watch);
+            watch = null;
+        }
         if (!out && desk.leave(leg.call().account(), noun.name(), leg.call().sid(), why)) {
             leg.inbox().await(() -> out, FAREWELL);
         }
