@@ -13,7 +13,11 @@ import org.offhook.core.store.Kind;
 /// @param sid the call's
 /// @param due when it is to begin; null: as soon as it is its turn
 public record PlannedCall(
-        Sid sid, Sid account, Instant created, PlaceCall command, @Nullable Instant due) implements Entity {
+        Sid sid,
+        Sid account,
+        Instant created,
+        PlaceCall command,
+        @Nullable Instant due) implements Entity {
 
     public static final Kind<PlannedCall> KIND = new Kind<>("planned_calls", PlannedCall.class, List.of(), true);
 }

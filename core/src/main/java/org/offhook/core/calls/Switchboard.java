@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
 import org.offhook.core.calls.leg.CallLeg;
@@ -52,10 +52,7 @@ final class Switchboard implements Family.Dialler {
 
     /// @param later places a call at a time
     Switchboard(
-            CallTools tools,
-            Routes routes,
-            InviteHandler desk,
-            BiFunction<PlaceCall, Instant, Outcome<Call>> later) {
+            CallTools tools, Routes routes, InviteHandler desk, BiFunction<PlaceCall, Instant, Outcome<Call>> later) {
         this.tools = tools;
         this.routes = routes;
         this.interpreter = new Interpreter(tools.verbs());

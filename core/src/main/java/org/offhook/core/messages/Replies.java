@@ -36,12 +36,7 @@ final class Replies {
     private final MessageJournal journal;
     private int replies;
 
-    Replies(
-            MessageLimits limits,
-            ReplyGuard guard,
-            MessageSender sender,
-            CallOrders calls,
-            MessageJournal journal) {
+    Replies(MessageLimits limits, ReplyGuard guard, MessageSender sender, CallOrders calls, MessageJournal journal) {
         this.limits = limits;
         this.guard = guard;
         this.sender = sender;

@@ -37,7 +37,8 @@ public sealed interface Moment {
 
     Pattern CLOCK = Pattern.compile("([0-9]{1,2}):([0-9]{2})\\s*(.*)");
 
-    /// @param text an ISO 8601 time with its offset, or `17:00` with or without a zone: `PST`, `Europe/Berlin`, `+01:00`;
+    /// @param text an ISO 8601 time with its offset, or `17:00` with or without a zone: `PST`, `Europe/Berlin`,
+    /// `+01:00`;
     ///             without one UTC
     static Optional<Moment> parse(String text) {
         String stripped = text.strip();

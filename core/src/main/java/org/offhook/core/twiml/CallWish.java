@@ -30,7 +30,9 @@ public record CallWish(
         Moment moment = Moment.parse(time).orElse(null);
         if (moment == null) {
             element.complain(
-                    SCHEMA, "time of CallAtTime is \"" + time + "\"; write 17:00 PST or 2026-11-21T17:00:00Z. Nobody is called.");
+                    SCHEMA,
+                    "time of CallAtTime is \"" + time
+                            + "\"; write 17:00 PST or 2026-11-21T17:00:00Z. Nobody is called.");
             return null;
         }
         if (verbs.isEmpty()) {

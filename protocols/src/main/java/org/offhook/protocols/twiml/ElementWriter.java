@@ -19,8 +19,12 @@ public final class ElementWriter {
             case Node.Text(String text) -> markup.append(escaped(text));
             case Element element -> {
                 markup.append('<').append(element.name());
-                element.attributes().forEach((name, value) ->
-                        markup.append(' ').append(name).append("=\"").append(escaped(value)).append('"'));
+                element.attributes()
+                        .forEach((name, value) -> markup.append(' ')
+                                .append(name)
+                                .append("=\"")
+                                .append(escaped(value))
+                                .append('"'));
                 markup.append('>');
                 element.content().forEach(inner -> write(inner, markup));
                 markup.append("</").append(element.name()).append('>');

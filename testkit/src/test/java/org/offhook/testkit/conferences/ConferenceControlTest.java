@@ -225,8 +225,7 @@ final class ConferenceControlTest {
     @Test
     void whoSpeaksIsToldUnlessNobodyHearsIt() {
         try (Hall hall = new Hall()) {
-            PhoneCall ann = hall.enters(
-                    hall.daily("statusCallback=\"/events\" statusCallbackEvent=\"speaker\""));
+            PhoneCall ann = hall.enters(hall.daily("statusCallback=\"/events\" statusCallbackEvent=\"speaker\""));
             hall.says(ann, "Is anybody here?");
             PhoneCall bob = hall.enters(hall.daily(""));
             PhoneCall eve = hall.enters(hall.daily("muted=\"true\""));

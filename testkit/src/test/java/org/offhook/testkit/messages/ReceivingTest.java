@@ -368,6 +368,8 @@ class ReceivingTest {
         assertThat(post.ordered)
                 .containsExactly("+14155550155 calls " + BOBS + " at 2026-01-05T17:00:00Z: "
                         + "<Response><Say loop=\"2\">It is five.</Say></Response>");
-        assertThat(post.messages(BOB, Direction.INBOUND)).extracting(Message::body).contains("We call at five.");
+        assertThat(post.messages(BOB, Direction.INBOUND))
+                .extracting(Message::body)
+                .contains("We call at five.");
     }
 }

@@ -57,9 +57,7 @@ final class CallAtTimeTest {
     void whoIsCalledAndWhatIsShownCanBeSaid() {
         try (RouterWorld world = new RouterWorld()) {
             world.outside("+15557777");
-            asks(
-                    world,
-                    "<CallAtTime time=\"11:00\" to=\"+15557777\" from=\"+15550100\"><Hangup/></CallAtTime>");
+            asks(world, "<CallAtTime time=\"11:00\" to=\"+15557777\" from=\"+15550100\"><Hangup/></CallAtTime>");
             assertThat(later(world).to()).isEqualTo("+15557777");
             world.toTheEnd();
         }
