@@ -19,6 +19,9 @@ public sealed interface LegEvent {
     /// Incoming: the ACK for our 200 arrived; the dialog is confirmed.
     record Confirmed() implements LegEvent {}
 
+    /// The reason of a 503 that is ours: the far end asked for fewer calls (RFC 7339), and nothing was sent.
+    String HELD_BACK = "Held Back";
+
     /// Outgoing: a final refusal. The leg is over.
     ///
     /// @param status  300–699; 408 when nobody answered our INVITE; 503 when it could not be sent, 430 when

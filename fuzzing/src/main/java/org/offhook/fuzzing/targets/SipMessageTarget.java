@@ -6,11 +6,15 @@ import java.util.Set;
 import org.offhook.fuzzing.Promise;
 import org.offhook.fuzzing.Target;
 import org.offhook.protocols.sip.Header;
+import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.SipMessage;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipResponse;
 import org.offhook.protocols.sip.agent.Capabilities;
 import org.offhook.protocols.sip.agent.RequestCheck;
+import org.offhook.protocols.sip.overload.Reduction;
+import org.offhook.protocols.sip.registrar.Registrar;
+import org.offhook.protocols.sip.registrar.RegistrarLimits;
 import org.offhook.protocols.sip.wire.ParseResult;
 import org.offhook.protocols.sip.wire.SipParser;
 import org.offhook.protocols.sip.wire.SipWriter;
@@ -22,6 +26,7 @@ public final class SipMessageTarget implements Target {
 
     private final SipParser parser = new SipParser(WireLimits.DEFAULT);
     private final SipWriter writer = new SipWriter();
+    private final Registrar registrar = new Registrar(RegistrarLimits.DEFAULT);
 
     @Override
     public String name() {
@@ -55,6 +60,10 @@ public final class SipMessageTarget implements Target {
     private void use(SipMessage message) {
         Promise.holds(message.defect() == null, "an accepted message has no defect");
         message.topVia().seenFrom("192.0.2.1", 5060);
+        Reduction reduction = Reduction.of(message.topVia());
+        if (reduction != null) {
+            Promise.same(reduction, Reduction.of(reduction.in(message.topVia())));
+        }
         Promise.holds(message.expires() >= SipMessage.ABSENT, "Expires is a number or absent");
         Promise.holds(message.maxForwards() >= SipMessage.ABSENT && message.maxForwards() < 256, "Max-Forwards fits");
         for (Header field : message.headers()) {
@@ -62,6 +71,9 @@ public final class SipMessageTarget implements Target {
         }
         if (message instanceof SipRequest request) {
             RequestCheck.inspect(request, new Capabilities(List.of(request.method()), Set.of(), Map.of()));
+            if (request.is(Method.REGISTER)) {
+                registrar.apply(List.of(), request, 1);
+            }
             SipRequest received = request.receivedFrom("2001:db8::1", 5060);
             SipResponse answer = SipResponse.to(received, 200, "tag").build();
             Promise.holds(

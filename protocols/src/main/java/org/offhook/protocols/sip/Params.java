@@ -145,6 +145,9 @@ public final class Params {
         return next.length == 0 ? NONE : new Params(next);
     }
 
+    /// The one parameter whose value is quoted even when it is a token (RFC 7339 §9).
+    private static final String QUOTED = "oc-algo";
+
     /// Appends `;name=value…` in the form of a header field: what is no token goes into quotes.
     StringBuilder appendTo(StringBuilder out) {
         for (int i = 0; i < size(); i++) {
@@ -152,7 +155,7 @@ public final class Params {
             String value = value(i);
             if (value != null) {
                 out.append('=');
-                if (Chars.all(Chars.PARAM_VALUE, value)) {
+                if (Chars.all(Chars.PARAM_VALUE, value) && !name(i).equals(QUOTED)) {
                     out.append(value);
                 } else {
                     Escapes.quote(out, value);

@@ -43,9 +43,11 @@ public final class SipRequest extends SipMessage {
     public SipRequest receivedFrom(String address, int port) {
         Via top = topVia();
         Via seen = top.seenFrom(address, port);
-        if (seen.equals(top)) {
-            return this;
-        }
+        return seen.equals(top) ? this : withTopVia(seen);
+    }
+
+    /// The request with another latest hop, which its responses copy.
+    public SipRequest withTopVia(Via seen) {
         Headers.Builder next = Headers.builder();
         boolean replaced = false;
         for (int i = 0; i < headers().size(); i++) {

@@ -151,6 +151,14 @@ public final class SipRoom implements AutoCloseable {
                         .map(limit -> Meters.sample("", "limit", limit.label(), (double) server.cutConnections(limit)))
                         .toList());
         meters.gauge(
+                "offhook_sip_loss_wanted",
+                "Of a hundred calls, how many neighbours that understand it are asked not to send.",
+                () -> counts().loss());
+        meters.total(
+                "offhook_sip_held_back",
+                "Calls that were not sent because the far end asked for fewer.",
+                () -> counts().heldBack());
+        meters.gauge(
                 "offhook_sip_places_down",
                 "Servers behind names that failed and are tried last.",
                 () -> counts().placesDown());

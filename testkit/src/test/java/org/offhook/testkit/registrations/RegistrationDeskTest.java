@@ -17,7 +17,6 @@ import org.offhook.core.registrations.Registered;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.event.Watched;
 import org.offhook.core.signalling.net.Flow;
-import org.offhook.core.signalling.net.Transport;
 import org.offhook.core.signalling.register.Bindings.Accepted;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.store.Query;
@@ -263,81 +262,6 @@ final class RegistrationDeskTest {
                         "0 registration.added sip:alice@10.0.0.5 ",
                         "1 registration.added sip:alice@10.0.0.7 ",
                         "2 registration.added sip:alice@10.0.0.8 ");
-    }
-
-    /// RFC 5626: a device that came by two connections is one device with two ways to it.
-    @Test
-    void theFlowsOfADeviceAreTriedOneAfterTheOther() {
-        register("a", flow(1), "600", tcp(7));
-        register("b", flow(2), "900", tcp(8));
-
-        assertThat(desk.find("alice"))
-                .extracting(binding -> binding.device() + " " + binding.route())
-                .containsExactly(
-                        "<urn:uuid:1> sip:192.0.2.66:5066;transport=tcp;connection=8",
-                        "<urn:uuid:1> sip:192.0.2.66:5066;transport=tcp;connection=7");
-
-        register("c", flow(1), "900", tcp(9));
-        assertThat(row().places())
-                .extracting(place -> place.flow() + " " + place.source())
-                .containsExactly(
-                        "1 sip:192.0.2.66:5066;transport=tcp;connection=9",
-                        "2 sip:192.0.2.66:5066;transport=tcp;connection=8");
-    }
-
-    @Test
-    void aFlowEndsWithItsConnection() {
-        register("a", flow(1), "600", tcp(7));
-        register("b", flow(2), "600", tcp(8));
-        desk.lost(tcp(7));
-
-        assertThat(desk.find("alice"))
-                .singleElement()
-                .extracting(Binding::route)
-                .asString()
-                .endsWith("=8");
-        assertThat(row().places()).hasSize(1);
-        assertThat(logged()).last().isEqualTo("2 registration.removed sip:alice@10.0.0.5;ob connection lost");
-        desk.lost(tcp(7));
-        desk.lost(tcp(8));
-        assertThat(desk.size()).isZero();
-    }
-
-    /// A phone without flows may be reached by another connection; one behind a WebSocket never.
-    @Test
-    void aPlainBindingOutlivesItsConnectionUnlessThatWasAWebSocket() {
-        register("a", "<sip:alice@10.0.0.5>", "600", tcp(7));
-        register("b", "<sip:alice@browser.invalid;transport=ws>", "600", new Flow(Transport.WS, "192.0.2.1", 9, 8));
-        desk.lost(tcp(7));
-        desk.lost(new Flow(Transport.WS, "192.0.2.1", 9, 8));
-
-        assertThat(desk.find("alice"))
-                .singleElement()
-                .extracting(Binding::contact)
-                .isEqualTo("sip:alice@10.0.0.5");
-    }
-
-    @Test
-    void flowsAreThereAfterARestart() {
-        register("a", flow(1), "600", tcp(7));
-        desk = desk();
-        desk.recover();
-        register("b", flow(1), "600", tcp(9));
-
-        assertThat(desk.find("alice"))
-                .singleElement()
-                .extracting(Binding::route)
-                .asString()
-                .endsWith("=9");
-        assertThat(logged()).hasSize(1);
-    }
-
-    private static String flow(int number) {
-        return "<sip:alice@10.0.0.5;ob>;reg-id=" + number + ";+sip.instance=\"<urn:uuid:1>\"";
-    }
-
-    private static Flow tcp(long connection) {
-        return new Flow(Transport.TCP, "192.0.2.66", 5066, connection);
     }
 
     @Test

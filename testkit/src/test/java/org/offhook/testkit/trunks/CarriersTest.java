@@ -6,10 +6,17 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.offhook.core.signalling.InviteHandler;
+import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.signalling.OutgoingInvite;
+import org.offhook.core.signalling.Signalling;
 import org.offhook.core.trunks.Carriers;
+import org.offhook.core.trunks.Loopback;
 import org.offhook.core.trunks.Route;
 import org.offhook.core.trunks.Trunk;
+import org.offhook.core.trunks.gateway.Failover;
 import org.offhook.core.trunks.gateway.Gateway;
 import org.offhook.core.trunks.gateway.Gateways;
 import org.offhook.core.trunks.gateway.Watch;
@@ -79,6 +86,36 @@ final class CarriersTest {
         assertThat(gateway("a").isUp()).isTrue();
         assertThat(gateway("b").isUp()).isFalse();
         assertThat(place.isUp()).isTrue();
+    }
+
+    /// RFC 7339: who asks for fewer calls is there, and gets those that it takes.
+    @Test
+    void aCarrierThatAsksForFewerCallsIsPassedOverAndStaysUp() {
+        List<LegEvent> heard = new ArrayList<>();
+        Gateway busy = gateways.carrier("busy", "sip:busy.example", 0);
+        Gateway down = gateways.carrier("down", "sip:down.example", 0);
+        Signalling network = (invite, events) -> {
+            boolean first = invite.target().contains("busy");
+            events.accept(new LegEvent.Refused(503, first ? LegEvent.HELD_BACK : "Service Unavailable", Map.of()));
+            return new Loopback((_, _) -> new InviteHandler.Admission.Refused(404, "", Map.of()), "x")
+                    .invite(invite, _ -> {});
+        };
+        Failover.invite(
+                network,
+                List.of(
+                        new Failover.Attempt(order("sip:1@busy.example"), busy),
+                        new Failover.Attempt(order("sip:1@down.example"), down)),
+                heard::add);
+
+        assertThat(heard)
+                .containsExactly(
+                        new LegEvent.Rerouted("busy", 503), new LegEvent.Refused(503, "Service Unavailable", Map.of()));
+        assertThat(busy.isUp()).isTrue();
+        assertThat(down.isUp()).isFalse();
+    }
+
+    private static OutgoingInvite order(String target) {
+        return new OutgoingInvite(target, null, "sip:a@b", null, target, Map.of(), "", null);
     }
 
     private Gateway gateway(String name) {

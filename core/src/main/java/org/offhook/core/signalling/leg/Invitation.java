@@ -15,6 +15,7 @@ import org.offhook.protocols.sip.Params;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.Uri;
+import org.offhook.protocols.sip.overload.Reduction;
 
 /// An INVITE that a script ordered, found to be possible.
 ///
@@ -85,7 +86,9 @@ public record Invitation(
         Headers.Builder headers = Headers.builder()
                 .add(
                         HeaderName.VIA,
-                        tools.identity().via(by, tools.tokens().branch()).toString());
+                        Reduction.offering(
+                                        tools.identity().via(by, tools.tokens().branch()))
+                                .toString());
         if (!added.has(HeaderName.MAX_FORWARDS)) {
             headers.add(HeaderName.MAX_FORWARDS, MAX_FORWARDS);
         }

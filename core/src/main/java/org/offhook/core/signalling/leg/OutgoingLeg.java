@@ -68,12 +68,14 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
     private record Owed(EarlyDialogs.Early early, SipResponse response, int offer) {}
 
     /// Sends the INVITE to the first of `where`.
-    public void begin(List<Flow> where, long now) {
+    ///
+    /// @param otherwise why not, when there is none
+    public void begin(List<Flow> where, String otherwise, long now) {
         if (isOver()) {
             return;
         }
         if (where.isEmpty()) {
-            finish(new LegEvent.Refused(503, "Destination Not Found", Map.of()));
+            finish(new LegEvent.Refused(503, otherwise, Map.of()));
             return;
         }
         patience.set(tools.limits().ringing().toNanos(), now);

@@ -5,6 +5,7 @@ import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.engine.Inbox;
 import org.offhook.core.signalling.engine.Outages;
+import org.offhook.core.signalling.engine.Reductions;
 import org.offhook.core.signalling.engine.TimerWheel;
 import org.offhook.core.signalling.engine.Tokens;
 import org.offhook.core.signalling.engine.Transactions;
@@ -29,6 +30,7 @@ public record Tools(
         Transactions transactions,
         Legs legs,
         Outages outages,
+        Reductions reductions,
         Resolver resolver,
         Inbox inbox) {
 

@@ -20,20 +20,25 @@ import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipResponse;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.digest.DigestServer.Reading;
+import org.offhook.protocols.sip.overload.LoadMeter;
 import org.offhook.protocols.sip.transaction.ServerKey;
 
 /// Serves an INVITE that begins a call: is there room, who is it, and does the call router take it.
 final class CallServer {
 
+    private static final int UNAVAILABLE = 503;
+
     private final Tools tools;
     private final Authentication authentication;
     private final InviteHandler handler;
+    private final LoadMeter load;
     private long overloaded;
 
-    CallServer(Tools tools, Authentication authentication, InviteHandler handler) {
+    CallServer(Tools tools, Authentication authentication, InviteHandler handler, LoadMeter load) {
         this.tools = tools;
         this.authentication = authentication;
         this.handler = handler;
+        this.load = load;
     }
 
     void received(SipRequest invite, ServerKey key, Flow flow, long now) {
@@ -41,7 +46,9 @@ final class CallServer {
             refuse(key, flow, tools.bare(invite, 483), now); // RFC 7332: nobody can be called any more
             return;
         }
+        load.offered(now);
         if (!tools.legs().hasRoomFor(flow.address())) {
+            load.refused();
             overloaded++;
             // Without a transaction: what there is too much of must not cost memory.
             tools.transactions().send(flow, tools.transactions().write(tools.overload(invite)));
@@ -102,7 +109,12 @@ final class CallServer {
         handle.is(leg);
         switch (handler.incoming(invite(invite, flow, user), handle)) {
             case Admission.Admitted admitted -> leg.listener(admitted.events());
-            case Admission.Refused refused -> leg.refuse(refused.status(), refused.reason(), refused.headers(), now);
+            case Admission.Refused refused -> {
+                if (refused.status() == UNAVAILABLE) {
+                    load.refused();
+                }
+                leg.refuse(refused.status(), refused.reason(), refused.headers(), now);
+            }
             case Admission.Challenged _ -> {
                 Domain domain = domain(invite);
                 if (domain == null) {

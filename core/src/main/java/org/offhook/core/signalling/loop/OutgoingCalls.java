@@ -67,7 +67,9 @@ final class OutgoingCalls {
         if (admitted.isEmpty() && !places.isEmpty()) {
             leg.forbid(invitation.hop().host());
         } else {
-            leg.begin(tools.outages().ordered(admitted), now);
+            List<Flow> passing = tools.reductions().passing(admitted, now);
+            String otherwise = admitted.isEmpty() ? "Destination Not Found" : LegEvent.HELD_BACK;
+            leg.begin(tools.outages().ordered(passing), otherwise, now);
         }
     }
 

@@ -17,6 +17,8 @@ package org.offhook.core.signalling.loop;
 /// @param placesDown places behind names that failed and are not tried first
 /// @param leftOut responses of early dialogs beyond the limit, and provisional responses of ours that did not fit
 /// @param tooShort requests refused with 422
+/// @param loss of a hundred calls, how many neighbours are asked not to send (RFC 7339)
+/// @param heldBack calls that were not sent because a neighbour asked so
 public record ShardCounts(
         long received,
         long rejected,
@@ -32,9 +34,11 @@ public record ShardCounts(
         long subscriptionsRefused,
         int placesDown,
         long leftOut,
-        long tooShort) {
+        long tooShort,
+        int loss,
+        long heldBack) {
 
-    public static final ShardCounts NONE = new ShardCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final ShardCounts NONE = new ShardCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /// Both together.
     public ShardCounts plus(ShardCounts other) {
@@ -53,6 +57,8 @@ public record ShardCounts(
                 subscriptionsRefused + other.subscriptionsRefused,
                 placesDown + other.placesDown,
                 leftOut + other.leftOut,
-                tooShort + other.tooShort);
+                tooShort + other.tooShort,
+                Math.max(loss, other.loss),
+                heldBack + other.heldBack);
     }
 }

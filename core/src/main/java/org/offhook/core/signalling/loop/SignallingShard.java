@@ -14,6 +14,7 @@ import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.signalling.engine.Inbox;
 import org.offhook.core.signalling.engine.Outages;
+import org.offhook.core.signalling.engine.Reductions;
 import org.offhook.core.signalling.engine.ServerTransaction;
 import org.offhook.core.signalling.engine.TimerWheel;
 import org.offhook.core.signalling.engine.Tokens;
@@ -31,8 +32,11 @@ import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.SipMessage;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipResponse;
+import org.offhook.protocols.sip.Via;
 import org.offhook.protocols.sip.agent.RequestCheck;
 import org.offhook.protocols.sip.dialog.DialogId;
+import org.offhook.protocols.sip.overload.LoadMeter;
+import org.offhook.protocols.sip.overload.Reduction;
 import org.offhook.protocols.sip.transaction.ServerKey;
 import org.offhook.protocols.sip.wire.ParseResult;
 import org.offhook.protocols.sip.wire.SipParser;
@@ -58,6 +62,7 @@ public final class SignallingShard {
     private final SubscribeServer subscribes;
     private final Bindings bindings;
     private final PublishServer publishes;
+    private final LoadMeter load = new LoadMeter();
     private long received;
     private long rejected;
     private long unusable;
@@ -83,6 +88,7 @@ public final class SignallingShard {
                 transactions,
                 new Legs(limits),
                 new Outages(limits.outages(), wheel, this::probe),
+                new Reductions(tokens),
                 setup.resolver(),
                 new Inbox(limits.commands(), wake));
         authentication = new Authentication(tools, setup.users(), key);
@@ -92,7 +98,7 @@ public final class SignallingShard {
         texts = new TextServer(tools, check, setup.texts());
         subscribes = new SubscribeServer(tools, check, setup.packages());
         publishes = new PublishServer(tools, check, setup.publications());
-        calls = new CallServer(tools, authentication, setup.handler());
+        calls = new CallServer(tools, authentication, setup.handler(), load);
         parser = new SipParser(limits.wire());
     }
 
@@ -137,12 +143,14 @@ public final class SignallingShard {
             case ParseResult.Parsed(SipMessage message) -> {
                 received++;
                 switch (message) {
-                    case SipRequest request -> request(request.receivedFrom(flow.address(), flow.port()), flow, now);
+                    case SipRequest request -> request(seen(request, flow, now), flow, now);
                     case SipResponse response -> {
                         if (response.status() != UNAVAILABLE) {
                             tools.outages().heard(flow);
                         }
-                        if (!transactions.received(response, now)) {
+                        if (transactions.received(response, now)) {
+                            heed(response, flow, now);
+                        } else {
                             stray++;
                         }
                     }
@@ -154,6 +162,23 @@ public final class SignallingShard {
                         flow, transactions.write(refusal.response(tools.tokens().next())));
             }
             case ParseResult.Unusable _ -> unusable++;
+        }
+    }
+
+    /// Its responses say where it came from and, to a neighbour that understands it, how much less we want
+    /// (RFC 7339 §5.1).
+    private SipRequest seen(SipRequest request, Flow flow, long now) {
+        SipRequest received = request.receivedFrom(flow.address(), flow.port());
+        Via top = received.topVia();
+        return Reduction.isOffered(top)
+                ? received.withTopVia(load.reduction(now).in(top))
+                : received;
+    }
+
+    private void heed(SipResponse response, Flow flow, long now) {
+        Reduction wanted = Reduction.of(response.topVia());
+        if (wanted != null) {
+            tools.reductions().heard(flow, wanted, now);
         }
     }
 
@@ -216,7 +241,9 @@ public final class SignallingShard {
                 subscribes.refused(),
                 tools.outages().size(),
                 tools.legs().leftOut(),
-                tools.legs().tooShort());
+                tools.legs().tooShort(),
+                load.loss(),
+                tools.reductions().heldBack());
     }
 
     /// How it stood after the last [#run]. From any thread.

@@ -115,11 +115,12 @@ public final class Failover implements SipLeg {
             free();
             int status = refused.status();
             boolean unreached = status == SILENCE || status == FLOW_FAILED;
-            if (!rang && (unreached || status == UNAVAILABLE)) {
+            boolean heldBack = refused.reason().equals(LegEvent.HELD_BACK);
+            if (!rang && !heldBack && (unreached || status == UNAVAILABLE)) {
                 if (gateway != null) {
                     gateway.failed();
                 }
-            } else {
+            } else if (!heldBack) {
                 heard();
             }
             boolean elsewhere =

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.protocols.sip.SipMessage;
 import org.offhook.protocols.sip.SipRequest;
@@ -75,6 +76,11 @@ final class Stranger {
     ///
     /// @param more fields and a body, as in [#request]
     void reply(String to, String method, int status, String tag, String more) {
+        reply(to, method, status, tag, more, via -> via);
+    }
+
+    /// @param hop what becomes of the Via
+    void reply(String to, String method, int status, String tag, String more, UnaryOperator<String> hop) {
         SipRequest request = latest(method);
         String known = request.to().tag() == null ? ";tag=" + tag : "";
         say(to, """
@@ -88,7 +94,7 @@ final class Stranger {
                 %s
                 """.formatted(
                         status,
-                        request.topVia(),
+                        hop.apply(request.topVia().toString()),
                         request.from(),
                         request.to(),
                         known,

@@ -1,0 +1,97 @@
+package org.offhook.core.signalling.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.offhook.core.signalling.InviteHandler.Admission;
+import org.offhook.core.signalling.SipLeg;
+
+/// Neighbours tell each other how much less they want (RFC 7339).
+class OverloadTest {
+
+    private static final String US = "192.0.2.1";
+    private static final int CALLS = 200;
+
+    private final World world = new World();
+    private final Node node = new Node(world, US);
+    private final Stranger stranger = new Stranger(world, "192.0.2.66");
+
+    @Test
+    void aNeighbourThatWantsLessGetsLessForAWhileAndCallsInProgressGoOn() {
+        SipLeg first = node.call("sip:bob@192.0.2.66", "offer");
+        world.run(Duration.ofMillis(50));
+        assertThat(stranger.latest("INVITE").topVia().toString()).contains(";oc;oc-algo=\"loss\"");
+        say(200, "oc=60;oc-algo=\"loss\";oc-validity=20000;oc-seq=5.0", "first");
+
+        int sent = calls();
+        assertThat(sent).isBetween(CALLS / 4, CALLS / 2 + 10);
+        assertThat(node.heard).filteredOn("Refused 503"::equals).hasSize(CALLS - sent);
+        assertThat(node.shard.counts().heldBack()).isEqualTo(CALLS - sent);
+        first.info("text/plain", "goes on", Map.of());
+        world.run(Duration.ofMillis(50));
+        assertThat(stranger.requests()).contains("INFO");
+
+        world.run(Duration.ofSeconds(21));
+        assertThat(calls()).as("it is over by itself").isEqualTo(CALLS);
+    }
+
+    @Test
+    void whatWasOvertakenIsNotFollowedAndZeroEndsIt() {
+        node.call("sip:bob@192.0.2.66", "offer");
+        world.run(Duration.ofMillis(50));
+        say(180, "oc=100;oc-validity=20000;oc-seq=5.0", "a");
+        say(180, "oc=0;oc-validity=20000;oc-seq=4.9", "a");
+        assertThat(calls()).isZero();
+        say(180, "oc=0;oc-validity=0;oc-seq=5.1", "a");
+        assertThat(calls()).isEqualTo(CALLS);
+    }
+
+    @Test
+    void whoOffersIsToldHowMuchLessIsWanted() {
+        node.admit(_ -> new Admission.Refused(503, "Service Unavailable", Map.of()));
+        for (int i = 0; i < 20; i++) {
+            invite(i, "");
+        }
+        assertThat(stranger.last().topVia().toString()).doesNotContain("oc=");
+        world.run(Duration.ofSeconds(1));
+        invite(21, ";oc;oc-algo=\"loss\"");
+        assertThat(stranger.last().topVia().toString())
+                .contains("oc=100;oc-algo=\"loss\"", "oc-validity=1500", "oc-seq=");
+        assertThat(node.shard.counts().loss()).isEqualTo(100);
+
+        world.run(Duration.ofSeconds(30));
+        node.admit(_ -> new Admission.Refused(404, "Not Found", Map.of()));
+        invite(22, ";oc");
+        assertThat(stranger.last().topVia().toString()).contains("oc=0;");
+    }
+
+    private void invite(int number, String offer) {
+        stranger.say(
+                US,
+                stranger.text("INVITE", number, "", "")
+                        .replace("call-of", "call-" + number)
+                        .replace("branch=", "x=y" + offer + ";branch="));
+    }
+
+    /// Calls, and how many were sent.
+    private int calls() {
+        int before = invites();
+        for (int i = 0; i < CALLS; i++) {
+            SipLeg leg = node.call("sip:bob@192.0.2.66", "offer");
+            leg.hangUp();
+        }
+        world.run(Duration.ofMillis(100));
+        return invites() - before;
+    }
+
+    private int invites() {
+        return (int) stranger.requests().stream().filter("INVITE"::equals).count();
+    }
+
+    /// Answers the first INVITE with these parameters in its Via.
+    private void say(int status, String overload, String tag) {
+        stranger.reply(US, "INVITE", status, tag, "", via -> via.replace(";oc;oc-algo=\"loss\"", ";" + overload));
+    }
+}
