@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.script.Scripts;
+import org.offhook.core.time.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +19,18 @@ public final class VirtualScripts implements Scripts {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
+    private final Scheduler scheduler;
     private final AtomicInteger running = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
 
+    /// @param scheduler ends waits whose time is over
+    public VirtualScripts(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
     @Override
     public <S> Mailbox<S> start(String name, Consumer<Mailbox<S>> story) {
-        ParkingMailbox<S> mailbox = new ParkingMailbox<>(dropped);
+        ParkingMailbox<S> mailbox = new ParkingMailbox<>(scheduler, dropped);
         running.incrementAndGet();
         Thread.ofVirtual().name(name).start(() -> run(name, story, mailbox));
         return mailbox;

@@ -26,6 +26,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.offhook.adapters.runtime.ThreadScheduler;
 import org.offhook.adapters.runtime.VirtualScripts;
 import org.offhook.api.http.Headers;
 import org.offhook.api.http.Request;
@@ -141,8 +142,13 @@ final class HttpListenerTest {
     void aRequestThatDoesNotComeToItsEndIsCutOff() throws Exception {
         HttpLimits hasty = new HttpLimits(
                 10, 1000, Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofSeconds(20), Duration.ZERO);
-        listener =
-                HttpListener.open(FREE, null, request -> Response.empty(200), new VirtualScripts(), hasty, List.of());
+        listener = HttpListener.open(
+                FREE,
+                null,
+                request -> Response.empty(200),
+                new VirtualScripts(new ThreadScheduler()),
+                hasty,
+                List.of());
         try (Socket headers = new Socket(LOOPBACK, listener.port());
                 Socket body = new Socket(LOOPBACK, listener.port())) {
             headers.getOutputStream().write("GET / HTTP/1.1\r\nX".getBytes(StandardCharsets.US_ASCII));
@@ -163,7 +169,7 @@ final class HttpListenerTest {
                         taken,
                         null,
                         request -> Response.empty(200),
-                        new VirtualScripts(),
+                        new VirtualScripts(new ThreadScheduler()),
                         HttpLimits.DEFAULT,
                         List.of()))
                 .isInstanceOf(HttpListener.CannotListen.class)
@@ -236,7 +242,7 @@ final class HttpListenerTest {
                     requests.add(request);
                     return app.apply(request);
                 },
-                new VirtualScripts(),
+                new VirtualScripts(new ThreadScheduler()),
                 HttpLimits.DEFAULT,
                 List.of());
     }

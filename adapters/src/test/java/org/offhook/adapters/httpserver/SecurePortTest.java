@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offhook.adapters.runtime.MachineClock;
+import org.offhook.adapters.runtime.ThreadScheduler;
 import org.offhook.adapters.runtime.VirtualScripts;
 import org.offhook.adapters.tls.Authority;
 import org.offhook.adapters.tls.Certificates;
@@ -68,7 +69,7 @@ final class SecurePortTest {
                 FREE,
                 new SecurePort(FREE, shown::get, hsts),
                 request -> Response.text(200, "text/plain", request.base() + " from " + request.peer()),
-                new VirtualScripts(),
+                new VirtualScripts(new ThreadScheduler()),
                 limits,
                 List.of());
     }
@@ -149,7 +150,7 @@ final class SecurePortTest {
                         FREE,
                         new SecurePort(taken, shown::get, Duration.ZERO),
                         _ -> Response.empty(200),
-                        new VirtualScripts(),
+                        new VirtualScripts(new ThreadScheduler()),
                         HttpLimits.DEFAULT,
                         List.of()))
                 .isInstanceOf(HttpListener.CannotListen.class)

@@ -18,7 +18,8 @@ class VirtualScriptsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final VirtualScripts scripts = new VirtualScripts();
+    private final ThreadScheduler timers = new ThreadScheduler();
+    private final VirtualScripts scripts = new VirtualScripts(timers);
 
     @Test
     void signalsOfOneSenderArriveInOrder() throws Exception {
@@ -127,6 +128,43 @@ class VirtualScriptsTest {
         scripts.<Integer>start("patient", in -> nothing.complete(in.take(Duration.ofMillis(20)) == null));
 
         assertThat(nothing.get(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void eachWaitHasItsOwnPatienceWhateverWasWaitedForBefore() throws Exception {
+        CountDownLatch second = new CountDownLatch(1);
+        CompletableFuture<List<Integer>> taken = new CompletableFuture<>();
+        Mailbox<Integer> mailbox = scripts.start("moody", in -> {
+            List<Integer> all = new ArrayList<>();
+            all.add(in.take(LONG));
+            all.add(in.take(Duration.ofMillis(20)));
+            all.add(in.take(Duration.ofMillis(10)));
+            second.countDown();
+            all.add(in.take(LONG));
+            taken.complete(all);
+        });
+        mailbox.put(1);
+        second.await();
+        mailbox.put(2);
+
+        assertThat(taken.get(30, TimeUnit.SECONDS)).containsExactly(1, null, null, 2);
+    }
+
+    @Test
+    void aScriptLeavesNoAlarmBehind() throws Exception {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        Mailbox<Integer> mailbox = scripts.start("woken", in -> {
+            thread.complete(Thread.currentThread());
+            in.take(LONG);
+        });
+        Thread script = thread.get(30, TimeUnit.SECONDS);
+        while (timers.pending() == 0) {
+            Thread.onSpinWait();
+        }
+        mailbox.put(1);
+        script.join();
+
+        assertThat(timers.pending()).isZero();
     }
 
     private static void await(CountDownLatch latch) {

@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.offhook.adapters.runtime.Dice;
 import org.offhook.adapters.runtime.MachineClock;
+import org.offhook.adapters.runtime.ThreadScheduler;
 import org.offhook.adapters.runtime.VirtualScripts;
 import org.offhook.adapters.sipnet.Secure;
 import org.offhook.adapters.sipnet.SipNetLimits;
@@ -58,7 +59,8 @@ public final class PhoneLine implements AutoCloseable {
     private final Closers closers = new Closers();
     private final Clock clock = new MachineClock();
     private final RandomGenerator random = Dice.secure();
-    private final VirtualScripts scripts = new VirtualScripts();
+    private final ThreadScheduler timers = closers.add(new ThreadScheduler());
+    private final VirtualScripts scripts = new VirtualScripts(timers);
     private final MediaRoom media;
     private final HostPort address;
     private final SignallingShards signalling;

@@ -27,7 +27,7 @@ record Foundation(
     /// @param seed for ids and randomness that repeat
     static Foundation lay(OptionalLong seed, Closers closers) {
         ThreadScheduler scheduler = closers.add(new ThreadScheduler());
-        VirtualScripts scripts = new VirtualScripts();
+        VirtualScripts scripts = new VirtualScripts(scheduler);
         RandomGenerator random = seed.isPresent() ? Dice.seeded(seed.getAsLong()) : Dice.secure();
         Meters meters = new Meters();
         JvmMeters.register(meters);
