@@ -25,6 +25,7 @@ public final class Verbs implements Vocabulary {
             CallAtTime.TYPE,
             Connect.TYPE,
             Dial.TYPE,
+            Echo.TYPE,
             Enqueue.TYPE,
             Gather.TYPE,
             Gather.COLLECT,
@@ -44,7 +45,7 @@ public final class Verbs implements Vocabulary {
             Start.STOP);
 
     /// Verbs that the platform will have; a document that uses one is told so, and goes on.
-    private static final List<String> TO_COME = List.of("Conference", "Echo", "Email", "Pay", "Prompt", "Queue");
+    private static final List<String> TO_COME = List.of("Conference", "Email", "Pay", "Prompt", "Queue");
 
     private final Map<String, VerbType> types = Stream.concat(
                     KNOWN.stream(), TO_COME.stream().map(NotYet::type))
