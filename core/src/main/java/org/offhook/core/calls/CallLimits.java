@@ -12,6 +12,7 @@ import java.time.Duration;
 /// @param settle             how long the end of a call waits for its recordings to be closed
 /// @param outgoing           calls of REST that begin in a second, over all accounts; further ones wait
 /// @param waiting            calls of REST that may wait for their turn; further ones get 503
+/// @param recordings         of one call at once, beside its verbs; a further one is refused (16108)
 public record CallLimits(
         int calls,
         int documentsPerMinute,
@@ -19,8 +20,9 @@ public record CallLimits(
         Duration start,
         Duration settle,
         int outgoing,
-        int waiting) {
+        int waiting,
+        int recordings) {
 
-    public static final CallLimits STANDARD =
-            new CallLimits(10_000, 100, Duration.ofHours(4), Duration.ofSeconds(1), Duration.ofSeconds(5), 200, 10_000);
+    public static final CallLimits STANDARD = new CallLimits(
+            10_000, 100, Duration.ofHours(4), Duration.ofSeconds(1), Duration.ofSeconds(5), 200, 10_000, 4);
 }

@@ -169,6 +169,7 @@ public record Configuration(
             long promptFiles,
             int utterances,
             Duration mediaSilence,
+            int recordingsPerCall,
             int streamsPerCall,
             Duration streamBuffer) {}
 

@@ -353,6 +353,7 @@ final class ConfigurationReader {
                 settings.size("limits.prompt-files", 0, 1024 * GIB),
                 settings.number("limits.utterances", 1, 10_000),
                 settings.duration("limits.media-silence", Duration.ofSeconds(1), Duration.ofHours(24)),
+                settings.number("limits.recordings-per-call", 0, 100),
                 settings.number("limits.streams-per-call", 0, 100),
                 settings.duration("limits.stream-buffer", Duration.ofSeconds(1), Duration.ofHours(1)));
     }

@@ -224,7 +224,8 @@ record CallRoom(
                 configuration.limits().callStart(),
                 CallLimits.STANDARD.settle(),
                 configuration.limits().outgoingCallsPerSecond(),
-                configuration.limits().waitingCalls());
+                configuration.limits().waitingCalls(),
+                configuration.limits().recordingsPerCall());
     }
 
     private static int seconds(Duration duration) {

@@ -167,7 +167,7 @@ final class ApiFixture {
         return new LiveDesks(
                 new StreamDesk(calls, clock, sids, new FakeStreams(timeline).tools(false)),
                 new LiveTranscriptionDesk(calls, clock),
-                new RecordingDesk(calls, clock, sids, conferences(sids)));
+                new RecordingDesk(calls, clock, sids, conferences(sids), 4));
     }
 
     /// They live in a timeline of their own, which no test here turns on.

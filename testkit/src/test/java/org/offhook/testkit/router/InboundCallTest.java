@@ -212,7 +212,14 @@ final class InboundCallTest {
         try (RouterWorld world = new RouterWorld(
                         new MemoryStore(),
                         new CallLimits(
-                                1, 100, Duration.ofHours(4), Duration.ofMillis(500), Duration.ofSeconds(5), 200, 100))
+                                1,
+                                100,
+                                Duration.ofHours(4),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(5),
+                                200,
+                                100,
+                                4))
                 .answers("<Response><Pause length=\"10\"/></Response>")) {
             world.caller().dial(RouterWorld.NUMBER);
             TestPhone second = world.caller().dial(RouterWorld.NUMBER);
@@ -277,7 +284,8 @@ final class InboundCallTest {
                                 Duration.ofMillis(500),
                                 Duration.ofSeconds(5),
                                 200,
-                                100))
+                                100,
+                                4))
                 .answers("<Response><Pause length=\"1000\"/></Response>")) {
             TestPhone caller = world.caller().dial(RouterWorld.NUMBER);
             world.toTheEnd();

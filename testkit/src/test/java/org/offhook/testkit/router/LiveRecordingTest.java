@@ -110,17 +110,30 @@ final class LiveRecordingTest {
     }
 
     @Test
+    void aDocumentBeginsNoMoreThanACallMayHave() {
+        String start = "<Start><Recording/></Start>";
+        try (RouterWorld world = world(start.repeat(5) + "<Pause length=\"3\"/><Say>Bye</Say>")) {
+            TestPhone caller = world.caller().dial(RouterWorld.NUMBER);
+            world.toTheEnd();
+
+            assertThat(caller.heard()).containsExactly("Bye");
+            assertThat(world.recordings()).hasSize(4);
+            assertThat(world.codes()).isEqualTo(List.of(RecordingDesk.TOO_MANY));
+        }
+    }
+
+    @Test
     void aCallHasFourRecordingsAtMost() {
         try (RouterWorld world = world("<Pause length=\"60\"/>")) {
             TestPhone caller = world.caller().dial(RouterWorld.NUMBER);
             world.run(Duration.ofSeconds(1));
-            for (int i = 0; i < RecordingDesk.MOST; i++) {
+            for (int i = 0; i < 4; i++) {
                 started(world.desk.beside().recordings().start(wish(world, 1)));
             }
             assertThat(world.desk.beside().recordings().start(wish(world, 1)))
                     .isInstanceOfSatisfying(
                             Outcome.Refused.class,
-                            refused -> assertThat(refused.code()).isEqualTo(16108));
+                            refused -> assertThat(refused.code()).isEqualTo(RecordingDesk.TOO_MANY));
             caller.hangUp();
         }
     }

@@ -32,7 +32,14 @@ final class OutgoingLineTest {
 
     private static RouterWorld world(MemoryStore store) {
         CallLimits limits = new CallLimits(
-                100, 100, Duration.ofHours(4), Duration.ofMillis(500), Duration.ofSeconds(5), A_SECOND, MOST_WAITING);
+                100,
+                100,
+                Duration.ofHours(4),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5),
+                A_SECOND,
+                MOST_WAITING,
+                4);
         RouterWorld world = new RouterWorld(store, limits);
         world.app.on("/status", "<Response/>");
         world.outside(BOB);

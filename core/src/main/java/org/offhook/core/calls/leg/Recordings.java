@@ -110,6 +110,11 @@ public final class Recordings {
         return start(tools.base().sids().next(SidType.RECORDING), order);
     }
 
+    /// How many there are that are not complete.
+    public int count() {
+        return running.size();
+    }
+
     /// Starts one that runs beside the verbs, until it is stopped or the call ends.
     public void begin(Sid sid, Order order) {
         start(sid, order).unattended = true;

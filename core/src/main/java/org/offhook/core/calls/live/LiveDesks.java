@@ -11,6 +11,10 @@ public record LiveDesks(StreamDesk streams, LiveTranscriptionDesk transcriptions
                 new StreamDesk(calls, base.clock(), base.sids(), tools.streams()),
                 new LiveTranscriptionDesk(calls, base.clock()),
                 new RecordingDesk(
-                        calls, base.clock(), base.sids(), tools.meetings().conferences()));
+                        calls,
+                        base.clock(),
+                        base.sids(),
+                        tools.meetings().conferences(),
+                        tools.limits().recordings()));
     }
 }

@@ -23,25 +23,27 @@ import org.offhook.core.web.Hook;
 /// (contract §12). Safe from any thread.
 public final class RecordingDesk {
 
-    /// Recordings of one call at once.
-    public static final int MOST = 4;
+    /// What a call has to say to one recording too many.
+    public static final int TOO_MANY = 16108;
 
     /// As long as any call.
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    private static final int TOO_MANY = 16108;
     private static final int WRONG_STATE = 21220;
 
     private final LiveCalls calls;
     private final Clock clock;
     private final Sids sids;
     private final ConferenceDesk conferences;
+    private final int most;
 
-    public RecordingDesk(LiveCalls calls, Clock clock, Sids sids, ConferenceDesk conferences) {
+    /// @param most recordings of one call at once
+    public RecordingDesk(LiveCalls calls, Clock clock, Sids sids, ConferenceDesk conferences, int most) {
         this.calls = calls;
         this.clock = clock;
         this.sids = sids;
         this.conferences = conferences;
+        this.most = most;
     }
 
     /// @param channels 1 or 2
@@ -72,9 +74,8 @@ public final class RecordingDesk {
     }
 
     private Outcome<Recording> start(Wish wish, Call call) {
-        if (running(call.account(), call.sid()).size() >= MOST) {
-            return Outcome.refused(
-                    400, TOO_MANY, "The call has " + MOST + " recordings, which is as many as it may have.");
+        if (running(call.account(), call.sid()).size() >= most) {
+            return Outcome.refused(400, TOO_MANY, tooMany(most));
         }
         Recordings.Order order = wish.order("StartCallRecordingAPI");
         Recording row = Recording.begun(
@@ -99,6 +100,11 @@ public final class RecordingDesk {
             return LiveCalls.over(call.sid());
         }
         return Outcome.done(row);
+    }
+
+    /// One line about a call that has as many as it may have.
+    public static String tooMany(int most) {
+        return "The call has " + most + " recordings, which is as many as it may have at once; stop one first.";
     }
 
     /// The recordings of a call that run.

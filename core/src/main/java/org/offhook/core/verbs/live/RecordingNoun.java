@@ -30,6 +30,11 @@ record RecordingNoun(int channels, Track track, boolean trim, RecordingWishes wi
 
     @Override
     public void perform(CallLeg leg) {
+        int most = leg.tools().limits().recordings();
+        if (leg.recordings().count() >= most) {
+            leg.journal().warn(RecordingDesk.TOO_MANY, RecordingDesk.tooMany(most));
+            return;
+        }
         RecordingDesk.Wish wish = new RecordingDesk.Wish(
                 leg.call().account(),
                 leg.call().sid(),
