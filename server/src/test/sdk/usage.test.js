@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { client, from, to } from './client.js';
+import { client, eventually, from, to } from './client.js';
 
 test('what was used is counted', async () => {
   await client.messages.create({ to, from, body: 'counted' });
-  const [today] = await client.usage.records.today.list({ category: 'sms-outbound' });
-  assert.ok(Number(today.count) >= 1);
+  await eventually('a message is counted', async () => {
+    const [today] = await client.usage.records.today.list({ category: 'sms-outbound' });
+    return Number(today.count) >= 1 ? today : undefined;
+  });
+  const trigger = await client.usage.triggers.create({
+    callbackUrl: 'https://app.example.net/used',
+    usageCategory: 'sms-outbound',
+    triggerBy: 'count',
+    triggerValue: '+1000',
+  });
+  assert.ok(Number(trigger.triggerValue) > 1000);
+  assert.equal(await client.usage.triggers(trigger.sid).remove(), true);
   assert.equal((await client.usage.records.list({ category: 'calls' })).length, 1);
   assert.match((await client.balance.fetch()).balance, /^-?\d+\.\d+$/);
 });

@@ -51,7 +51,7 @@ public final class Routes {
         Resources.route(router, new Rest(doorkeeper, repeats, Format.XML), desks);
         Rest own = new Rest(doorkeeper, repeats, Format.JSON);
         new AuthTokens(desks.accounts()).route(router, own);
-        new TimelineResource(desks.store()).route(router, own);
+        new TimelineResource(desks.store(), desks.currency()).route(router, own);
         new EventsResource(desks.store()).route(router, own);
         new RegistrationsResource(desks.store(), desks.registrations()).route(router, own);
         new SettingsResource(desks.accounts()).route(router, own);

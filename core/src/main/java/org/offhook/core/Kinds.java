@@ -21,6 +21,8 @@ import org.offhook.core.streams.CallStream;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.transcriptions.LiveTranscription;
 import org.offhook.core.transcriptions.Transcription;
+import org.offhook.core.usage.UsageMark;
+import org.offhook.core.usage.UsageSum;
 import org.offhook.core.webhooks.Delivery;
 
 /// Every kind of resource the store keeps; the adapters make a table of each.
@@ -44,6 +46,8 @@ public final class Kinds {
             Recording.KIND,
             Registered.KIND,
             Transcription.KIND,
+            UsageMark.KIND,
+            UsageSum.KIND,
             Visit.KIND);
 
     public static final List<Kind<?>> ALL =

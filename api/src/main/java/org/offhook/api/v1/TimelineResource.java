@@ -16,9 +16,11 @@ import org.offhook.core.store.Store;
 public final class TimelineResource {
 
     private final Store store;
+    private final String currency;
 
-    public TimelineResource(Store store) {
+    public TimelineResource(Store store, String currency) {
         this.store = store;
+        this.currency = currency;
     }
 
     public void route(Router router, Rest rest) {
@@ -35,7 +37,7 @@ public final class TimelineResource {
         return Answer.ok(new Element("Timeline")
                 .with("account_sid", call.get().account().value())
                 .with("call_sid", call.get().sid().value())
-                .with("call", CallView.of(call.get()))
+                .with("call", CallView.of(call.get(), currency))
                 .with(
                         "events",
                         store.history(call.get().account(), call.get().sid()).stream()

@@ -14,7 +14,7 @@ public final class CallView {
 
     private CallView() {}
 
-    public static Element of(Call call) {
+    public static Element of(Call call, String currency) {
         String uri = "/2010-04-01/Accounts/" + call.account() + "/Calls/" + call.sid();
         return new Element("Call")
                 .with("sid", call.sid().value())
@@ -31,8 +31,8 @@ public final class CallView {
                 .with("start_time", Dates.rfc2822(call.started()))
                 .with("end_time", Dates.rfc2822(call.ended()))
                 .with("duration", call.ended() == null ? null : Long.toString(call.seconds()))
-                .with("price", null)
-                .with("price_unit", "USD")
+                .with("price", Costs.price(call.charge()))
+                .with("price_unit", Costs.unit(call.charge(), currency))
                 .with("direction", call.direction().text())
                 .with("answered_by", call.answeredBy())
                 .with("api_version", "2010-04-01")

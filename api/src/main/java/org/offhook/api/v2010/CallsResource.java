@@ -33,11 +33,17 @@ final class CallsResource implements Resources.Resource {
     private final Store store;
     private final Function<PlaceCall, Outcome<Call>> place;
     private final Function<ChangeCall, Outcome<Call>> change;
+    private final String currency;
 
-    CallsResource(Store store, Function<PlaceCall, Outcome<Call>> place, Function<ChangeCall, Outcome<Call>> change) {
+    CallsResource(
+            Store store,
+            Function<PlaceCall, Outcome<Call>> place,
+            Function<ChangeCall, Outcome<Call>> change,
+            String currency) {
         this.store = store;
         this.place = place;
         this.change = change;
+        this.currency = currency;
     }
 
     @Override
@@ -48,7 +54,7 @@ final class CallsResource implements Resources.Resource {
                 "GET",
                 ONE,
                 rest.guarded(ask -> find(ask)
-                        .<Answer>map(call -> Answer.ok(CallView.of(call)))
+                        .<Answer>map(call -> Answer.ok(CallView.of(call, currency)))
                         .orElseGet(() -> Answer.notFound(ask))));
         router.add("POST", ONE, rest.guarded(this::update));
         router.add("DELETE", ONE, rest.guarded(this::delete));
@@ -64,7 +70,7 @@ final class CallsResource implements Resources.Resource {
                 .time("StartTime", "started")
                 .time("EndTime", "ended")
                 .query();
-        return fields.wrong().orElseGet(() -> Paging.list(ask, store, Call.KIND, query, "Calls", CallView::of));
+        return fields.wrong().orElseGet(() -> Paging.list(ask, store, Call.KIND, query, "Calls", call -> CallView.of(call, currency)));
     }
 
     private Answer create(Ask ask) {
@@ -75,7 +81,7 @@ final class CallsResource implements Resources.Resource {
             return wrong.get();
         }
         return switch (place.apply(command)) {
-            case Outcome.Done<Call>(Call call) -> Answer.created(CallView.of(call));
+            case Outcome.Done<Call>(Call call) -> Answer.created(CallView.of(call, currency));
             case Outcome.Refused<Call> refused -> Answer.wrong(refused);
         };
     }
@@ -100,7 +106,7 @@ final class CallsResource implements Resources.Resource {
                 }
             }
         }
-        return Answer.ok(CallView.of(accepted.getLast()));
+        return Answer.ok(CallView.of(accepted.getLast(), currency));
     }
 
     private Answer delete(Ask ask) {

@@ -45,4 +45,10 @@ public record Desks(
         CallerIdDesk callerIds,
         Online registrations,
         LiveDesks beside,
-        IceServers ice) {}
+        IceServers ice) {
+
+    /// In which everything is priced: three capitals.
+    public String currency() {
+        return usage.prices().currency();
+    }
+}

@@ -48,11 +48,13 @@ final class MessagesResource implements Resources.Resource {
     private final Store store;
     private final Clock clock;
     private final MessageSender desk;
+    private final String currency;
 
-    MessagesResource(Store store, Clock clock, MessageSender desk) {
+    MessagesResource(Store store, Clock clock, MessageSender desk, String currency) {
         this.store = store;
         this.clock = clock;
         this.desk = desk;
+        this.currency = currency;
     }
 
     @Override
@@ -77,7 +79,7 @@ final class MessagesResource implements Resources.Resource {
                 .time("DateSent", "sent")
                 .query();
         return fields.wrong()
-                .orElseGet(() -> Paging.list(ask, store, Message.KIND, query, "Messages", MessagesResource::view));
+                .orElseGet(() -> Paging.list(ask, store, Message.KIND, query, "Messages", this::view));
     }
 
     private Answer create(Ask ask) {
@@ -209,7 +211,7 @@ final class MessagesResource implements Resources.Resource {
                 .filter(message -> message.account().equals(ask.account().sid()));
     }
 
-    private static Element view(Message message) {
+    private Element view(Message message) {
         String uri = "/2010-04-01/Accounts/" + message.account() + "/Messages/" + message.sid();
         return new Element("Message")
                 .with("sid", message.sid().value())
@@ -222,8 +224,8 @@ final class MessagesResource implements Resources.Resource {
                 .with("direction", message.direction().text())
                 .with("num_segments", Integer.toString(message.segments()))
                 .with("num_media", Integer.toString(message.media().size()))
-                .with("price", null)
-                .with("price_unit", "USD")
+                .with("price", Costs.price(message.charge()))
+                .with("price_unit", Costs.unit(message.charge(), currency))
                 .with("error_code", message.errorCode() == 0 ? null : message.errorCode())
                 .with("error_message", message.errorMessage())
                 .with("api_version", "2010-04-01")

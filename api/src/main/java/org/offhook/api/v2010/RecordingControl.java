@@ -29,10 +29,12 @@ final class RecordingControl implements Resources.Resource {
 
     private final Store store;
     private final RecordingDesk desk;
+    private final String currency;
 
-    RecordingControl(Store store, RecordingDesk desk) {
+    RecordingControl(Store store, RecordingDesk desk, String currency) {
         this.store = store;
         this.desk = desk;
+        this.currency = currency;
     }
 
     @Override
@@ -50,7 +52,7 @@ final class RecordingControl implements Resources.Resource {
         Fields fields = new Fields(ask.input());
         RecordingDesk.Wish wish = wish(fields, ask.account().sid(), call.get());
         return fields.wrong().orElseGet(() -> switch (desk.start(wish)) {
-            case Outcome.Done<Recording>(Recording row) -> Answer.created(RecordingsResource.view(ask, row));
+            case Outcome.Done<Recording>(Recording row) -> Answer.created(RecordingsResource.view(ask, row, currency));
             case Outcome.Refused<Recording> refused when refused.status() == 404 -> Answer.notFound(ask);
             case Outcome.Refused<Recording> refused -> Answer.wrong(refused);
         });
@@ -94,7 +96,7 @@ final class RecordingControl implements Resources.Resource {
                 ? Pause.SKIP
                 : Pause.SILENCE;
         return fields.wrong().orElseGet(() -> switch (desk.change(found.get(), next, how)) {
-            case Outcome.Done<Recording>(Recording row) -> Answer.ok(RecordingsResource.view(ask, row));
+            case Outcome.Done<Recording>(Recording row) -> Answer.ok(RecordingsResource.view(ask, row, currency));
             case Outcome.Refused<Recording> refused -> Answer.wrong(refused);
         });
     }

@@ -39,10 +39,12 @@ final class RecordingsResource implements Resources.Resource {
 
     private final Store store;
     private final RecordingFiles files;
+    private final String currency;
 
-    RecordingsResource(Store store, RecordingFiles files) {
+    RecordingsResource(Store store, RecordingFiles files, String currency) {
         this.store = store;
         this.files = files;
+        this.currency = currency;
     }
 
     @Override
@@ -98,12 +100,12 @@ final class RecordingsResource implements Resources.Resource {
     private Answer page(Ask ask, Fields fields, Query query) {
         return fields.wrong()
                 .orElseGet(() -> Paging.list(
-                        ask, store, Recording.KIND, query, "Recordings", recording -> view(ask, recording)));
+                        ask, store, Recording.KIND, query, "Recordings", recording -> view(ask, recording, currency)));
     }
 
     private Answer fetch(Ask ask) {
         return find(ask, store)
-                .<Answer>map(recording -> Answer.ok(view(ask, recording)))
+                .<Answer>map(recording -> Answer.ok(view(ask, recording, currency)))
                 .orElseGet(() -> Answer.notFound(ask));
     }
 
@@ -156,7 +158,7 @@ final class RecordingsResource implements Resources.Resource {
                 .findFirst();
     }
 
-    static Element view(Ask ask, Recording recording) {
+    static Element view(Ask ask, Recording recording, String currency) {
         boolean ofCall = ask.exchange().path().containsKey("CallSid")
                 || ask.exchange().path().containsKey("ConferenceSid");
         String home = "/2010-04-01/Accounts/" + recording.account();
@@ -183,8 +185,8 @@ final class RecordingsResource implements Resources.Resource {
                 .with("track", recording.track())
                 .with("start_time", Dates.rfc2822(recording.started()))
                 .with("duration", recording.duration() == null ? null : Long.toString(seconds(recording.duration())))
-                .with("price", null)
-                .with("price_unit", "USD")
+                .with("price", Costs.price(recording.charge()))
+                .with("price_unit", Costs.unit(recording.charge(), currency))
                 .with("error_code", recording.errorCode() == 0 ? null : recording.errorCode())
                 .with("encryption_details", null)
                 .with("api_version", "2010-04-01")

@@ -47,7 +47,7 @@ public final class Resources {
                 new AccountsResource(desks.store(), desks.accounts()),
                 Addresses.of(desks),
                 Applications.of(desks),
-                new CallsResource(desks.store(), desks.place(), desks.change()),
+                new CallsResource(desks.store(), desks.place(), desks.change(), desks.currency()),
                 new CallEventsResource(desks.store()),
                 new ConferencesResource(desks.store(), desks.conferences()),
                 new ParticipantsResource(desks.conferences(), desks.place()),
@@ -58,11 +58,11 @@ public final class Resources {
                 new Keys(desks),
                 new Tokens(desks.ice(), desks.clock()),
                 new IncomingPhoneNumbersResource(desks.store(), desks.numbers(), desks.stock()),
-                new MessagesResource(desks.store(), desks.clock(), desks.send()),
+                new MessagesResource(desks.store(), desks.clock(), desks.send(), desks.currency()),
                 new NotificationsResource(desks.store()),
-                new RecordingsResource(desks.store(), desks.recordings()),
-                new RecordingControl(desks.store(), desks.beside().recordings()),
-                new TranscriptionsResource(desks.store()),
+                new RecordingsResource(desks.store(), desks.recordings(), desks.currency()),
+                new RecordingControl(desks.store(), desks.beside().recordings(), desks.currency()),
+                new TranscriptionsResource(desks.store(), desks.currency()),
                 new StreamsResource(desks.beside().streams()),
                 new LiveTranscriptionsResource(desks.beside().transcriptions(), desks.sids()),
                 SipDomains.of(desks),
@@ -71,7 +71,7 @@ public final class Resources {
                 new AvailableNumbers(desks.stock()),
                 ShortCodes.of(desks),
                 new CallerIdsResource(desks),
-                new UsageRecords(desks.usage(), desks.clock()),
+                new UsageRecords(desks.usage(), desks.clock(), desks.accounts()),
                 UsageTriggers.of(desks));
     }
 }

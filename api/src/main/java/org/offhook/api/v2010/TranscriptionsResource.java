@@ -30,9 +30,11 @@ final class TranscriptionsResource implements Resources.Resource {
     private static final String OF_RECORDING = Resources.ACCOUNT + "/Recordings/{RecordingSid}/Transcriptions";
 
     private final Store store;
+    private final String currency;
 
-    TranscriptionsResource(Store store) {
+    TranscriptionsResource(Store store, String currency) {
         this.store = store;
+        this.currency = currency;
     }
 
     @Override
@@ -69,7 +71,7 @@ final class TranscriptionsResource implements Resources.Resource {
                 new Filters(fields, query).time("DateCreated", "created").query();
         return fields.wrong()
                 .orElseGet(() -> Paging.list(
-                        ask, store, Transcription.KIND, filtered, "Transcriptions", TranscriptionsResource::view));
+                        ask, store, Transcription.KIND, filtered, "Transcriptions", this::view));
     }
 
     private Answer fetch(Ask ask) {
@@ -108,7 +110,7 @@ final class TranscriptionsResource implements Resources.Resource {
                 .filter(found -> recording == null || found.recording().value().equals(recording));
     }
 
-    private static Element view(Transcription transcription) {
+    private Element view(Transcription transcription) {
         return new Element("Transcription")
                 .with("sid", transcription.sid().value())
                 .with("account_sid", transcription.account().value())
@@ -117,8 +119,8 @@ final class TranscriptionsResource implements Resources.Resource {
                 .with("transcription_text", transcription.text())
                 .with("duration", RecordingState.seconds(transcription.duration()))
                 .with("type", "fast")
-                .with("price", null)
-                .with("price_unit", "USD")
+                .with("price", Costs.price(transcription.charge()))
+                .with("price_unit", Costs.unit(transcription.charge(), currency))
                 .with("api_version", "2010-04-01")
                 .with("date_created", Dates.rfc2822(transcription.created()))
                 .with("date_updated", Dates.rfc2822(transcription.updated()))

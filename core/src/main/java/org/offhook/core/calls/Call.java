@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
+import org.offhook.core.usage.Charge;
 import org.offhook.core.web.Hook;
 
 /// A leg under an account (contract: Calls).
@@ -21,6 +22,7 @@ import org.offhook.core.web.Hook;
 /// @param statusCallback  told of its progress; null for nobody
 /// @param statusEvents    which of `initiated`, `ringing`, `answered`, `completed` the callback wants
 /// @param queuedSeconds   how long it waited to be sent
+/// @param charge          what it costs; null before its end
 public record Call(
         Sid sid,
         Sid account,
@@ -40,7 +42,8 @@ public record Call(
         @Nullable String answeredBy,
         @Nullable Hook statusCallback,
         List<String> statusEvents,
-        int queuedSeconds)
+        int queuedSeconds,
+        @Nullable Charge charge)
         implements Entity {
 
     public static final Kind<Call> KIND = new Kind<>(
@@ -58,6 +61,44 @@ public record Call(
 
     public Call {
         statusEvents = List.copyOf(statusEvents);
+    }
+
+    /// One that begins.
+    public Call(
+            Sid sid,
+            Sid account,
+            @Nullable Sid parent,
+            String from,
+            String to,
+            @Nullable String forwardedFrom,
+            @Nullable String callerName,
+            Direction direction,
+            CallStatus status,
+            @Nullable Sid number,
+            Instant created,
+            @Nullable Hook statusCallback,
+            List<String> statusEvents) {
+        this(
+                sid,
+                account,
+                parent,
+                from,
+                to,
+                forwardedFrom,
+                callerName,
+                direction,
+                status,
+                number,
+                created,
+                created,
+                null,
+                null,
+                0,
+                null,
+                statusCallback,
+                statusEvents,
+                0,
+                null);
     }
 
     /// Its turn has come: it waited until now.
@@ -81,7 +122,8 @@ public record Call(
                 answeredBy,
                 statusCallback,
                 statusEvents,
-                (int) Math.max(0, Duration.between(created, now).toSeconds()));
+                (int) Math.max(0, Duration.between(created, now).toSeconds()),
+                charge);
     }
 
     /// The far end rings.
@@ -114,13 +156,45 @@ public record Call(
                 who,
                 statusCallback,
                 statusEvents,
-                queuedSeconds);
+                queuedSeconds,
+                charge);
     }
 
     /// @param how    a terminal status
     /// @param status the SIP status that ended it, or 0
     public Call over(CallStatus how, Instant when, int status) {
         return changed(how, when, started, when, status, statusCallback, statusEvents);
+    }
+
+    /// The same with its price.
+    public Call charged(Charge price) {
+        return new Call(
+                sid,
+                account,
+                parent,
+                from,
+                to,
+                forwardedFrom,
+                callerName,
+                direction,
+                status,
+                number,
+                created,
+                updated,
+                started,
+                ended,
+                sipStatus,
+                answeredBy,
+                statusCallback,
+                statusEvents,
+                queuedSeconds,
+                price);
+    }
+
+    /// What its far end is: `sip`, `client`, or null for a phone.
+    public @Nullable String party() {
+        String party = direction == Direction.INBOUND ? from : to;
+        return party.startsWith("client:") ? "client" : party.startsWith("sip") ? "sip" : null;
     }
 
     /// Tells somebody else about its progress.
@@ -162,6 +236,7 @@ public record Call(
                 answeredBy,
                 callback,
                 events,
-                queuedSeconds);
+                queuedSeconds,
+                charge);
     }
 }

@@ -26,6 +26,7 @@ import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.trunks.Carriers;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.trunks.Registrations;
+import org.offhook.core.usage.Prices;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.core.web.Web;
 import org.offhook.core.webhooks.Application;
@@ -49,7 +50,7 @@ public record CallTools(
         Meetings meetings,
         StreamTools streams) {
 
-    /// Time, chance, threads, the database and the numbers in it.
+    /// Time, chance, threads, the database, the numbers in it, and what things cost.
     public record Base(
             Clock clock,
             Scheduler scheduler,
@@ -58,7 +59,8 @@ public record CallTools(
             Sids sids,
             Store store,
             EventLog log,
-            NumberDesk numbers) {}
+            NumberDesk numbers,
+            Prices prices) {}
 
     /// Where more than two calls come together.
     public record Meetings(ConferenceDesk conferences, QueueDesk queues) {}

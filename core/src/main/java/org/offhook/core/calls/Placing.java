@@ -279,14 +279,8 @@ final class Placing {
                 CallStatus.QUEUED,
                 tools.base().numbers().at(from).map(PhoneNumber::sid).orElse(null),
                 now,
-                now,
-                null,
-                null,
-                0,
-                null,
                 command.statusCallback(),
-                command.statusEvents(),
-                0);
+                command.statusEvents());
     }
 
     private static String caller(PlaceCall command) {

@@ -190,14 +190,8 @@ final class Switchboard implements Family.Dialler {
                 CallStatus.QUEUED,
                 parent.number(),
                 now,
-                now,
-                null,
-                null,
-                0,
-                null,
                 dialling.statusCallback(),
-                dialling.statusEvents(),
-                0);
+                dialling.statusEvents());
         tools.base().log().begin(call.sid());
         Purpose purpose = new Purpose.Joined(dialling.reports(), dialling.screening(), dialling.fallback());
         OutgoingPlan plan = new OutgoingPlan(

@@ -71,8 +71,8 @@ final class ConferenceJournal {
     }
 
     /// Notes an event that has no callback.
-    void noted(EventType type, String key, String value) {
-        happenings.add(new Happening(now(), type, Map.of(key, value)));
+    void noted(EventType type, @Nullable String... data) {
+        happenings.add(Happening.of(now(), type, data));
     }
 
     void owe(Hook callback, Parameters told) {

@@ -14,6 +14,7 @@ import org.offhook.core.media.MediaSession.Track;
 import org.offhook.core.recordings.Recording;
 import org.offhook.core.recordings.RecordingState;
 import org.offhook.core.store.Change;
+import org.offhook.core.usage.Charge;
 import org.offhook.core.web.Hook;
 
 /// The recording of a conference, from its start to its end (contract §7.2, `record-from-start`).
@@ -64,7 +65,8 @@ final class ConferenceTape {
                 now,
                 null,
                 wish.events().isEmpty() || wish.events().contains("completed") ? wish.callback() : null,
-                0);
+                0,
+                null);
         ConferenceTape tape = new ConferenceTape(tools, journal, wish, mix, row);
         mix.record(
                 new Recorder(
@@ -115,9 +117,18 @@ final class ConferenceTape {
 
     /// Its row and callback; what is not complete by then is closed as it is.
     void close() {
-        row = row.completed(length == null ? Duration.ZERO : length, journal.now());
+        row = row.completed(length == null ? Duration.ZERO : length, tools.prices(), journal.now());
         journal.change(Change.put(Recording.KIND, row));
-        journal.noted(EventType.RECORD_ENDED, "recording", row.sid().value());
+        journal.noted(
+                EventType.RECORD_ENDED,
+                "recording",
+                row.sid().value(),
+                "duration_s",
+                RecordingState.seconds(row.duration()),
+                Charge.PRICE,
+                Charge.toldPrice(row.charge()),
+                Charge.UNIT,
+                Charge.toldUnit(row.charge()));
         report(row.status().text());
     }
 

@@ -34,6 +34,7 @@ public enum SidType {
     BINDING("BI"),
     PRESENCE("PE"),
     USAGE_TRIGGER("UT"),
+    USAGE_SUM("UU"),
     STREAM("MZ"),
     VISIT("VI");
 

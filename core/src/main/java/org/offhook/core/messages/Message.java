@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
+import org.offhook.core.usage.Charge;
 import org.offhook.core.web.Hook;
 
 /// A text message (contract §15). One that stays on the platform is two of these: the sender's and the
@@ -14,6 +15,7 @@ import org.offhook.core.web.Hook;
 /// @param segments  how many short messages it takes (GSM-7 160/153, UCS-2 70/67)
 /// @param errorCode contract §24 (delivery), or 0
 /// @param timing    when to send it, or null
+/// @param charge    what it costs; null until it was sent, or its reception was logged
 public record Message(
         Sid sid,
         Sid account,
@@ -30,7 +32,8 @@ public record Message(
         Instant created,
         Instant updated,
         @Nullable Instant sent,
-        @Nullable Timing timing)
+        @Nullable Timing timing,
+        @Nullable Charge charge)
         implements Entity {
 
     public static final Kind<Message> KIND = new Kind<>(
@@ -78,6 +81,7 @@ public record Message(
                 created,
                 updated,
                 sent,
+                null,
                 null);
     }
 
@@ -112,7 +116,8 @@ public record Message(
                 created,
                 now,
                 left,
-                timing);
+                timing,
+                charge);
     }
 
     /// The same without its text and media (contract §15: redaction).
@@ -133,7 +138,8 @@ public record Message(
                 created,
                 now,
                 sent,
-                timing);
+                timing,
+                charge);
     }
 
     /// The same with these media only.
@@ -154,7 +160,30 @@ public record Message(
                 created,
                 now,
                 sent,
-                timing);
+                timing,
+                charge);
+    }
+
+    /// The same with its price.
+    public Message charged(Charge price) {
+        return new Message(
+                sid,
+                account,
+                from,
+                to,
+                body,
+                media,
+                segments,
+                direction,
+                status,
+                errorCode,
+                errorMessage,
+                statusCallback,
+                created,
+                updated,
+                sent,
+                timing,
+                price);
     }
 
     public enum Direction {

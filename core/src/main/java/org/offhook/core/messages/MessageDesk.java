@@ -207,6 +207,7 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
                 now,
                 now,
                 null,
-                timing);
+                timing,
+                null);
     }
 }

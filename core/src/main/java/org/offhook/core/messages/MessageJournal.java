@@ -11,6 +11,7 @@ import org.offhook.core.messages.Message.Status;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.StoreException;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.usage.Charge;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Witness;
 
@@ -47,7 +48,35 @@ final class MessageJournal implements Witness {
     }
 
     void become(Status next, EventType type) {
-        enter(message.become(next, now()), type);
+        Message then = message.become(next, now());
+        enter(next == Status.SENT ? charged(then) : then, type);
+    }
+
+    /// It has come in. One that was charged is taken up again after a crash: its event then tells nothing that
+    /// would be counted.
+    void received() {
+        boolean again = message.charge() != null;
+        message = again ? message : charged(message);
+        changes.add(Change.put(Message.KIND, message));
+        note(
+                EventType.MESSAGE_RECEIVED,
+                "from",
+                message.from(),
+                "to",
+                message.to(),
+                "segments",
+                again ? null : Integer.toString(message.segments()),
+                "media",
+                Integer.toString(message.media().size()),
+                Charge.PRICE,
+                again ? null : Charge.toldPrice(message.charge()),
+                Charge.UNIT,
+                again ? null : Charge.toldUnit(message.charge()));
+    }
+
+    private Message charged(Message of) {
+        boolean inbound = of.direction() == Message.Direction.INBOUND;
+        return of.charged(tools.prices().message(inbound, of.to(), of.segments()));
     }
 
     /// The message is not delivered.
@@ -137,7 +166,11 @@ final class MessageJournal implements Witness {
                 "error_code",
                 next.errorCode() == 0 ? null : Integer.toString(next.errorCode()),
                 "error",
-                next.errorMessage());
+                next.errorMessage(),
+                Charge.PRICE,
+                type == EventType.MESSAGE_SENT ? Charge.toldPrice(next.charge()) : null,
+                Charge.UNIT,
+                type == EventType.MESSAGE_SENT ? Charge.toldUnit(next.charge()) : null);
         Hook callback = next.statusCallback();
         if (callback != null && next.direction() != Message.Direction.INBOUND) {
             changes.add(tools.deliveries().owe(next.account(), next.sid(), callback, MessageParameters.status(next)));

@@ -9,6 +9,7 @@ import org.offhook.core.script.Scripts;
 import org.offhook.core.store.Store;
 import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler;
+import org.offhook.core.usage.Prices;
 import org.offhook.core.web.Web;
 import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
@@ -30,7 +31,8 @@ public record MessageTools(
         Deliveries deliveries,
         List<MessageGateway> gateways,
         CallOrders calls,
-        MessageLimits limits) {
+        MessageLimits limits,
+        Prices prices) {
 
     public MessageTools {
         gateways = List.copyOf(gateways);

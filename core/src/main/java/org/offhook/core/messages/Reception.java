@@ -2,7 +2,6 @@ package org.offhook.core.messages;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.offhook.core.events.EventType;
 import org.offhook.core.messages.Message.Status;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.script.Mailbox;
@@ -35,16 +34,7 @@ final class Reception {
     /// After a crash in the middle of it, the application is asked again.
     void receive(MessageJournal journal, Mailbox<CourierSignal> mailbox) {
         Message message = journal.message();
-        journal.note(
-                EventType.MESSAGE_RECEIVED,
-                "from",
-                message.from(),
-                "to",
-                message.to(),
-                "segments",
-                Integer.toString(message.segments()),
-                "media",
-                Integer.toString(message.media().size()));
+        journal.received();
         journal.durable();
         Optional<Account> account = tools.store().find(Account.KIND, message.account());
         Optional<PhoneNumber> number =

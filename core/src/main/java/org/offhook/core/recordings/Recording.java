@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
+import org.offhook.core.usage.Charge;
+import org.offhook.core.usage.Prices;
 import org.offhook.core.web.Hook;
 
 /// A recording (contract §12).
@@ -16,6 +18,7 @@ import org.offhook.core.web.Hook;
 /// @param duration of what was kept; null until completed
 /// @param callback told when it is complete, absolute; or null
 /// @param errorCode contract §24, or 0
+/// @param charge   what it costs; null until completed
 public record Recording(
         Sid sid,
         Sid account,
@@ -30,7 +33,8 @@ public record Recording(
         @Nullable Instant started,
         @Nullable Duration duration,
         @Nullable Hook callback,
-        int errorCode)
+        int errorCode,
+        @Nullable Charge charge)
         implements Entity {
 
     public static final Kind<Recording> KIND = new Kind<>(
@@ -77,7 +81,8 @@ public record Recording(
                 now,
                 null,
                 callback,
-                0);
+                0,
+                null);
     }
 
     public Recording become(Status next, Instant now) {
@@ -95,7 +100,8 @@ public record Recording(
                 started,
                 duration,
                 callback,
-                errorCode);
+                errorCode,
+                charge);
     }
 
     /// Whether it can still be paused, resumed and stopped.
@@ -103,11 +109,16 @@ public record Recording(
         return status == Status.IN_PROGRESS || status == Status.PAUSED;
     }
 
+    /// Nothing was recorded.
+    public Recording absent(Instant now) {
+        return completed(Duration.ZERO, Prices.FREE, now);
+    }
+
     /// Its file is complete. One in which nothing was said is absent (contract §12), and its error code says
     /// why.
     ///
     /// @param length of what was kept
-    public Recording completed(Duration length, Instant now) {
+    public Recording completed(Duration length, Prices prices, Instant now) {
         return new Recording(
                 sid,
                 account,
@@ -122,7 +133,8 @@ public record Recording(
                 started,
                 length,
                 callback,
-                isEmpty(length) ? TOO_SHORT : errorCode);
+                isEmpty(length) ? TOO_SHORT : errorCode,
+                isEmpty(length) ? null : prices.recording(length.plusMillis(500).toSeconds()));
     }
 
     public enum Status {

@@ -105,6 +105,16 @@ public final class AccountDesk {
         return Outcome.done(changed);
     }
 
+    /// An account and its sub-accounts.
+    public List<Sid> family(Account account) {
+        List<Sid> all = new ArrayList<>(List.of(account.sid()));
+        if (account.parent() == null) {
+            store.list(Account.KIND, Query.of(null).where("parent", account.sid().value()))
+                    .forEach(child -> all.add(child.sid()));
+        }
+        return all;
+    }
+
     /// Gives an account a second token, in place of the second one it has.
     public Account secondToken(Account account) {
         return keep(account.opening(account.authToken(), sids.token(), clock.now()));

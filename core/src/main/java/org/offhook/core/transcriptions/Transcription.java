@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
+import org.offhook.core.usage.Charge;
+import org.offhook.core.usage.Prices;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Parameters;
 
@@ -17,6 +19,7 @@ import org.offhook.core.webhooks.Parameters;
 /// @param text     null until completed
 /// @param callback told of the end, absolute; or null
 /// @param told     what the callback is told besides
+/// @param charge   what it costs; null until completed
 public record Transcription(
         Sid sid,
         Sid account,
@@ -28,7 +31,8 @@ public record Transcription(
         Instant created,
         Instant updated,
         @Nullable Hook callback,
-        Parameters told)
+        Parameters told,
+        @Nullable Charge charge)
         implements Entity {
 
     public static final Kind<Transcription> KIND = new Kind<>(
@@ -54,7 +58,10 @@ public record Transcription(
         }
     }
 
-    Transcription ended(Status how, @Nullable String words, Instant now) {
-        return new Transcription(sid, account, recording, call, how, duration, words, created, now, callback, told);
+    Transcription ended(Status how, @Nullable String words, Prices prices, Instant now) {
+        long seconds = duration.plusMillis(500).toSeconds();
+        Charge price = how == Status.COMPLETED ? prices.transcription(seconds) : null;
+        return new Transcription(
+                sid, account, recording, call, how, duration, words, created, now, callback, told, price);
     }
 }

@@ -19,11 +19,13 @@ import org.offhook.core.recognition.Heard;
 import org.offhook.core.recognition.SpokenWords;
 import org.offhook.core.recognition.SpokenWords.Wish;
 import org.offhook.core.recordings.RecordingFiles;
+import org.offhook.core.recordings.RecordingState;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.StoreException;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.usage.Charge;
 import org.offhook.core.time.Scheduler.Cancellable;
 import org.offhook.core.transcriptions.Transcription.Status;
 import org.offhook.core.web.Hook;
@@ -127,15 +129,15 @@ public final class TranscriptionDesk {
         Instant now = tools.clock().now();
         List<Change> changes = new ArrayList<>();
         Transcription ended = switch (heard) {
-            case Heard.Words(String text, Double _) -> row.ended(Status.COMPLETED, text, now);
-            case Heard.Nothing() -> row.ended(Status.COMPLETED, "", now);
+            case Heard.Words(String text, Double _) -> row.ended(Status.COMPLETED, text, tools.prices(), now);
+            case Heard.Nothing() -> row.ended(Status.COMPLETED, "", tools.prices(), now);
             case Heard.Failed(String reason) -> {
                 String message = "The recording " + row.recording() + " was not transcribed: " + reason + ".";
                 Problem problem = new Problem(false, NOT_AVAILABLE, message, null);
                 tools.store()
                         .find(Account.KIND, row.account())
                         .ifPresent(account -> changes.addAll(tools.deliveries().report(account, row.call(), problem)));
-                yield row.ended(Status.FAILED, null, now);
+                yield row.ended(Status.FAILED, null, tools.prices(), now);
             }
         };
         changes.add(Change.put(Transcription.KIND, ended));
@@ -147,6 +149,15 @@ public final class TranscriptionDesk {
         data.put("transcription", ended.sid().value());
         data.put("recording", ended.recording().value());
         data.put("status", ended.status().text());
+        Charge charge = ended.charge();
+        String price = Charge.toldPrice(charge);
+        if (charge != null) {
+            data.put("duration_s", RecordingState.seconds(ended.duration()));
+        }
+        if (charge != null && price != null) {
+            data.put(Charge.PRICE, price);
+            data.put(Charge.UNIT, charge.unit());
+        }
         Happening happening = new Happening(now, EventType.TRANSCRIPTION_ENDED, data);
         StoreException.await(tools.log().submit(ended.account(), ended.call(), changes, List.of(happening)));
         if (callback != null) {
@@ -187,6 +198,7 @@ public final class TranscriptionDesk {
                 now,
                 now,
                 callback,
-                told);
+                told,
+                null);
     }
 }

@@ -8,6 +8,7 @@ import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.script.Scripts;
 import org.offhook.core.store.Store;
 import org.offhook.core.time.Clock;
+import org.offhook.core.usage.Prices;
 import org.offhook.core.webhooks.Deliveries;
 
 /// What transcriptions are made with.
@@ -22,4 +23,5 @@ public record TranscriptionTools(
         Deliveries deliveries,
         RecordingFiles recordings,
         Recognition recognition,
-        URI url) {}
+        URI url,
+        Prices prices) {}

@@ -1,41 +1,59 @@
 package org.offhook.core.usage;
 
 import java.util.Optional;
-import org.offhook.core.calls.Direction;
-import org.offhook.core.messages.Message;
 
-/// What is counted (contract §25, Usage). A category of calls counts calls and their minutes, one of messages
-/// counts messages and their segments.
+/// What is counted (contract §25, Usage).
 public enum Category {
-    CALLS("calls", "Voice minutes", Ways.BOTH, Ways.NONE),
-    CALLS_INBOUND("calls-inbound", "Inbound voice minutes", Ways.IN, Ways.NONE),
-    CALLS_OUTBOUND("calls-outbound", "Outbound voice minutes", Ways.OUT, Ways.NONE),
-    SMS("sms", "Messages", Ways.NONE, Ways.BOTH),
-    SMS_INBOUND("sms-inbound", "Inbound messages", Ways.NONE, Ways.IN),
-    SMS_OUTBOUND("sms-outbound", "Outbound messages", Ways.NONE, Ways.OUT),
-    TOTALPRICE("totalprice", "Total price", Ways.BOTH, Ways.BOTH);
+    CALLS("calls", "Voice minutes", Unit.CALLS),
+    CALLS_INBOUND("calls-inbound", "Inbound voice minutes", Unit.CALLS),
+    CALLS_OUTBOUND("calls-outbound", "Outbound voice minutes", Unit.CALLS),
+    CALLS_CLIENT("calls-client", "Client voice minutes", Unit.CALLS),
+    CALLS_SIP("calls-sip", "SIP minutes", Unit.CALLS),
+    CALLS_SIP_INBOUND("calls-sip-inbound", "Inbound SIP minutes", Unit.CALLS),
+    CALLS_SIP_OUTBOUND("calls-sip-outbound", "Outbound SIP minutes", Unit.CALLS),
+    SMS("sms", "Messages", Unit.MESSAGES),
+    SMS_INBOUND("sms-inbound", "Inbound messages", Unit.MESSAGES),
+    SMS_OUTBOUND("sms-outbound", "Outbound messages", Unit.MESSAGES),
+    MMS("mms", "Messages with media", Unit.MESSAGES),
+    MMS_INBOUND("mms-inbound", "Inbound messages with media", Unit.MESSAGES),
+    MMS_OUTBOUND("mms-outbound", "Outbound messages with media", Unit.MESSAGES),
+    RECORDINGS("recordings", "Recorded minutes", Unit.RECORDINGS),
+    TRANSCRIPTIONS("transcriptions", "Transcribed minutes", Unit.TRANSCRIPTIONS),
+    TOTALPRICE("totalprice", "Total price", Unit.MONEY);
 
-    private enum Ways {
-        NONE,
-        IN,
-        OUT,
-        BOTH;
+    /// In what it is counted, and how much of it was used. The unit of money is the currency.
+    public enum Unit {
+        CALLS("calls", "minutes"),
+        MESSAGES("messages", "segments"),
+        RECORDINGS("recordings", "minutes"),
+        TRANSCRIPTIONS("transcriptions", "minutes"),
+        MONEY("", "");
 
-        boolean counts(boolean inbound) {
-            return this == BOTH || this == (inbound ? IN : OUT);
+        private final String count;
+        private final String usage;
+
+        Unit(String count, String usage) {
+            this.count = count;
+            this.usage = usage;
+        }
+
+        public String count() {
+            return count;
+        }
+
+        public String usage() {
+            return usage;
         }
     }
 
     private final String text;
     private final String description;
-    private final Ways calls;
-    private final Ways messages;
+    private final Unit unit;
 
-    Category(String text, String description, Ways calls, Ways messages) {
+    Category(String text, String description, Unit unit) {
         this.text = text;
         this.description = description;
-        this.calls = calls;
-        this.messages = messages;
+        this.unit = unit;
     }
 
     public String text() {
@@ -46,20 +64,12 @@ public enum Category {
         return description;
     }
 
-    public boolean countsCalls() {
-        return calls != Ways.NONE;
+    public Unit unit() {
+        return unit;
     }
 
-    public boolean countsMessages() {
-        return messages != Ways.NONE;
-    }
-
-    boolean counts(Direction direction) {
-        return calls.counts(direction == Direction.INBOUND);
-    }
-
-    boolean counts(Message.Direction direction) {
-        return messages.counts(direction == Message.Direction.INBOUND);
+    public boolean isMoney() {
+        return this == TOTALPRICE;
     }
 
     public static Optional<Category> of(String text) {

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.assets.Asset;
 import org.offhook.core.assets.AssetKinds;
@@ -22,47 +22,91 @@ import org.offhook.core.store.Store;
 import org.offhook.core.store.StoreException;
 import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler;
-import org.offhook.core.usage.UsageDesk.Sum;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.core.webhooks.Parameters;
 
-/// Fires usage triggers: compares once a minute what was used with what they wait for, and tells their callback
-/// once in each period. That it has fired and the callback are one transaction.
+/// Counts what is used a moment after it was logged, and fires usage triggers: when an account has used something,
+/// its triggers are compared with the sums of their periods; all of them once a minute, as a new one may have been
+/// passed already. That one has fired and its callback are one transaction, so it fires once in each period.
 public final class UsageWatch {
 
-    /// Between the end of one look and the next.
+    /// Between an event and the time it is counted.
+    static final Duration SOON = Duration.ofMillis(250);
+
+    /// Between two looks at all triggers.
     public static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /// In which period a trigger has fired last: its first day. What ends before midnight may be counted after it.
+    private static final String PERIOD = "period_fired";
 
     private final Store store;
     private final UsageDesk usage;
+    private final UsageLedger ledger;
     private final Clock clock;
     private final Scheduler scheduler;
     private final Scripts scripts;
     private final Deliveries deliveries;
+    /// Whether there is or will be a turn; there is one at a time.
+    private final AtomicBoolean awake = new AtomicBoolean();
+
+    private final AtomicBoolean minute = new AtomicBoolean();
+    /// As they were a minute ago; owned by the turn.
+    private volatile List<Asset> triggers = List.of();
 
     public UsageWatch(
             Store store, UsageDesk usage, Clock clock, Scheduler scheduler, Scripts scripts, Deliveries deliveries) {
         this.store = store;
         this.usage = usage;
+        this.ledger = new UsageLedger(store);
         this.clock = clock;
         this.scheduler = scheduler;
         this.scripts = scripts;
         this.deliveries = deliveries;
     }
 
-    /// Looks from now on.
+    /// Counts and looks from now on.
     public void start() {
-        scheduler.after(
-                PAUSE,
-                () -> scripts.start("usage triggers", _ -> {
-                    try {
-                        look();
-                    } catch (StoreException unavailable) {
-                        // Nothing was fired; the next look finds the same.
-                    }
-                    start();
-                }));
+        store.watch(this::wake);
+        everyMinute();
+        wake();
+    }
+
+    private void everyMinute() {
+        scheduler.after(PAUSE, () -> {
+            minute.set(true);
+            wake();
+            everyMinute();
+        });
+    }
+
+    private void wake() {
+        if (awake.compareAndSet(false, true)) {
+            scheduler.after(SOON, () -> scripts.start("usage", _ -> turn()));
+        }
+    }
+
+    private void turn() {
+        boolean all = minute.getAndSet(false);
+        try {
+            Map<Sid, Set<LocalDate>> touched = ledger.count();
+            if (all || triggers.isEmpty()) {
+                triggers = every();
+            }
+            for (Asset trigger : triggers) {
+                touched.getOrDefault(trigger.account(), Set.of()).forEach(day -> look(trigger, day));
+                if (all) {
+                    look(trigger, UsageSum.day(clock.now()));
+                }
+            }
+        } catch (StoreException unavailable) {
+            // Nothing was counted or fired; the next look finds the same.
+        } finally {
+            awake.set(false);
+        }
+        if (ledger.behind()) {
+            wake();
+        }
     }
 
     /// What a trigger is compared with, in its period.
@@ -87,42 +131,37 @@ public final class UsageWatch {
         };
     }
 
-    private void look() {
-        LocalDate today = clock.now().atOffset(ZoneOffset.UTC).toLocalDate();
-        Map<List<Object>, Map<Category, Sum>> known = new HashMap<>();
-        for (Asset trigger : waiting(today)) {
-            LocalDate since = since(trigger, today);
-            Map<Category, Sum> sums = known.computeIfAbsent(
-                    List.of(trigger.account(), since), _ -> usage.used(trigger.account(), since, today));
-            value(trigger, sums)
-                    .filter(value -> value.compareTo(new BigDecimal(text(trigger, "trigger_value"))) >= 0)
-                    .ifPresent(value -> fire(trigger, value));
-        }
-    }
-
-    /// Those that have not fired in their period.
-    private List<Asset> waiting(LocalDate today) {
-        List<Asset> waiting = new ArrayList<>();
+    private List<Asset> every() {
+        List<Asset> all = new ArrayList<>();
         Query query = Query.of(null);
         for (List<Asset> page = store.list(AssetKinds.USAGE_TRIGGERS, query);
                 !page.isEmpty();
                 page = store.list(
                         AssetKinds.USAGE_TRIGGERS, query.after(page.getLast().sid()))) {
-            page.stream().filter(trigger -> !fired(trigger, today)).forEach(waiting::add);
+            all.addAll(page);
         }
-        return waiting;
+        return all;
     }
 
-    private static boolean fired(Asset trigger, LocalDate today) {
-        String fired = trigger.value("date_fired");
-        return fired != null
-                && !Instant.parse(fired).atOffset(ZoneOffset.UTC).toLocalDate().isBefore(since(trigger, today));
+    /// Fires a trigger, unless it is gone, has fired in the period of this day, or waits for more.
+    private void look(Asset known, LocalDate day) {
+        store.find(AssetKinds.USAGE_TRIGGERS, known.sid())
+                .filter(trigger -> !fired(trigger, day))
+                .ifPresent(trigger -> value(trigger, usage.used(trigger.account(), since(trigger, day), day))
+                        .filter(value -> value.compareTo(new BigDecimal(text(trigger, "trigger_value"))) >= 0)
+                        .ifPresent(value -> fire(trigger, value, day)));
     }
 
-    private void fire(Asset trigger, BigDecimal value) {
+    private static boolean fired(Asset trigger, LocalDate day) {
+        String period = trigger.value(PERIOD);
+        return period != null && !LocalDate.parse(period).isBefore(since(trigger, day));
+    }
+
+    private void fire(Asset trigger, BigDecimal value, LocalDate day) {
         Instant now = clock.now();
         Map<String, String> values = new TreeMap<>(trigger.values());
         values.put("date_fired", now.toString());
+        values.put(PERIOD, since(trigger, day).toString());
         Sid account = trigger.account();
         List<Change> changes = new ArrayList<>();
         changes.add(Change.put(AssetKinds.USAGE_TRIGGERS, trigger.with(values, now)));

@@ -73,6 +73,7 @@ final class ManyCalls {
                 null,
                 null,
                 List.of(),
-                0);
+                0,
+                null);
     }
 }

@@ -22,6 +22,7 @@ import org.offhook.core.media.IceServers;
 import org.offhook.core.numbers.NumberPool;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.usage.Prices;
+import org.offhook.core.usage.Rates;
 import org.offhook.core.web.AllowedDestination;
 import org.offhook.media.codec.Codec;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
@@ -194,14 +195,27 @@ final class ConfigurationReader {
         if (!currency.matches("[A-Z]{3}")) {
             throw settings.wrong("prices.currency", Settings.quote(currency) + " is not three capitals such as USD");
         }
-        return new Prices(currency, amount("prices.call-minute"), amount("prices.message"), amount("prices.credit"));
+        Duration increment = settings.duration("prices.increment", Duration.ofSeconds(1), Duration.ofHours(1));
+        if (increment.toMillis() % 1000 != 0) {
+            throw settings.wrong("prices.increment", "whole seconds such as 1s, 6s or 60s are wanted");
+        }
+        return new Prices(
+                currency,
+                settings.parsed("prices.credit", PriceItems::amount, PriceItems.AMOUNT),
+                increment,
+                new Rates(
+                        price("call-minute"),
+                        price("inbound-minute"),
+                        price("message"),
+                        price("inbound-message"),
+                        price("recording-minute"),
+                        price("transcription-minute")),
+                settings.list("prices.list").stream().map(PriceItems::row).toList());
     }
 
-    private BigDecimal amount(String path) {
-        return settings.parsed(
-                path,
-                text -> text.matches("\\d{1,9}(\\.\\d{1,6})?") ? Optional.of(new BigDecimal(text)) : Optional.empty(),
-                "an amount such as 0.0085");
+    private @Nullable BigDecimal price(String key) {
+        String path = "prices." + key;
+        return settings.textOrNull(path) == null ? null : settings.parsed(path, PriceItems::amount, PriceItems.AMOUNT);
     }
 
     /// The one of `carrier`, which takes every number, and those of the list.

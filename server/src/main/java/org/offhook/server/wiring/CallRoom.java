@@ -115,7 +115,8 @@ record CallRoom(
                 deliveries,
                 List.of(texts),
                 (account, from, to, document, when) -> desk.get().order(account, from, to, document, when),
-                MessageLimits.DEFAULT));
+                MessageLimits.DEFAULT,
+                configuration.prices()));
         texts.start(messages);
         CallTools.Base tools = new CallTools.Base(
                 base.clock(),
@@ -125,7 +126,8 @@ record CallRoom(
                 base.sids(),
                 ground.store(),
                 ground.log(),
-                ground.numbers());
+                ground.numbers(),
+                configuration.prices());
         ConferenceDesk conferences = new ConferenceDesk(new ConferenceTools(
                 base.clock(),
                 base.scripts(),
@@ -135,7 +137,8 @@ record CallRoom(
                 deliveries,
                 media,
                 ground.recordings(),
-                addresses.api()));
+                addresses.api(),
+                configuration.prices()));
         QueueDesk queues = new QueueDesk(new QueueTools(base.clock(), base.sids(), ground.store(), ground.log()));
         CallerIdDesk callerIds = new CallerIdDesk(ground.store(), base.clock(), base.sids(), base.random(), deliveries);
         CallDesk calls = new CallDesk(new CallTools(
@@ -153,7 +156,8 @@ record CallRoom(
                         deliveries,
                         ground.recordings(),
                         recognition,
-                        addresses.api())),
+                        addresses.api(),
+                        configuration.prices())),
                 new OwnPages(web.customers(), base.scripts(), callerIds::page),
                 application,
                 deliveries,

@@ -22,6 +22,7 @@ import com.twilio.rest.api.v2010.account.usage.Record;
 import com.twilio.type.PhoneNumber;
 import com.twilio.type.Twiml;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -147,9 +148,12 @@ final class JavaSdkMeetingsTest {
                 .isEqualTo("image/png");
         assertThat(Feedback.creator(message.getSid()).create(client).getMessageSid())
                 .isEqualTo(message.getSid());
-        assertThat(first(Record.reader().setCategory("sms-outbound").read(client))
-                        .getCount())
-                .isNotEqualTo("0");
+        Waiting.until(
+                "the message is counted",
+                Duration.ofSeconds(20),
+                () -> !first(Record.reader().setCategory("mms-outbound").read(client))
+                        .getCount()
+                        .equals("0"));
         assertThat(Balance.fetcher().fetch(client).getCurrency()).isEqualTo("USD");
     }
 

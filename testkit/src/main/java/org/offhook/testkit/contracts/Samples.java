@@ -3,6 +3,7 @@ package org.offhook.testkit.contracts;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -91,6 +92,8 @@ public final class Samples {
             return next;
         } else if (type == long.class || type == Long.class) {
             return next * 10_000_000_000L;
+        } else if (type == BigDecimal.class) {
+            return BigDecimal.valueOf(next * 1_000_000_007L, 5);
         } else if (type == double.class || type == Double.class) {
             return next + 0.1;
         } else if (type == boolean.class || type == Boolean.class) {

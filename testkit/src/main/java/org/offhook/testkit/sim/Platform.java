@@ -50,6 +50,7 @@ import org.offhook.core.trunks.Carriers;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Trunk;
+import org.offhook.core.usage.Prices;
 import org.offhook.core.verbs.Verbs;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.core.webhooks.Application;
@@ -131,7 +132,7 @@ final class Platform {
                 new Deliveries(machine, machine, random("deliveries"), sids, store, log, machine, ground.web());
         messages = messages(ground, log, application, deliveries, answering);
         conferences = new ConferenceDesk(
-                new ConferenceTools(machine, machine, sids, store, log, deliveries, media, ground.recordings(), URL));
+                new ConferenceTools(machine, machine, sids, store, log, deliveries, media, ground.recordings(), URL, Prices.FREE));
         queues = new QueueDesk(new QueueTools(machine, sids, store, log));
         desk = new CallDesk(tools(ground, log, application, deliveries));
         answering.desk = desk;
@@ -235,11 +236,12 @@ final class Platform {
                 deliveries,
                 List.of(ground.texts()),
                 answering,
-                MessageLimits.DEFAULT));
+                MessageLimits.DEFAULT,
+                Prices.FREE));
     }
 
     private CallTools tools(Ground ground, EventLog log, Application application, Deliveries deliveries) {
-        CallTools.Base base = new CallTools.Base(machine, machine, machine, random("calls"), sids, store, log, numbers);
+        CallTools.Base base = new CallTools.Base(machine, machine, machine, random("calls"), sids, store, log, numbers, Prices.FREE);
         CallTools.Lines lines = new CallTools.Lines(
                 new SignallingShards(List.of(signalling.shard()), random("call ids")),
                 media,
@@ -264,7 +266,7 @@ final class Platform {
                 ears,
                 ground.recordings(),
                 new TranscriptionDesk(new TranscriptionTools(
-                        machine, machine, sids, store, log, deliveries, ground.recordings(), ears, URL)),
+                        machine, machine, sids, store, log, deliveries, ground.recordings(), ears, URL, Prices.FREE)),
                 ground.web(),
                 application,
                 deliveries,

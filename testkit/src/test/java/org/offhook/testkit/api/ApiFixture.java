@@ -52,6 +52,7 @@ import org.offhook.core.tenancy.Account;
 import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.time.Clock;
 import org.offhook.core.usage.Prices;
+import org.offhook.core.usage.Rates;
 import org.offhook.core.usage.UsageDesk;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.protocols.sip.registrar.RegistrarLimits;
@@ -80,9 +81,20 @@ final class ApiFixture {
             new NumberPool(Stream.of("+14155550100-+14155550199", "+18005550100-+18005550109", "mobile:+14255550100")
                     .map(text -> NumberPool.Range.parse(text).orElseThrow())
                     .toList());
-    static final Prices PRICES = new Prices("USD", new BigDecimal("0.01"), new BigDecimal("0.005"), BigDecimal.TEN);
     static final IceServers ICE =
             new IceServers(List.of("stun:stun.example.net", "turn:turn.example.net?transport=udp"), "shared");
+    static final Prices PRICES = new Prices(
+            "USD",
+            BigDecimal.TEN,
+            Duration.ofSeconds(60),
+            new Rates(
+                    new BigDecimal("0.01"),
+                    new BigDecimal("0.01"),
+                    new BigDecimal("0.005"),
+                    new BigDecimal("0.005"),
+                    null,
+                    null),
+            List.of());
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     final MemoryStore store = new MemoryStore();
@@ -183,7 +195,8 @@ final class ApiFixture {
                 deliveries(sids),
                 media,
                 new MemoryRecordings(timeline),
-                URI.create("https://api.example")));
+                URI.create("https://api.example"),
+                PRICES));
     }
 
     private Deliveries deliveries(Sids sids) {

@@ -7,15 +7,19 @@ import static org.offhook.testkit.api.ApiFixture.NOON;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offhook.core.calls.Call;
-import org.offhook.core.calls.CallStatus;
 import org.offhook.core.calls.Direction;
-import org.offhook.core.messages.Message;
-import org.offhook.core.store.Change;
+import org.offhook.core.events.EventLog;
+import org.offhook.core.events.EventType;
+import org.offhook.core.events.Happening;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.Sids;
+import org.offhook.testkit.contracts.Samples;
 import org.offhook.testkit.http.Reply;
 
 /// `…/Usage/Records` and `…/Balance`: minutes, segments and what they cost.
@@ -31,9 +35,14 @@ final class UsageTest {
         call(2, Direction.OUTBOUND_API, NOON, 60);
         call(3, Direction.OUTBOUND_DIAL, NOON.minus(Duration.ofDays(1)), 1);
         call(4, Direction.INBOUND, NOON.minus(Duration.ofDays(40)), 600);
-        fixture.store.commit(Change.put(
-                Message.KIND,
-                ApiFixture.message(1, Map.of("segments", 3, "direction", Message.Direction.OUTBOUND_API))));
+        used(
+                Samples.sid("SM", 1),
+                NOON,
+                EventType.MESSAGE_SENT,
+                "segments",
+                "3",
+                "price",
+                ApiFixture.PRICES.message(false, "+1", 3).price().toPlainString());
     }
 
     @Test
@@ -44,6 +53,7 @@ final class UsageTest {
         assertThat(today.at("/usage_records/0/price")).isEqualTo("0.0300");
         assertThat(today.at("/usage_records/0/start_date")).isEqualTo("2026-11-20");
         assertThat(usage("/Today.json?Category=sms")).isEqualTo("3");
+        assertThat(usage("/Today.json?Category=calls-sip-outbound")).isEqualTo("1");
         assertThat(usage("/Today.json?Category=sms-inbound")).isEqualTo("0");
         assertThat(usage("/Yesterday.json?Category=calls-outbound")).isEqualTo("1");
         assertThat(usage("/ThisMonth.json?Category=calls")).isEqualTo("4");
@@ -85,8 +95,11 @@ final class UsageTest {
         assertThat(made.at("/usage_record_uri")).endsWith("/Usage/Records/Today.json?Category=calls");
         assertThat(trigger("UsageCategory", "calls", "TriggerBy", "count").at("/current_value"))
                 .isEqualTo("4");
+        assertThat(trigger("UsageCategory", "calls", "Recurring", "daily", "TriggerValue", "+7")
+                        .at("/trigger_value"))
+                .isEqualTo("10");
         assertThat(trigger("UsageCategory", "totalprice", "TriggerBy", "price").at("/current_value"))
-                .isEqualTo("0.155");
+                .isEqualTo("0.15500");
         String one = HOME + "/Usage/Triggers/" + made.at("/sid") + ".json";
         Reply changed = fixture.alice.post(one, "FriendlyName", "other", "TriggerValue", "1");
         assertThat(changed.at("/friendly_name")).isEqualTo("other");
@@ -95,7 +108,7 @@ final class UsageTest {
                         .get(HOME + "/Usage/Triggers.json?Recurring=daily")
                         .json()
                         .get("usage_triggers"))
-                .hasSize(1);
+                .hasSize(2);
         assertThat(fixture.alice.delete(one).status()).isEqualTo(204);
     }
 
@@ -149,12 +162,22 @@ final class UsageTest {
     }
 
     private void call(int number, Direction direction, Instant when, int seconds) {
-        Map<String, Object> given = Map.of(
-                "created", when,
-                "direction", direction,
-                "status", CallStatus.COMPLETED,
-                "started", when,
-                "ended", when.plusSeconds(seconds));
-        fixture.store.commit(Change.put(Call.KIND, ApiFixture.call(number, given)));
+        used(
+                Samples.sid("CA", number),
+                when,
+                EventType.CALL_ENDED,
+                "direction",
+                direction.text(),
+                "party",
+                number == 2 ? "sip" : null,
+                "duration_s",
+                Integer.toString(seconds),
+                "price",
+                ApiFixture.PRICES.call(true, "+1", seconds).price().toPlainString());
+    }
+
+    private void used(Sid what, Instant when, EventType type, String... data) {
+        new EventLog(fixture.store, new Sids(new SplittableRandom(what.hashCode())))
+                .submit(ApiFixture.ALICE, what, List.of(), List.of(Happening.of(when, type, data)));
     }
 }

@@ -2,6 +2,7 @@ package org.offhook.testkit.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.web.Hook;
+import org.offhook.core.usage.Prices;
+import org.offhook.core.usage.Rates;
 import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.testkit.contracts.Samples;
@@ -46,6 +49,14 @@ final class Post implements AutoCloseable {
     static final Sid BOB = Samples.sid("AC", 2);
     static final String ALICES = "+14155550100";
     static final String BOBS = "+4930123456";
+    /// A segment that is sent costs something.
+    static final Prices PRICES = new Prices(
+            "USD",
+            BigDecimal.ZERO,
+            Duration.ofSeconds(1),
+            new Rates(null, null, new BigDecimal("0.0075"), null, null, null),
+            List.of());
+
     static final String FOREIGN = "+33612345678";
 
     final Timeline timeline;
@@ -105,7 +116,8 @@ final class Post implements AutoCloseable {
                     ordered.add(from + " calls " + to + " at " + when + ": " + document);
                     return Outcome.done(sids.next(SidType.CALL));
                 },
-                limits));
+                limits,
+                PRICES));
     }
 
     private void account(Sid sid) {

@@ -11,7 +11,9 @@ import static org.offhook.testkit.messages.Post.code;
 import static org.offhook.testkit.messages.Post.command;
 import static org.offhook.testkit.messages.Post.done;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -28,6 +30,10 @@ import org.offhook.core.messages.MessageGateway.Receipt;
 import org.offhook.core.messages.MessageLimits;
 import org.offhook.core.messages.SendMessage;
 import org.offhook.core.store.StoreException;
+import org.offhook.core.usage.Category;
+import org.offhook.core.usage.Charge;
+import org.offhook.core.usage.Sum;
+import org.offhook.core.usage.UsageDesk;
 import org.offhook.core.web.Hook;
 import org.offhook.testkit.fakes.AppRequest;
 import org.offhook.testkit.fakes.Reply;
@@ -100,6 +106,22 @@ class SendingTest {
             assertThat(post.events(copy)).containsExactly("message.received");
         });
         assertThat(post.events(sent)).containsExactly("message.queued", "message.sent", "message.delivered");
+    }
+
+    @Test
+    void aMessageHasItsPriceWhenItIsSentAndCountsOnceOnBothSides() {
+        Message sent = post.send("x".repeat(200));
+        assertThat(sent.charge()).isNull();
+        post.runFor(MINUTE);
+        assertThat(post.now(sent).charge()).isEqualTo(new Charge(new BigDecimal("0.01500"), "USD"));
+        assertThat(post.messages(BOB, Direction.INBOUND).getFirst().charge()).isEqualTo(new Charge(null, "USD"));
+        LocalDate today = UsageDesk.FIRST.plusYears(30);
+        UsageDesk desk = new UsageDesk(post.store, Post.PRICES);
+        assertThat(desk.used(ALICE, UsageDesk.FIRST, today).get(Category.SMS_OUTBOUND))
+                .isEqualTo(new Sum(1, 2, new BigDecimal("0.01500")));
+        assertThat(desk.used(BOB, UsageDesk.FIRST, today).get(Category.SMS_INBOUND).usage())
+                .isEqualTo(2);
+        assertThat(desk.used(BOB, UsageDesk.FIRST, today).get(Category.SMS_OUTBOUND)).isEqualTo(Sum.NONE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.offhook.testkit.router;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,8 @@ import org.offhook.core.trunks.Loopback;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Trunk;
+import org.offhook.core.usage.Prices;
+import org.offhook.core.usage.Rates;
 import org.offhook.core.verbs.Verbs;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.core.web.Hook;
@@ -76,6 +79,16 @@ final class RouterWorld implements AutoCloseable {
     static final String NUMBER = "+15550100";
     static final String MEDIA = "192.0.2.1";
     static final String OTHER_NUMBER = "+15550199";
+    /// Calls to +44 cost something.
+    static final Prices PRICES = new Prices(
+            "EUR",
+            BigDecimal.ZERO,
+            Duration.ofSeconds(6),
+            Rates.NONE,
+            List.of(new Prices.Row(
+                    "+44",
+                    new Rates(new BigDecimal("0.10"), null, null, null, null, null))));
+
     static final Duration LONG = Duration.ofHours(6);
 
     final Timeline timeline = Timeline.seeded(7);
@@ -122,7 +135,8 @@ final class RouterWorld implements AutoCloseable {
                 recognisers, task -> timeline.after(Duration.ofMillis(300), "speech is understood", task), 100);
         desk = new CallDesk(new CallTools(
                 new CallTools.Base(
-                        timeline, timeline, timeline.scripts(), timeline.random("calls"), sids, store, log, numbers),
+                        timeline, timeline, timeline.scripts(), timeline.random("calls"), sids, store, log, numbers,
+                        PRICES),
                 new CallTools.Lines(
                         carrier(),
                         media,
@@ -146,7 +160,8 @@ final class RouterWorld implements AutoCloseable {
                         deliveries,
                         files,
                         ears,
-                        URI.create("https://api.example"))),
+                        URI.create("https://api.example"),
+                        PRICES)),
                 web,
                 new Application(timeline, sids),
                 deliveries,
@@ -164,7 +179,8 @@ final class RouterWorld implements AutoCloseable {
                                 deliveries,
                                 media,
                                 files,
-                                URI.create("https://api.example"))),
+                                URI.create("https://api.example"),
+                                PRICES)),
                         new QueueDesk(new QueueTools(timeline, sids, store, log))),
                 streams.tools(true)));
     }

@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.offhook.api.http.Router;
@@ -18,10 +20,12 @@ import org.offhook.api.rest.Fields;
 import org.offhook.api.rest.Offsets;
 import org.offhook.api.rest.Rest;
 import org.offhook.api.v2010.Resources;
+import org.offhook.core.ids.Sid;
+import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.time.Clock;
 import org.offhook.core.usage.Category;
+import org.offhook.core.usage.Sum;
 import org.offhook.core.usage.UsageDesk;
-import org.offhook.core.usage.UsageDesk.Sum;
 
 /// `…/Usage/Records`, for a time or by day, month and year, and `…/Balance`. A day is one of UTC.
 public final class UsageRecords implements Resources.Resource {
@@ -31,12 +35,16 @@ public final class UsageRecords implements Resources.Resource {
     /// Stretches of one answer.
     private static final int MOST = 400;
 
+    private static final int PLACES = 4;
+
     private final UsageDesk desk;
     private final Clock clock;
+    private final AccountDesk accounts;
 
-    public UsageRecords(UsageDesk desk, Clock clock) {
+    public UsageRecords(UsageDesk desk, Clock clock, AccountDesk accounts) {
         this.desk = desk;
         this.clock = clock;
+        this.accounts = accounts;
     }
 
     /// Both included.
@@ -81,13 +89,16 @@ public final class UsageRecords implements Resources.Resource {
         if (stretches.size() > MOST) {
             fields.refuse(20422, "That is more than " + MOST + " stretches: give a later StartDate");
         }
+        List<Sid> whose = fields.flag("IncludeSubaccounts", true)
+                ? accounts.family(ask.account())
+                : List.of(ask.account().sid());
         Set<Category> wanted = named == null
                 ? EnumSet.allOf(Category.class)
                 : Category.of(named).map(EnumSet::of).orElse(EnumSet.noneOf(Category.class));
         return fields.wrong().orElseGet(() -> {
             List<Element> records = new ArrayList<>();
             for (Stretch stretch : stretches) {
-                Map<Category, Sum> sums = desk.used(ask.account().sid(), stretch.first(), stretch.last());
+                Map<Category, Sum> sums = used(whose, stretch);
                 sums.forEach((category, sum) -> {
                     if (wanted.contains(category)) {
                         records.add(view(ask, stretch, category, sum));
@@ -98,9 +109,16 @@ public final class UsageRecords implements Resources.Resource {
         });
     }
 
+    private Map<Category, Sum> used(List<Sid> whose, Stretch stretch) {
+        Map<Category, Sum> all = new EnumMap<>(Category.class);
+        whose.forEach(account -> desk.used(account, stretch.first(), stretch.last())
+                .forEach((category, sum) -> all.merge(category, sum, Sum::plus)));
+        return all;
+    }
+
     private Answer balance(Ask ask) {
         Sum spent = desk.used(ask.account().sid(), FIRST, today())
-                .getOrDefault(Category.TOTALPRICE, new Sum(0, 0, BigDecimal.ZERO));
+                .getOrDefault(Category.TOTALPRICE, Sum.NONE);
         return Answer.ok(new Element("Balance")
                 .with("account_sid", ask.account().sid().value())
                 .with("balance", money(desk.prices().credit().subtract(spent.price())))
@@ -160,7 +178,7 @@ public final class UsageRecords implements Resources.Resource {
     }
 
     private Element view(Ask ask, Stretch stretch, Category category, Sum sum) {
-        boolean both = category.countsCalls() && category.countsMessages();
+        String currency = desk.prices().currency().toLowerCase(Locale.ROOT);
         String uri = ask.home() + "/Usage/Records";
         return new Element("UsageRecord")
                 .with("account_sid", ask.account().sid().value())
@@ -169,15 +187,11 @@ public final class UsageRecords implements Resources.Resource {
                 .with("start_date", stretch.first().toString())
                 .with("end_date", stretch.last().toString())
                 .with("count", Long.toString(sum.count()))
-                .with("count_unit", both ? "" : category.countsCalls() ? "calls" : "messages")
-                .with("usage", both ? money(sum.price()) : Long.toString(sum.usage()))
-                .with(
-                        "usage_unit",
-                        both
-                                ? desk.prices().currency().toLowerCase(java.util.Locale.ROOT)
-                                : category.countsCalls() ? "minutes" : "segments")
+                .with("count_unit", category.unit().count())
+                .with("usage", category.isMoney() ? money(sum.price()) : Long.toString(sum.usage()))
+                .with("usage_unit", category.isMoney() ? currency : category.unit().usage())
                 .with("price", money(sum.price()))
-                .with("price_unit", desk.prices().currency().toLowerCase(java.util.Locale.ROOT))
+                .with("price_unit", currency)
                 .with("as_of", clock.now().toString())
                 .with("api_version", "2010-04-01")
                 .with(
@@ -187,7 +201,10 @@ public final class UsageRecords implements Resources.Resource {
                 .with("subresource_uris", Map.of("today", uri + "/Today.json?Category=" + category.text()));
     }
 
+    /// Exact, with four places at least.
     private static String money(BigDecimal amount) {
-        return amount.setScale(4, RoundingMode.HALF_UP).toPlainString();
+        BigDecimal plain = amount.stripTrailingZeros();
+        return plain.setScale(Math.max(PLACES, plain.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 }

@@ -21,6 +21,7 @@ import org.offhook.api.v2010.kept.Slot.Reader;
 import org.offhook.api.v2010.kept.Slot.Trait;
 import org.offhook.core.assets.Asset;
 import org.offhook.core.assets.AssetKinds;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.usage.Category;
 import org.offhook.core.usage.UsageWatch;
@@ -55,25 +56,33 @@ public final class UsageTriggers {
                 AssetKinds.USAGE_TRIGGERS,
                 SLOTS);
         Manners manners = Manners.PLAIN
-                .checking((fields, account, values) -> check(fields, values))
+                .checking((fields, account, values) -> check(desks, fields, account, values))
                 .showing((element, trigger) -> shown(desks, element, trigger));
         return new KeptResource(shape, desks.store(), desks.assets(), manners);
     }
 
-    private static void check(Fields fields, Map<String, String> values) {
-        if (!values.getOrDefault("trigger_value", "").matches("[0-9]{1,15}(\\.[0-9]{1,6})?")) {
-            fields.refuse(20422, "TriggerValue is a number such as 100 or 12.50");
+    /// `+30` means thirty more than what was used when the trigger is made.
+    private static void check(Desks desks, Fields fields, Sid account, Map<String, String> values) {
+        String value = values.getOrDefault("trigger_value", "");
+        if (!value.matches("\\+?[0-9]{1,15}(\\.[0-9]{1,6})?")) {
+            fields.refuse(20422, "TriggerValue is a number such as 100, 12.50 or +30");
+        } else if (value.startsWith("+")) {
+            Asset trigger = new Asset(account, account, null, values, desks.clock().now(), desks.clock().now());
+            values.put("trigger_value", used(desks, trigger).add(new BigDecimal(value)).toPlainString());
         }
     }
 
-    private static Element shown(Desks desks, Element element, Asset trigger) {
+    private static BigDecimal used(Desks desks, Asset trigger) {
         LocalDate today = desks.clock().now().atOffset(ZoneOffset.UTC).toLocalDate();
-        BigDecimal now = UsageWatch.value(
+        return UsageWatch.value(
                         trigger, desks.usage().used(trigger.account(), UsageWatch.since(trigger, today), today))
                 .orElse(BigDecimal.ZERO);
+    }
+
+    private static Element shown(Desks desks, Element element, Asset trigger) {
         String fired = trigger.value("date_fired");
         return element.with("api_version", "2010-04-01")
-                .with("current_value", now.toPlainString())
+                .with("current_value", used(desks, trigger).toPlainString())
                 .with("date_fired", fired == null ? null : Dates.rfc2822(Instant.parse(fired)))
                 .with("usage_record_uri", UsageWatch.record(trigger));
     }

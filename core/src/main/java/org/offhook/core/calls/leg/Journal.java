@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.CallStatus;
 import org.offhook.core.calls.CallTools;
+import org.offhook.core.calls.Direction;
 import org.offhook.core.events.EventType;
 import org.offhook.core.events.Happening;
 import org.offhook.core.ids.Sid;
@@ -20,6 +21,7 @@ import org.offhook.core.store.Change;
 import org.offhook.core.store.StoreException;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.twiml.Complaint;
+import org.offhook.core.usage.Charge;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Parameters;
 import org.offhook.core.webhooks.Witness;
@@ -162,12 +164,21 @@ public final class Journal implements Witness {
                 "sip_status",
                 sipStatus == 0 ? null : Integer.toString(sipStatus),
                 "duration_s",
-                Long.toString(call.seconds()));
+                Long.toString(call.seconds()),
+                "party",
+                call.party(),
+                Charge.PRICE,
+                Charge.toldPrice(call.charge()),
+                Charge.UNIT,
+                Charge.toldUnit(call.charge()));
     }
 
     /// The call is over, as the log knows already.
     void ended(CallStatus how, Instant when, int sipStatus) {
-        call = call.over(how, when, sipStatus);
+        Call over = call.over(how, when, sipStatus);
+        call = over.charged(tools.base()
+                .prices()
+                .call(over.direction() == Direction.INBOUND, over.to(), over.seconds()));
         whenChanged.accept(call);
     }
 

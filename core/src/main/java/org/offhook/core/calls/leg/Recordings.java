@@ -20,6 +20,7 @@ import org.offhook.core.recordings.Recording;
 import org.offhook.core.recordings.RecordingSink;
 import org.offhook.core.recordings.RecordingState;
 import org.offhook.core.store.Change;
+import org.offhook.core.usage.Charge;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Parameters;
 
@@ -124,7 +125,7 @@ public final class Recordings {
     public void tooLate(Recording row) {
         journal.change(Change.put(
                 Recording.KIND,
-                row.completed(Duration.ZERO, tools.base().clock().now())));
+                row.absent(tools.base().clock().now())));
     }
 
     /// Pauses, resumes or stops one; nothing happens when it has ended.
@@ -241,7 +242,7 @@ public final class Recordings {
             return;
         }
         MediaEvent.Recorded recorded = one.recorded;
-        one.row = one.row.completed(one.duration(), tools.base().clock().now());
+        one.row = one.row.completed(one.duration(), tools.base().prices(), tools.base().clock().now());
         journal.change(Change.put(Recording.KIND, one.row));
         RecordingEnd end = recorded == null ? RecordingEnd.STOPPED : recorded.end();
         journal.note(
@@ -251,7 +252,11 @@ public final class Recordings {
                 "end",
                 end.name().toLowerCase(Locale.ROOT),
                 "duration_s",
-                seconds(one));
+                seconds(one),
+                Charge.PRICE,
+                Charge.toldPrice(one.row.charge()),
+                Charge.UNIT,
+                Charge.toldUnit(one.row.charge()));
         report(one, one.row.status().text());
     }
 

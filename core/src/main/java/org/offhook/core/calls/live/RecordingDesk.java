@@ -96,7 +96,7 @@ public final class RecordingDesk {
             }
         });
         if (!told) {
-            calls.store().commit(Change.put(Recording.KIND, row.completed(Duration.ZERO, clock.now())));
+            calls.store().commit(Change.put(Recording.KIND, row.absent(clock.now())));
             return LiveCalls.over(call.sid());
         }
         return Outcome.done(row);

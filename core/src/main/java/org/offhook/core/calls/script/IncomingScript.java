@@ -121,14 +121,8 @@ public final class IncomingScript {
                 CallStatus.RINGING,
                 door.number(),
                 now,
-                now,
-                null,
-                null,
-                0,
-                null,
                 door.statusCallback(),
-                List.of("completed"),
-                0);
+                List.of("completed"));
     }
 
     private static String plain(String reason) {

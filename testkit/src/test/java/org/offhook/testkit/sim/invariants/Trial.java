@@ -78,7 +78,8 @@ final class Trial implements Scene {
                 null,
                 null,
                 List.of(),
-                0);
+                0,
+                null);
     }
 
     /// The platform commits a call.
