@@ -1,7 +1,9 @@
 package org.offhook.api.v1;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.offhook.api.http.Router;
 import org.offhook.api.render.Element;
@@ -12,6 +14,7 @@ import org.offhook.api.rest.Rest;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.tenancy.AccountSettings;
+import org.offhook.core.tolls.TollLimits;
 import org.offhook.core.web.Hook;
 import org.offhook.core.web.HookUrl;
 
@@ -22,6 +25,8 @@ public final class SettingsResource {
     private static final String HOME = "/v1/Accounts/{AccountSid}/Settings";
     private static final int MOST = 20;
     private static final int LONGEST = 64;
+    private static final int MOST_PREFIXES = 250;
+    private static final int MOST_CALLS = 1_000_000;
 
     private final AccountDesk desk;
 
@@ -38,7 +43,10 @@ public final class SettingsResource {
         AccountSettings now = ask.account().settings();
         Fields fields = new Fields(ask.input());
         AccountSettings next = new AccountSettings(
-                debugger(fields, now), fields.flag("MaskDigits", now.maskKeys()), sensitive(ask, fields, now));
+                debugger(fields, now),
+                fields.flag("MaskDigits", now.maskKeys()),
+                sensitive(ask, fields, now),
+                tolls(ask, fields, now.tolls()));
         Optional<Answer> wrong = fields.wrong();
         return wrong.orElseGet(() -> Answer.ok(view(desk.choose(ask.account(), next))));
     }
@@ -68,6 +76,50 @@ public final class SettingsResource {
         return names;
     }
 
+    /// What the account may send to carriers; the limits of the platform hold besides.
+    private static TollLimits tolls(Ask ask, Fields fields, TollLimits now) {
+        return new TollLimits(
+                prefixes(ask, fields, "AllowedDestinations", now.allowed()),
+                prefixes(ask, fields, "BarredDestinations", now.barred()),
+                fields.number("CallsPerSecond", now.perSecond(), 0, MOST_CALLS, 20422),
+                fields.number("ConcurrentCalls", now.atOnce(), 0, MOST_CALLS, 20422),
+                money(fields, now.spendPerDay()));
+    }
+
+    private static @Nullable BigDecimal money(Fields fields, @Nullable BigDecimal now) {
+        if (!fields.sent("SpendPerDay")) {
+            return now;
+        }
+        String text = fields.text("SpendPerDay");
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        if (!text.matches("[0-9]{1,9}(\\.[0-9]{1,5})?")) {
+            fields.refuse(20422, "SpendPerDay is an amount such as 20 or 12.50");
+            return null;
+        }
+        return new BigDecimal(text);
+    }
+
+    private static List<String> prefixes(Ask ask, Fields fields, String name, List<String> now) {
+        if (!fields.sent(name)) {
+            return now;
+        }
+        List<String> prefixes = ask.input().all(name).stream()
+                .flatMap(text -> Stream.of(text.split("[ ,]+")))
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
+        if (prefixes.size() > MOST_PREFIXES || !prefixes.stream().allMatch(TollLimits::isPrefix)) {
+            fields.refuse(20422, name + " are at most " + MOST_PREFIXES + " beginnings of numbers, such as +49");
+        }
+        return prefixes;
+    }
+
+    private static @Nullable String text(@Nullable BigDecimal amount) {
+        return amount == null ? null : amount.toPlainString();
+    }
+
     private static Element view(Account account) {
         AccountSettings settings = account.settings();
         Hook debugger = settings.debugger();
@@ -76,6 +128,11 @@ public final class SettingsResource {
                 .with("debugger_url", debugger == null ? null : debugger.url())
                 .with("debugger_method", debugger == null ? null : debugger.method())
                 .with("mask_digits", settings.maskKeys())
-                .with("sensitive_parameters", settings.sensitive());
+                .with("sensitive_parameters", settings.sensitive())
+                .with("allowed_destinations", settings.tolls().allowed())
+                .with("barred_destinations", settings.tolls().barred())
+                .with("calls_per_second", settings.tolls().perSecond())
+                .with("concurrent_calls", settings.tolls().atOnce())
+                .with("spend_per_day", text(settings.tolls().spendPerDay()));
     }
 }

@@ -70,7 +70,9 @@ final class CallsResource implements Resources.Resource {
                 .time("StartTime", "started")
                 .time("EndTime", "ended")
                 .query();
-        return fields.wrong().orElseGet(() -> Paging.list(ask, store, Call.KIND, query, "Calls", call -> CallView.of(call, currency)));
+        return fields.wrong()
+                .orElseGet(
+                        () -> Paging.list(ask, store, Call.KIND, query, "Calls", call -> CallView.of(call, currency)));
     }
 
     private Answer create(Ask ask) {

@@ -78,8 +78,7 @@ final class MessagesResource implements Resources.Resource {
                 .text("From", "from")
                 .time("DateSent", "sent")
                 .query();
-        return fields.wrong()
-                .orElseGet(() -> Paging.list(ask, store, Message.KIND, query, "Messages", this::view));
+        return fields.wrong().orElseGet(() -> Paging.list(ask, store, Message.KIND, query, "Messages", this::view));
     }
 
     private Answer create(Ask ask) {

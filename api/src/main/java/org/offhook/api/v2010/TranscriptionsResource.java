@@ -70,8 +70,7 @@ final class TranscriptionsResource implements Resources.Resource {
         Query filtered =
                 new Filters(fields, query).time("DateCreated", "created").query();
         return fields.wrong()
-                .orElseGet(() -> Paging.list(
-                        ask, store, Transcription.KIND, filtered, "Transcriptions", this::view));
+                .orElseGet(() -> Paging.list(ask, store, Transcription.KIND, filtered, "Transcriptions", this::view));
     }
 
     private Answer fetch(Ask ask) {

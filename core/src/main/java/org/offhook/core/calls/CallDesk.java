@@ -46,6 +46,7 @@ public final class CallDesk implements InviteHandler, CallOrders {
                 tools.lines().registrations(),
                 tools.lines().domains(),
                 tools.lines().carriers(),
+                tools.lines().tolls(),
                 tools.lines().domain());
         this.switchboard = new Switchboard(tools, routes, this, this::place);
         this.placing = new Placing(tools, routes, switchboard);

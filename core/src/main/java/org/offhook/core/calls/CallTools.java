@@ -22,6 +22,7 @@ import org.offhook.core.store.Store;
 import org.offhook.core.streams.StreamTools;
 import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler;
+import org.offhook.core.tolls.TollGuard;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.trunks.Carriers;
 import org.offhook.core.trunks.MediaKeys;
@@ -70,6 +71,7 @@ public record CallTools(
     /// @param domains SIP domains of accounts
     /// @param gate    who may call in
     /// @param carriers for numbers that are not on the platform
+    /// @param tolls   what may go to them
     /// @param destinations hosts that customers may call
     /// @param keys    which legs are encrypted
     /// @param domain  our own SIP addresses are `sip:…@` this: `host`, or `host:port` when the port is not 5060
@@ -81,6 +83,7 @@ public record CallTools(
             SipBook domains,
             Gate gate,
             Carriers carriers,
+            TollGuard tolls,
             DestinationPolicy destinations,
             MediaKeys keys,
             String domain,

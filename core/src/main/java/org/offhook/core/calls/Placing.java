@@ -27,6 +27,7 @@ import org.offhook.core.store.Change;
 import org.offhook.core.store.StoreException;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.time.Timetable;
+import org.offhook.core.tolls.TollGuard;
 import org.offhook.core.trunks.Route;
 import org.offhook.core.trunks.Routes;
 
@@ -94,7 +95,11 @@ final class Placing {
         }
         Route route = route(command);
         if (due == null && route instanceof Route.Nowhere(int code, String message)) {
-            return Outcome.refused(400, code == 13224 ? 21214 : code == 13243 ? 21211 : code, message);
+            return Outcome.refused(400, told(code), message);
+        }
+        TollGuard.Verdict.Refused stopped = due == null ? switchboard.stops(command.account(), route) : null;
+        if (stopped != null) {
+            return Outcome.refused(429, stopped.code(), stopped.message());
         }
         Call call = call(command);
         tools.base().log().begin(call.sid());
@@ -112,6 +117,16 @@ final class Placing {
             line.enter(call.account(), call.sid());
         }
         return Outcome.done(call);
+    }
+
+    /// The code that REST tells for one of Dial.
+    private static int told(int code) {
+        return switch (code) {
+            case 13224 -> 21214;
+            case 13243 -> 21211;
+            case TollGuard.NOT_ALLOWED -> 21215;
+            default -> code;
+        };
     }
 
     /// Ends a call that waits for its turn.
@@ -259,7 +274,7 @@ final class Placing {
                     .getFirst();
         }
         return E164.parse(to)
-                .map(routes::toNumber)
+                .map(number -> routes.toNumber(command.account(), number))
                 .orElseGet(() -> new Route.Nowhere(21211, "'" + to + "' is not a phone number."));
     }
 

@@ -128,7 +128,8 @@ final class Recovery {
         } catch (IOException unreadable) {
             // What cannot be read is as good as not there; the row says so.
         }
-        Recording complete = recording.completed(duration, tools.base().prices(), tools.base().clock().now());
+        Recording complete = recording.completed(
+                duration, tools.base().prices(), tools.base().clock().now());
         List<Change> changes = new ArrayList<>();
         changes.add(Change.put(Recording.KIND, complete));
         Hook callback = recording.callback();

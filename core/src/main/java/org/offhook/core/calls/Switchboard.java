@@ -1,5 +1,7 @@
 package org.offhook.core.calls;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -20,19 +22,23 @@ import org.offhook.core.calls.leg.Signal;
 import org.offhook.core.calls.script.IncomingScript;
 import org.offhook.core.calls.script.Interpreter;
 import org.offhook.core.calls.script.LegMaker;
-import org.offhook.core.calls.script.OutgoingPlan;
 import org.offhook.core.calls.script.OutgoingPlan.Purpose;
+import org.offhook.core.calls.script.OutgoingPlan;
 import org.offhook.core.calls.script.OutgoingScript;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.limits.Backlog;
+import org.offhook.core.limits.Quotas;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.tolls.TollGuard;
+import org.offhook.core.trunks.Route;
 import org.offhook.core.trunks.Routes;
+import org.offhook.core.trunks.gateway.Gateway;
 import org.offhook.protocols.sip.dialog.DialogId;
 import org.offhook.protocols.sip.refer.Replaces;
 
@@ -71,6 +77,7 @@ final class Switchboard implements Family.Dialler {
         private volatile @Nullable Call call;
         private volatile @Nullable Mailbox<Signal> mailbox;
         private volatile @Nullable SipLeg sip;
+        private volatile Quotas.@Nullable Ticket ticket;
         private volatile boolean over;
     }
 
@@ -133,11 +140,57 @@ final class Switchboard implements Family.Dialler {
 
     /// Starts an outgoing call; its events are numbered on ([org.offhook.core.events.EventLog#begin] or `hold`)
     /// by whoever calls this.
-    Mailbox<Signal> outgoing(Account account, Call call, OutgoingPlan plan) {
+    Mailbox<Signal> outgoing(Account account, Call call, OutgoingPlan wanted) {
         Live one = new Live();
         one.call = call;
+        OutgoingPlan plan = isTolled(wanted.route()) ? tolled(account.sid(), call, wanted, one) : wanted;
         OutgoingScript script = new OutgoingScript(tools, routes, interpreter, maker(one), desk, account, call, plan);
         return start(call.sid(), one, script::run);
+    }
+
+    /// Why an account may call nobody at carriers at the moment, or null.
+    TollGuard.Verdict.@Nullable Refused stops(Sid account, Route route) {
+        return isTolled(route) ? tools.lines().tolls().stops(account, () -> running(account)) : null;
+    }
+
+    /// With a ticket of the account's, and for as long as its money lasts; to nowhere when it may not go out.
+    private OutgoingPlan tolled(Sid account, Call call, OutgoingPlan plan, Live one) {
+        TollGuard tolls = tools.lines().tolls();
+        return switch (tolls.admit(account, () -> running(account))) {
+            case TollGuard.Verdict.Refused(int code, String message) -> plan.to(new Route.Nowhere(code, message));
+            case TollGuard.Verdict.Admitted(Quotas.Ticket ticket) -> {
+                one.ticket = ticket;
+                BigDecimal left = tolls.left(account, running(account));
+                Duration lasts = left == null ? null : tools.base().prices().lasts(false, call.to(), left);
+                yield lasts == null ? plan : plan.within(lasts.plusSeconds(1));
+            }
+        };
+    }
+
+    private static boolean isTolled(Route route) {
+        if (!(route instanceof Route.Outside way)) {
+            return false;
+        }
+        Gateway gateway = way.gateway();
+        return gateway != null && gateway.isCarrier();
+    }
+
+    /// What the calls of an account that are on have cost until now.
+    private BigDecimal running(Sid account) {
+        Instant now = tools.base().clock().now();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Live one : live.values()) {
+            Call call = one.call;
+            if (call != null && call.account().equals(account) && call.started() != null) {
+                long seconds = Duration.between(call.started(), now).toSeconds();
+                BigDecimal price = tools.base()
+                        .prices()
+                        .call(call.direction() == Direction.INBOUND, call.to(), seconds)
+                        .price();
+                sum = price == null ? sum : sum.add(price);
+            }
+        }
+        return sum;
     }
 
     @Override
@@ -252,6 +305,10 @@ final class Switchboard implements Family.Dialler {
 
     private void ended(Sid sid, Live one) {
         one.over = true;
+        Quotas.Ticket ticket = one.ticket;
+        if (ticket != null) {
+            ticket.close();
+        }
         live.remove(sid);
         tools.base().log().release(sid);
         if (count.decrementAndGet() == 0 && closing) {

@@ -53,6 +53,7 @@ public enum EventType {
     MESSAGE_ERROR("message.error"),
     MESSAGE_WARNING("message.warning"),
     CALLBACK("callback.exchange"),
+    TOLL_REFUSED("toll.refused"),
     REGISTERED("registration.added"),
     UNREGISTERED("registration.removed"),
     PRESENCE("presence.changed");

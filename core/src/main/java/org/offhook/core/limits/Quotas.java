@@ -62,6 +62,15 @@ public final class Quotas {
         return taken.get() ? new Ticket(who) : null;
     }
 
+    /// Whether [#take] would take one now.
+    public boolean fits(Sid who, int most, int perSecond) {
+        Use use = uses.get(who);
+        return use == null
+                || ((most == 0 || use.present < most)
+                        && (perSecond == 0
+                                || Math.max(use.full, clock.nanos()) + SECOND / perSecond - clock.nanos() <= SECOND));
+    }
+
     /// How many it has now.
     public int present(Sid who) {
         Use use = uses.get(who);

@@ -34,7 +34,7 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
 
     public MessageDesk(MessageTools tools) {
         this.tools = tools;
-        this.rules = new MessageRules(tools.numbers(), tools.limits());
+        this.rules = new MessageRules(tools.numbers(), tools.limits(), tools.tolls());
         this.couriers = new Couriers(tools, new Courier(tools, new Reception(tools, this)));
         this.timetable = new Timetable(
                 tools.clock(),

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
 import org.offhook.core.Outcome.Refused;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.numbers.E164;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.numbers.TextAddress;
+import org.offhook.core.tolls.TollGuard;
 import org.offhook.core.web.Hook;
 import org.offhook.core.web.HookUrl;
 import org.offhook.protocols.sip.SipUri;
@@ -18,12 +20,16 @@ final class MessageRules {
 
     private static final int LONGEST_URI = 255;
 
+    private static final int REGION = 21408;
+
     private final NumberDesk numbers;
     private final MessageLimits limits;
+    private final TollGuard tolls;
 
-    MessageRules(NumberDesk numbers, MessageLimits limits) {
+    MessageRules(NumberDesk numbers, MessageLimits limits, TollGuard tolls) {
         this.numbers = numbers;
         this.limits = limits;
+        this.tolls = tolls;
     }
 
     /// Why the command is refused, or null.
@@ -57,7 +63,23 @@ final class MessageRules {
         if (!owns(command.account(), from.get())) {
             return refused(21606, "The 'From' phone number " + from.get() + " is not a number of this account.");
         }
-        return checkUrls(command);
+        Refused<Message> wrong = checkUrls(command);
+        return wrong == null ? checkTolls(command) : wrong;
+    }
+
+    /// What goes to numbers outside costs money.
+    private @Nullable Refused<Message> checkTolls(SendMessage command) {
+        Optional<String> outside =
+                E164.parse(command.to()).filter(number -> numbers.at(number).isEmpty());
+        if (outside.isEmpty()) {
+            return null;
+        }
+        TollGuard.Verdict.Refused barred = tolls.bars(command.account(), outside.get());
+        if (barred != null) {
+            return refused(REGION, barred.message());
+        }
+        TollGuard.Verdict.Refused stopped = tolls.stopsMessage(command.account());
+        return stopped == null ? null : new Refused<>(429, stopped.code(), stopped.message());
     }
 
     private @Nullable Refused<Message> checkUrls(SendMessage command) {

@@ -9,6 +9,7 @@ import org.offhook.core.script.Scripts;
 import org.offhook.core.store.Store;
 import org.offhook.core.time.Clock;
 import org.offhook.core.time.Scheduler;
+import org.offhook.core.tolls.TollGuard;
 import org.offhook.core.usage.Prices;
 import org.offhook.core.web.Web;
 import org.offhook.core.webhooks.Application;
@@ -32,7 +33,8 @@ public record MessageTools(
         List<MessageGateway> gateways,
         CallOrders calls,
         MessageLimits limits,
-        Prices prices) {
+        Prices prices,
+        TollGuard tolls) {
 
     public MessageTools {
         gateways = List.copyOf(gateways);

@@ -109,7 +109,9 @@ public final class AccountDesk {
     public List<Sid> family(Account account) {
         List<Sid> all = new ArrayList<>(List.of(account.sid()));
         if (account.parent() == null) {
-            store.list(Account.KIND, Query.of(null).where("parent", account.sid().value()))
+            store.list(
+                            Account.KIND,
+                            Query.of(null).where("parent", account.sid().value()))
                     .forEach(child -> all.add(child.sid()));
         }
         return all;

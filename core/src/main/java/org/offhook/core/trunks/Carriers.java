@@ -41,6 +41,13 @@ public final class Carriers {
         return gateways;
     }
 
+    /// Whether a SIP address is at one of them.
+    boolean has(SipUri uri) {
+        return carriers.stream()
+                .anyMatch(carrier -> carrier.uri.host().equalsIgnoreCase(uri.host())
+                        && carrier.uri.portOrDefault() == uri.portOrDefault());
+    }
+
     /// The ways to a number, the best first: those that are up before those that are not, then the longest prefix,
     /// then the lowest price.
     ///

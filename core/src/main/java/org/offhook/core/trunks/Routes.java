@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.domains.SipBook;
 import org.offhook.core.domains.SipDomain;
@@ -18,6 +19,7 @@ import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
+import org.offhook.core.tolls.TollGuard;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Route.Nowhere;
 import org.offhook.core.trunks.Route.Outside;
@@ -34,19 +36,28 @@ public final class Routes {
     private static final int BAD_URI = 13243;
     private static final int NOT_REGISTERED = 32009;
     private static final int NO_USER = 32223;
+    private static final Pattern PHONE = Pattern.compile("[+*#0-9][0-9*#.() -]*(;.*)?");
 
     private final NumberDesk numbers;
     private final Registrations registrations;
     private final Carriers carriers;
+    private final TollGuard tolls;
     private final SipUri home;
     private final SipBook domains;
 
     /// @param domain of our own addresses, `host` or `host:port`
-    public Routes(NumberDesk numbers, Registrations registrations, SipBook domains, Carriers carriers, String domain) {
+    public Routes(
+            NumberDesk numbers,
+            Registrations registrations,
+            SipBook domains,
+            Carriers carriers,
+            TollGuard tolls,
+            String domain) {
         this.numbers = numbers;
         this.registrations = registrations;
         this.domains = domains;
         this.carriers = carriers;
+        this.tolls = tolls;
         SipUri parsed = SipUri.parse("sip:" + domain);
         if (parsed == null) {
             throw new IllegalArgumentException("not a SIP domain: " + domain);
@@ -56,10 +67,15 @@ public final class Routes {
 
     /// The way to a number.
     ///
-    /// @param e164 with `+`
-    public Route toNumber(String e164) {
+    /// @param account who calls
+    /// @param e164    with `+`
+    public Route toNumber(Sid account, String e164) {
         if (numbers.at(e164).isPresent()) {
             return new Route.Inside(ours(e164));
+        }
+        TollGuard.Verdict.Refused barred = tolls.bars(account, e164);
+        if (barred != null) {
+            return new Nowhere(barred.code(), barred.message());
         }
         List<Outside> ways = carriers.to(e164);
         if (ways.isEmpty()) {
@@ -89,6 +105,12 @@ public final class Routes {
         Optional<SipDomain> domain = domains.domain(target.host());
         if (domain.isPresent()) {
             return phones(account, domain.get(), target.decodedUser(), headers);
+        }
+        if (carriers.has(target) && PHONE.matcher(target.decodedUser()).matches()) {
+            // Whoever writes a carrier's address to reach a number is under the rules of numbers.
+            return List.of(E164.parse(target.decodedUser().replaceFirst("^(00|011)", "+"))
+                    .map(number -> toNumber(account, number))
+                    .orElseGet(() -> new Nowhere(BAD_URI, uri + " is at a carrier: write +, country and number.")));
         }
         if (!isOurs(target)) {
             Params params = target.params().without("edge").without("region");

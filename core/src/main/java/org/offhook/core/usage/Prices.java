@@ -21,8 +21,7 @@ public record Prices(String currency, BigDecimal credit, Duration increment, Rat
     /// Digits after the point.
     public static final int PLACES = 5;
 
-    public static final Prices FREE =
-            new Prices("USD", BigDecimal.ZERO, Duration.ofSeconds(1), Rates.NONE, List.of());
+    public static final Prices FREE = new Prices("USD", BigDecimal.ZERO, Duration.ofSeconds(1), Rates.NONE, List.of());
 
     private static final BigDecimal MINUTE = BigDecimal.valueOf(60);
 

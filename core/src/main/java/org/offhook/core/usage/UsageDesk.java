@@ -72,7 +72,9 @@ public final class UsageDesk {
             }
             for (UsageSum sum : rows(account, whole ? Span.MONTH : Span.DAY, begin, end)) {
                 sum.addTo(sums);
-                for (LocalDate day = sum.day(); whole && day.getMonth() == sum.day().getMonth(); day = day.plusDays(1)) {
+                for (LocalDate day = sum.day();
+                        whole && day.getMonth() == sum.day().getMonth();
+                        day = day.plusDays(1)) {
                     counted.put(day, sum.position());
                 }
                 counted.put(sum.day(), sum.position());

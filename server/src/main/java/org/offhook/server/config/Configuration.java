@@ -11,6 +11,7 @@ import org.offhook.core.media.IceServers;
 import org.offhook.core.numbers.NumberPool;
 import org.offhook.core.presence.PresenceLimits;
 import org.offhook.core.signalling.SubscriptionLimits;
+import org.offhook.core.tolls.TollLimits;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.usage.Prices;
 import org.offhook.core.web.AllowedDestination;
@@ -52,6 +53,7 @@ public record Configuration(
         Recognition recognition,
         Limits limits,
         SipLimits sipLimits,
+        TollLimits tolls,
         Log log) {
 
     public enum Profile {

@@ -20,6 +20,7 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.media.IceServers;
 import org.offhook.core.numbers.NumberPool;
+import org.offhook.core.tolls.TollLimits;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.usage.Prices;
 import org.offhook.core.usage.Rates;
@@ -98,6 +99,7 @@ final class ConfigurationReader {
                 recognition(),
                 limits(),
                 SipLimits.read(settings),
+                tolls(),
                 log());
     }
 
@@ -370,6 +372,26 @@ final class ConfigurationReader {
                 settings.number("limits.recordings-per-call", 0, 100),
                 settings.number("limits.streams-per-call", 0, 100),
                 settings.duration("limits.stream-buffer", Duration.ofSeconds(1), Duration.ofHours(1)));
+    }
+
+    private TollLimits tolls() {
+        String spend = "tolls.spend-per-day";
+        return new TollLimits(
+                prefixes("tolls.allowed"),
+                prefixes("tolls.barred"),
+                settings.number("tolls.calls-per-second", 0, 1_000_000),
+                settings.number("tolls.calls", 0, 1_000_000),
+                settings.textOrNull(spend) == null
+                        ? null
+                        : settings.parsed(spend, PriceItems::amount, PriceItems.AMOUNT));
+    }
+
+    private List<String> prefixes(String path) {
+        List<String> prefixes = settings.texts(path);
+        prefixes.stream().filter(text -> !TollLimits.isPrefix(text)).findFirst().ifPresent(wrong -> {
+            throw settings.wrong(path, Settings.quote(wrong) + " is not a beginning of numbers such as +49");
+        });
+        return prefixes;
     }
 
     private Log log() {

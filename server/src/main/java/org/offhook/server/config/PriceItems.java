@@ -44,8 +44,6 @@ final class PriceItems {
 
     private static @Nullable BigDecimal price(ConfigValue value, ConfigObject item, String key) {
         String text = Items.text(PATH, item, key);
-        return text == null
-                ? null
-                : amount(text).orElseThrow(() -> Settings.wrong(PATH, value, key + " is " + AMOUNT));
+        return text == null ? null : amount(text).orElseThrow(() -> Settings.wrong(PATH, value, key + " is " + AMOUNT));
     }
 }

@@ -28,9 +28,11 @@ import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.Texting;
 import org.offhook.core.signalling.event.Watchers;
 import org.offhook.core.signalling.register.Domain;
+import org.offhook.core.tolls.TollGuard;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
 import org.offhook.core.trunks.Routes;
+import org.offhook.core.usage.UsageDesk;
 import org.offhook.core.verbs.Verbs;
 import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
@@ -95,8 +97,26 @@ record CallRoom(
                 ground.log(),
                 base.scripts(),
                 web.customers());
+        TollGuard tolls = new TollGuard(
+                configuration.tolls(),
+                ground.store(),
+                new UsageDesk(ground.store(), configuration.prices()),
+                ground.log(),
+                deliveries,
+                base.clock());
+        base.meters()
+                .total(
+                        "offhook_tolls_refused",
+                        "Calls and messages that an account's toll limits refused.",
+                        tolls::refused);
         SipMessages texts = new SipMessages(
-                new Routes(ground.numbers(), registrations, domains.book(), carriers.carriers(), addresses.domain()),
+                new Routes(
+                        ground.numbers(),
+                        registrations,
+                        domains.book(),
+                        carriers.carriers(),
+                        tolls,
+                        addresses.domain()),
                 texting,
                 base.scripts(),
                 WebRoom.destinations(configuration));
@@ -116,7 +136,8 @@ record CallRoom(
                 List.of(texts),
                 (account, from, to, document, when) -> desk.get().order(account, from, to, document, when),
                 MessageLimits.DEFAULT,
-                configuration.prices()));
+                configuration.prices(),
+                tolls));
         texts.start(messages);
         CallTools.Base tools = new CallTools.Base(
                 base.clock(),
@@ -143,7 +164,7 @@ record CallRoom(
         CallerIdDesk callerIds = new CallerIdDesk(ground.store(), base.clock(), base.sids(), base.random(), deliveries);
         CallDesk calls = new CallDesk(new CallTools(
                 tools,
-                lines(configuration, signalling, media, registrations, domains, carriers, addresses),
+                lines(configuration, signalling, media, registrations, domains, carriers, tolls, addresses),
                 sounds,
                 recognition,
                 ground.recordings(),
@@ -200,6 +221,7 @@ record CallRoom(
             RegistrationDesk registrations,
             DomainRoom domains,
             CarrierRoom carriers,
+            TollGuard tolls,
             Server.Addresses addresses) {
         Gate gate = new CallGate(
                 configuration.profile(),
@@ -214,6 +236,7 @@ record CallRoom(
                 domains.book(),
                 gate,
                 carriers.carriers(),
+                tolls,
                 WebRoom.destinations(configuration),
                 configuration.mediaKeys(),
                 addresses.domain(),

@@ -44,6 +44,8 @@ import org.offhook.core.sounds.PromptStore;
 import org.offhook.core.sounds.SoundLimits;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Store;
+import org.offhook.core.tolls.TollGuard;
+import org.offhook.core.tolls.TollLimits;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
 import org.offhook.core.trunks.Carriers;
@@ -51,6 +53,7 @@ import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Trunk;
 import org.offhook.core.usage.Prices;
+import org.offhook.core.usage.UsageDesk;
 import org.offhook.core.verbs.Verbs;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.core.webhooks.Application;
@@ -131,8 +134,8 @@ final class Platform {
         Deliveries deliveries =
                 new Deliveries(machine, machine, random("deliveries"), sids, store, log, machine, ground.web());
         messages = messages(ground, log, application, deliveries, answering);
-        conferences = new ConferenceDesk(
-                new ConferenceTools(machine, machine, sids, store, log, deliveries, media, ground.recordings(), URL, Prices.FREE));
+        conferences = new ConferenceDesk(new ConferenceTools(
+                machine, machine, sids, store, log, deliveries, media, ground.recordings(), URL, Prices.FREE));
         queues = new QueueDesk(new QueueTools(machine, sids, store, log));
         desk = new CallDesk(tools(ground, log, application, deliveries));
         answering.desk = desk;
@@ -237,11 +240,17 @@ final class Platform {
                 List.of(ground.texts()),
                 answering,
                 MessageLimits.DEFAULT,
-                Prices.FREE));
+                Prices.FREE,
+                tolls(log, deliveries)));
+    }
+
+    private TollGuard tolls(EventLog log, Deliveries deliveries) {
+        return new TollGuard(TollLimits.NONE, store, new UsageDesk(store, Prices.FREE), log, deliveries, machine);
     }
 
     private CallTools tools(Ground ground, EventLog log, Application application, Deliveries deliveries) {
-        CallTools.Base base = new CallTools.Base(machine, machine, machine, random("calls"), sids, store, log, numbers, Prices.FREE);
+        CallTools.Base base =
+                new CallTools.Base(machine, machine, machine, random("calls"), sids, store, log, numbers, Prices.FREE);
         CallTools.Lines lines = new CallTools.Lines(
                 new SignallingShards(List.of(signalling.shard()), random("call ids")),
                 media,
@@ -251,6 +260,7 @@ final class Platform {
                 ground.options().carrier()
                         ? Carriers.of(machine, new Trunk("carrier", "sip:" + CARRIER, null))
                         : Carriers.of(machine),
+                tolls(log, deliveries),
                 DestinationPolicy.open(),
                 MediaKeys.STANDARD,
                 SIP.host(),

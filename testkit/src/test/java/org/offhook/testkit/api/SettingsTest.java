@@ -25,6 +25,35 @@ final class SettingsTest {
     private final ApiFixture fixture = new ApiFixture();
 
     @Test
+    void whatMayGoToCarriersIsSet() {
+        Reply set = fixture.alice.post(
+                HOME,
+                "AllowedDestinations",
+                "+1 +49",
+                "BarredDestinations",
+                "+1900",
+                "CallsPerSecond",
+                "2",
+                "ConcurrentCalls",
+                "5",
+                "SpendPerDay",
+                "12.50");
+        assertThat(set.status()).isEqualTo(200);
+        assertThat(set.at("/allowed_destinations/1")).isEqualTo("+49");
+        assertThat(set.at("/barred_destinations/0")).isEqualTo("+1900");
+        assertThat(set.at("/calls_per_second")).isEqualTo("2");
+        assertThat(set.at("/concurrent_calls")).isEqualTo("5");
+        assertThat(set.at("/spend_per_day")).isEqualTo("12.50");
+        Reply kept = fixture.alice.post(HOME, "SpendPerDay", "", "AllowedDestinations", "");
+        assertThat(kept.json().get("spend_per_day").isNull()).isTrue();
+        assertThat(kept.json().get("allowed_destinations")).isEmpty();
+        assertThat(kept.at("/concurrent_calls")).isEqualTo("5");
+        assertThat(fixture.alice.post(HOME, "AllowedDestinations", "Germany").at("/code"))
+                .isEqualTo("20422");
+        assertThat(fixture.alice.post(HOME, "SpendPerDay", "-1").at("/code")).isEqualTo("20422");
+    }
+
+    @Test
     void whatIsNotSentStaysAndWhatIsSentEmptyIsTakenAway() {
         Reply first = fixture.alice.post(
                 HOME,

@@ -29,9 +29,12 @@ import org.offhook.core.numbers.NumberSettings;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
 import org.offhook.core.tenancy.Account;
-import org.offhook.core.web.Hook;
+import org.offhook.core.tolls.TollGuard;
+import org.offhook.core.tolls.TollLimits;
 import org.offhook.core.usage.Prices;
 import org.offhook.core.usage.Rates;
+import org.offhook.core.usage.UsageDesk;
+import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.testkit.contracts.Samples;
@@ -117,7 +120,14 @@ final class Post implements AutoCloseable {
                     return Outcome.done(sids.next(SidType.CALL));
                 },
                 limits,
-                PRICES));
+                PRICES,
+                new TollGuard(
+                        new TollLimits(List.of(), List.of("+882"), 0, 0, new BigDecimal("0.05")),
+                        store,
+                        new UsageDesk(store, PRICES),
+                        log,
+                        deliveries,
+                        timeline)));
     }
 
     private void account(Sid sid) {

@@ -109,6 +109,18 @@ class SendingTest {
     }
 
     @Test
+    void messagesThatLeaveThePlatformAreUnderTheLimitsOfTheAccount() {
+        carrier(new Handed.Sent());
+        assertThat(code(post.desk.send(command(ALICE, ALICES, "+88216000000", "x", null))))
+                .isEqualTo(21408);
+        done(post.desk.send(command(ALICE, ALICES, FOREIGN, "x".repeat(1_000), null)));
+        post.runFor(MINUTE);
+        assertThat(code(post.desk.send(command(ALICE, ALICES, FOREIGN, "x", null))))
+                .isEqualTo(20429);
+        done(post.desk.send(command(ALICE, ALICES, BOBS, "x", null)));
+    }
+
+    @Test
     void aMessageHasItsPriceWhenItIsSentAndCountsOnceOnBothSides() {
         Message sent = post.send("x".repeat(200));
         assertThat(sent.charge()).isNull();
@@ -119,9 +131,12 @@ class SendingTest {
         UsageDesk desk = new UsageDesk(post.store, Post.PRICES);
         assertThat(desk.used(ALICE, UsageDesk.FIRST, today).get(Category.SMS_OUTBOUND))
                 .isEqualTo(new Sum(1, 2, new BigDecimal("0.01500")));
-        assertThat(desk.used(BOB, UsageDesk.FIRST, today).get(Category.SMS_INBOUND).usage())
+        assertThat(desk.used(BOB, UsageDesk.FIRST, today)
+                        .get(Category.SMS_INBOUND)
+                        .usage())
                 .isEqualTo(2);
-        assertThat(desk.used(BOB, UsageDesk.FIRST, today).get(Category.SMS_OUTBOUND)).isEqualTo(Sum.NONE);
+        assertThat(desk.used(BOB, UsageDesk.FIRST, today).get(Category.SMS_OUTBOUND))
+                .isEqualTo(Sum.NONE);
     }
 
     @Test

@@ -18,7 +18,7 @@ final class ChargesTest {
     private static final String LONDON = "+442079460000";
 
     private static Sum used(RouterWorld world, Category category) {
-        return new UsageDesk(world.store, RouterWorld.PRICES)
+        return new UsageDesk(world.store, Bill.PRICES)
                 .used(world.account.sid(), UsageDesk.FIRST, UsageDesk.FIRST.plusYears(30))
                 .get(category);
     }

@@ -1,6 +1,5 @@
 package org.offhook.testkit.router;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +46,7 @@ import org.offhook.core.signalling.Signalling;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.tolls.TollLimits;
 import org.offhook.core.transcriptions.TranscriptionDesk;
 import org.offhook.core.transcriptions.TranscriptionTools;
 import org.offhook.core.trunks.Carriers;
@@ -54,8 +54,6 @@ import org.offhook.core.trunks.Loopback;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Trunk;
-import org.offhook.core.usage.Prices;
-import org.offhook.core.usage.Rates;
 import org.offhook.core.verbs.Verbs;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.core.web.Hook;
@@ -79,16 +77,6 @@ final class RouterWorld implements AutoCloseable {
     static final String NUMBER = "+15550100";
     static final String MEDIA = "192.0.2.1";
     static final String OTHER_NUMBER = "+15550199";
-    /// Calls to +44 cost something.
-    static final Prices PRICES = new Prices(
-            "EUR",
-            BigDecimal.ZERO,
-            Duration.ofSeconds(6),
-            Rates.NONE,
-            List.of(new Prices.Row(
-                    "+44",
-                    new Rates(new BigDecimal("0.10"), null, null, null, null, null))));
-
     static final Duration LONG = Duration.ofHours(6);
 
     final Timeline timeline = Timeline.seeded(7);
@@ -124,6 +112,10 @@ final class RouterWorld implements AutoCloseable {
     }
 
     RouterWorld(MemoryStore store, CallLimits limits, List<SpeechRecogniser> recognisers) {
+        this(store, limits, recognisers, TollLimits.NONE);
+    }
+
+    RouterWorld(MemoryStore store, CallLimits limits, List<SpeechRecogniser> recognisers, TollLimits tolls) {
         this.store = store;
         this.log = new EventLog(store, sids);
         this.numbers = new NumberDesk(store, timeline, sids);
@@ -135,8 +127,15 @@ final class RouterWorld implements AutoCloseable {
                 recognisers, task -> timeline.after(Duration.ofMillis(300), "speech is understood", task), 100);
         desk = new CallDesk(new CallTools(
                 new CallTools.Base(
-                        timeline, timeline, timeline.scripts(), timeline.random("calls"), sids, store, log, numbers,
-                        PRICES),
+                        timeline,
+                        timeline,
+                        timeline.scripts(),
+                        timeline.random("calls"),
+                        sids,
+                        store,
+                        log,
+                        numbers,
+                        Bill.PRICES),
                 new CallTools.Lines(
                         carrier(),
                         media,
@@ -144,6 +143,7 @@ final class RouterWorld implements AutoCloseable {
                         new SipBook(store),
                         invite -> invite.from().contains("stranger") ? Verdict.REFUSED : Verdict.ADMITTED,
                         Carriers.of(timeline, new Trunk("carrier", "sip:carrier.example", null)),
+                        Bill.guard(tolls, store, log, deliveries, timeline),
                         DestinationPolicy.open(),
                         MediaKeys.STANDARD,
                         "platform.example",
@@ -161,7 +161,7 @@ final class RouterWorld implements AutoCloseable {
                         files,
                         ears,
                         URI.create("https://api.example"),
-                        PRICES)),
+                        Bill.PRICES)),
                 web,
                 new Application(timeline, sids),
                 deliveries,
@@ -180,7 +180,7 @@ final class RouterWorld implements AutoCloseable {
                                 media,
                                 files,
                                 URI.create("https://api.example"),
-                                PRICES)),
+                                Bill.PRICES)),
                         new QueueDesk(new QueueTools(timeline, sids, store, log))),
                 streams.tools(true)));
     }

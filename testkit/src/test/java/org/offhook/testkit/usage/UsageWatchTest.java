@@ -188,9 +188,12 @@ final class UsageWatchTest {
         call(Duration.ofSeconds(1));
         timeline.runFor(Duration.ofMinutes(2));
         assertThat(used().count()).isEqualTo(21);
-        LocalDate first = Instant.parse("2020-01-01T00:00:00Z").atOffset(ZoneOffset.UTC).toLocalDate();
+        LocalDate first =
+                Instant.parse("2020-01-01T00:00:00Z").atOffset(ZoneOffset.UTC).toLocalDate();
         LocalDate today = timeline.now().atOffset(ZoneOffset.UTC).toLocalDate();
-        assertThat(desk.used(account, first, today.minusDays(1)).get(Category.TOTALPRICE).count())
+        assertThat(desk.used(account, first, today.minusDays(1))
+                        .get(Category.TOTALPRICE)
+                        .count())
                 .isEqualTo(20);
         assertThat(desk.used(account, today, today).get(Category.TOTALPRICE).price())
                 .isEqualByComparingTo("0.25");

@@ -117,8 +117,7 @@ public final class UsageRecords implements Resources.Resource {
     }
 
     private Answer balance(Ask ask) {
-        Sum spent = desk.used(ask.account().sid(), FIRST, today())
-                .getOrDefault(Category.TOTALPRICE, Sum.NONE);
+        Sum spent = desk.used(ask.account().sid(), FIRST, today()).getOrDefault(Category.TOTALPRICE, Sum.NONE);
         return Answer.ok(new Element("Balance")
                 .with("account_sid", ask.account().sid().value())
                 .with("balance", money(desk.prices().credit().subtract(spent.price())))
@@ -189,7 +188,9 @@ public final class UsageRecords implements Resources.Resource {
                 .with("count", Long.toString(sum.count()))
                 .with("count_unit", category.unit().count())
                 .with("usage", category.isMoney() ? money(sum.price()) : Long.toString(sum.usage()))
-                .with("usage_unit", category.isMoney() ? currency : category.unit().usage())
+                .with(
+                        "usage_unit",
+                        category.isMoney() ? currency : category.unit().usage())
                 .with("price", money(sum.price()))
                 .with("price_unit", currency)
                 .with("as_of", clock.now().toString())

@@ -67,15 +67,22 @@ public final class UsageTriggers {
         if (!value.matches("\\+?[0-9]{1,15}(\\.[0-9]{1,6})?")) {
             fields.refuse(20422, "TriggerValue is a number such as 100, 12.50 or +30");
         } else if (value.startsWith("+")) {
-            Asset trigger = new Asset(account, account, null, values, desks.clock().now(), desks.clock().now());
-            values.put("trigger_value", used(desks, trigger).add(new BigDecimal(value)).toPlainString());
+            Asset trigger = new Asset(
+                    account,
+                    account,
+                    null,
+                    values,
+                    desks.clock().now(),
+                    desks.clock().now());
+            values.put(
+                    "trigger_value",
+                    used(desks, trigger).add(new BigDecimal(value)).toPlainString());
         }
     }
 
     private static BigDecimal used(Desks desks, Asset trigger) {
         LocalDate today = desks.clock().now().atOffset(ZoneOffset.UTC).toLocalDate();
-        return UsageWatch.value(
-                        trigger, desks.usage().used(trigger.account(), UsageWatch.since(trigger, today), today))
+        return UsageWatch.value(trigger, desks.usage().used(trigger.account(), UsageWatch.since(trigger, today), today))
                 .orElse(BigDecimal.ZERO);
     }
 

@@ -176,9 +176,8 @@ public final class Journal implements Witness {
     /// The call is over, as the log knows already.
     void ended(CallStatus how, Instant when, int sipStatus) {
         Call over = call.over(how, when, sipStatus);
-        call = over.charged(tools.base()
-                .prices()
-                .call(over.direction() == Direction.INBOUND, over.to(), over.seconds()));
+        call = over.charged(
+                tools.base().prices().call(over.direction() == Direction.INBOUND, over.to(), over.seconds()));
         whenChanged.accept(call);
     }
 

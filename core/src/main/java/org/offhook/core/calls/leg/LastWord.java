@@ -18,6 +18,9 @@ import org.offhook.core.webhooks.Parameters;
 /// Ends a call that has no script: one that never got that far, or one that a crash left open.
 public final class LastWord {
 
+    /// What a call that may not go out ends with.
+    public static final int FORBIDDEN = 403;
+
     private LastWord() {}
 
     /// Writes its end: state, event and callback in one transaction. Does not wait.
@@ -31,6 +34,15 @@ public final class LastWord {
         journal.over(how, when, sipStatus, cause);
         journal.closed();
         return journal.call();
+    }
+
+    /// Ends a call that may not go out: the developer is told why.
+    public static void refuse(CallTools tools, Account account, Call call, int code, String message) {
+        Journal journal = journal(tools, account, call, 0);
+        journal.change(Change.remove(PlannedCall.KIND, call.sid()));
+        journal.error(code, message);
+        journal.over(CallStatus.FAILED, tools.base().clock().now(), FORBIDDEN, message);
+        journal.closed();
     }
 
     /// Of a call that an earlier process left open. When that one has logged the end and not closed the record,

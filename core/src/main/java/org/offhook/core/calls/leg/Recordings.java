@@ -123,9 +123,8 @@ public final class Recordings {
 
     /// The call was over before this one began.
     public void tooLate(Recording row) {
-        journal.change(Change.put(
-                Recording.KIND,
-                row.absent(tools.base().clock().now())));
+        journal.change(
+                Change.put(Recording.KIND, row.absent(tools.base().clock().now())));
     }
 
     /// Pauses, resumes or stops one; nothing happens when it has ended.
@@ -242,7 +241,8 @@ public final class Recordings {
             return;
         }
         MediaEvent.Recorded recorded = one.recorded;
-        one.row = one.row.completed(one.duration(), tools.base().prices(), tools.base().clock().now());
+        one.row = one.row.completed(
+                one.duration(), tools.base().prices(), tools.base().clock().now());
         journal.change(Change.put(Recording.KIND, one.row));
         RecordingEnd end = recorded == null ? RecordingEnd.STOPPED : recorded.end();
         journal.note(

@@ -11,6 +11,8 @@ import org.offhook.core.domains.SipTrunk;
 import org.offhook.core.events.EventType;
 import org.offhook.core.limits.Quotas;
 import org.offhook.core.numbers.E164;
+import org.offhook.core.tolls.TollGuard;
+import org.offhook.core.trunks.Route;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Answer;
 import org.offhook.core.webhooks.Parameters;
@@ -25,6 +27,7 @@ final class Answering {
     private static final int NO_PLACE = 32010;
     private static final int BAD_NUMBER = 32101;
     private static final int BAD_CALLER = 32206;
+    private static final int NOT_ALLOWED = 32205;
     private static final int NOT_FOUND = 404;
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 480;
@@ -86,6 +89,12 @@ final class Answering {
         String from = leg.call().from();
         if (!E164.isValid(from) || !leg.tools().base().numbers().mayShow(trunk.account(), from)) {
             leg.journal().error(BAD_CALLER, "The account neither owns nor has validated the number '" + from + "'.");
+            leg.reject(FORBIDDEN, "Forbidden", CallStatus.FAILED);
+            return;
+        }
+        if (leg.routes().toNumber(trunk.account(), number.get()) instanceof Route.Nowhere(int code, String message)
+                && code == TollGuard.NOT_ALLOWED) {
+            leg.journal().error(NOT_ALLOWED, message);
             leg.reject(FORBIDDEN, "Forbidden", CallStatus.FAILED);
             return;
         }

@@ -29,6 +29,17 @@ public record OutgoingPlan(
         int hops,
         Purpose purpose) {
 
+    /// The same another way.
+    public OutgoingPlan to(Route other) {
+        return new OutgoingPlan(other, from, sendDigits, machine, ringing, longest, hops, purpose);
+    }
+
+    /// The same for so long at most.
+    public OutgoingPlan within(Duration most) {
+        Duration least = longest.compareTo(most) < 0 ? longest : most;
+        return new OutgoingPlan(route, from, sendDigits, machine, ringing, least, hops, purpose);
+    }
+
     public sealed interface Purpose {
 
         /// A call of its own (REST).

@@ -81,6 +81,12 @@ public final class OutgoingScript {
     }
 
     public void run(Mailbox<Signal> mailbox) {
+        if (plan.route() instanceof Route.Nowhere(int code, String message)) {
+            LastWord.refuse(tools, account, call, code, message);
+            report(new Report.Ended(
+                    new ChildOutcome(CallStatus.FAILED, LastWord.FORBIDDEN, "", Map.of(), false, Duration.ZERO)));
+            return;
+        }
         Optional<MediaSession> media = tools.lines().media().open(event -> mailbox.put(new Signal.Media(event)));
         if (media.isEmpty()) {
             LastWord.write(

@@ -48,6 +48,11 @@ public final class Gateway {
         return named;
     }
 
+    /// Whether it is one of the operator's, who pays for what goes there.
+    public boolean isCarrier() {
+        return !named;
+    }
+
     /// Calls that are on it.
     public int busy() {
         return busy.get();

@@ -81,7 +81,7 @@ final class Directory {
         return switch (noun.kind()) {
             case NUMBER ->
                 number(noun.address())
-                        .map(number -> List.of(leg.routes().toNumber(number)))
+                        .map(number -> List.of(leg.routes().toNumber(leg.call().account(), number)))
                         .orElseGet(() -> List.of(new Route.Nowhere(
                                 BAD_NUMBER,
                                 "\"" + noun.address() + "\" is not a phone number in the form +15550100123.")));
