@@ -16,6 +16,7 @@ import org.offhook.api.trunking.OriginationUrlsResource;
 import org.offhook.api.trunking.TrunkParts;
 import org.offhook.api.trunking.TrunksResource;
 import org.offhook.api.v1.AlertsResource;
+import org.offhook.api.v1.BansResource;
 import org.offhook.api.v1.EventsResource;
 import org.offhook.api.v1.RegistrationsResource;
 import org.offhook.api.v1.SettingsResource;
@@ -54,6 +55,7 @@ public final class Routes {
         new TimelineResource(desks.store(), desks.currency()).route(router, own);
         new EventsResource(desks.store()).route(router, own);
         new RegistrationsResource(desks.store(), desks.registrations()).route(router, own);
+        new BansResource(desks.bans(), desks.operator(), desks.clock()).route(router, own);
         new SettingsResource(desks.accounts()).route(router, own);
         new AlertsResource(desks.store()).route(router, own);
         new TrunksResource(desks).route(router, own);

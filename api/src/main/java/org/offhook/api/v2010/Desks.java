@@ -10,6 +10,7 @@ import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.PlaceCall;
 import org.offhook.core.calls.live.LiveDesks;
 import org.offhook.core.conferences.ConferenceDesk;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.media.IceServers;
 import org.offhook.core.messages.MessageSender;
@@ -18,6 +19,7 @@ import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.registrations.Online;
 import org.offhook.core.store.Store;
+import org.offhook.core.signalling.register.Bans;
 import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.time.Clock;
 import org.offhook.core.usage.UsageDesk;
@@ -26,6 +28,7 @@ import org.offhook.core.usage.UsageDesk;
 ///
 /// @param place  [org.offhook.core.calls.CallDesk#place]
 /// @param change [org.offhook.core.calls.CallDesk#change]
+/// @param operator the account of whoever runs the platform
 /// @param send   [org.offhook.core.messages.MessageDesk#send]
 public record Desks(
         Store store,
@@ -45,7 +48,9 @@ public record Desks(
         CallerIdDesk callerIds,
         Online registrations,
         LiveDesks beside,
-        IceServers ice) {
+        IceServers ice,
+        Bans bans,
+        Sid operator) {
 
     /// In which everything is priced: three capitals.
     public String currency() {

@@ -31,6 +31,7 @@ public enum SidType {
     ORIGINATION_URL("OU"),
     REQUEST("RQ"),
     DELIVERY("DL"),
+    BAN("BN"),
     BINDING("BI"),
     PRESENCE("PE"),
     USAGE_TRIGGER("UT"),

@@ -47,6 +47,30 @@ public record SignallingLimits(
         SubscriptionLimits subscriptions,
         OutageLimits outages) {
 
+    /// The same with other limits for who guesses passwords.
+    public SignallingLimits guarded(int perUser, int perSource, Duration ban) {
+        return new SignallingLimits(
+                wire,
+                datagram,
+                legs,
+                halfOpen,
+                halfOpenPerSource,
+                transactions,
+                commands,
+                ringing,
+                decision,
+                nonces,
+                nonceLife,
+                perUser,
+                perSource,
+                ban,
+                retryAfterMin,
+                retryAfterMax,
+                dialogs,
+                subscriptions,
+                outages);
+    }
+
     public static final SignallingLimits STANDARD = new SignallingLimits(
             WireLimits.DEFAULT,
             Timers.DATAGRAM,

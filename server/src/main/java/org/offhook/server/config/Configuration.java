@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.IceServers;
 import org.offhook.core.numbers.NumberPool;
 import org.offhook.core.presence.PresenceLimits;
+import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.SubscriptionLimits;
 import org.offhook.core.tolls.TollLimits;
 import org.offhook.core.trunks.MediaKeys;
@@ -54,6 +55,7 @@ public record Configuration(
         Limits limits,
         SipLimits sipLimits,
         TollLimits tolls,
+        SignallingLimits signalling,
         Log log) {
 
     public enum Profile {

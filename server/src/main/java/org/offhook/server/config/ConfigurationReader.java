@@ -20,10 +20,8 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.media.IceServers;
 import org.offhook.core.numbers.NumberPool;
-import org.offhook.core.tolls.TollLimits;
+import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.trunks.MediaKeys;
-import org.offhook.core.usage.Prices;
-import org.offhook.core.usage.Rates;
 import org.offhook.core.web.AllowedDestination;
 import org.offhook.media.codec.Codec;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
@@ -51,9 +49,11 @@ final class ConfigurationReader {
     private static final long GIB = 1024 * MIB;
 
     private final Settings settings;
+    private final MoneyReader money;
 
     private ConfigurationReader(Settings settings) {
         this.settings = settings;
+        this.money = new MoneyReader(settings);
     }
 
     static Configuration read(Settings settings) {
@@ -84,7 +84,7 @@ final class ConfigurationReader {
                 account(),
                 NumberSettings.read(settings),
                 pool(),
-                prices(),
+                money.prices(),
                 carriers(),
                 registrar(),
                 EventSettings.subscriptions(settings),
@@ -99,7 +99,11 @@ final class ConfigurationReader {
                 recognition(),
                 limits(),
                 SipLimits.read(settings),
-                tolls(),
+                money.tolls(),
+                SignallingLimits.STANDARD.guarded(
+                        settings.number("limits.wrong-passwords", 1, 1_000_000),
+                        settings.number("limits.wrong-passwords-per-address", 1, 1_000_000),
+                        settings.duration("limits.ban", Duration.ofSeconds(1), Duration.ofDays(30))),
                 log());
     }
 
@@ -190,34 +194,6 @@ final class ConfigurationReader {
                                 "number-pool",
                                 Settings.quote(text) + " is not a range such as +14155550100-+14155550199")))
                 .toList());
-    }
-
-    private Prices prices() {
-        String currency = settings.text("prices.currency");
-        if (!currency.matches("[A-Z]{3}")) {
-            throw settings.wrong("prices.currency", Settings.quote(currency) + " is not three capitals such as USD");
-        }
-        Duration increment = settings.duration("prices.increment", Duration.ofSeconds(1), Duration.ofHours(1));
-        if (increment.toMillis() % 1000 != 0) {
-            throw settings.wrong("prices.increment", "whole seconds such as 1s, 6s or 60s are wanted");
-        }
-        return new Prices(
-                currency,
-                settings.parsed("prices.credit", PriceItems::amount, PriceItems.AMOUNT),
-                increment,
-                new Rates(
-                        price("call-minute"),
-                        price("inbound-minute"),
-                        price("message"),
-                        price("inbound-message"),
-                        price("recording-minute"),
-                        price("transcription-minute")),
-                settings.list("prices.list").stream().map(PriceItems::row).toList());
-    }
-
-    private @Nullable BigDecimal price(String key) {
-        String path = "prices." + key;
-        return settings.textOrNull(path) == null ? null : settings.parsed(path, PriceItems::amount, PriceItems.AMOUNT);
     }
 
     /// The one of `carrier`, which takes every number, and those of the list.
@@ -372,26 +348,6 @@ final class ConfigurationReader {
                 settings.number("limits.recordings-per-call", 0, 100),
                 settings.number("limits.streams-per-call", 0, 100),
                 settings.duration("limits.stream-buffer", Duration.ofSeconds(1), Duration.ofHours(1)));
-    }
-
-    private TollLimits tolls() {
-        String spend = "tolls.spend-per-day";
-        return new TollLimits(
-                prefixes("tolls.allowed"),
-                prefixes("tolls.barred"),
-                settings.number("tolls.calls-per-second", 0, 1_000_000),
-                settings.number("tolls.calls", 0, 1_000_000),
-                settings.textOrNull(spend) == null
-                        ? null
-                        : settings.parsed(spend, PriceItems::amount, PriceItems.AMOUNT));
-    }
-
-    private List<String> prefixes(String path) {
-        List<String> prefixes = settings.texts(path);
-        prefixes.stream().filter(text -> !TollLimits.isPrefix(text)).findFirst().ifPresent(wrong -> {
-            throw settings.wrong(path, Settings.quote(wrong) + " is not a beginning of numbers such as +49");
-        });
-        return prefixes;
     }
 
     private Log log() {

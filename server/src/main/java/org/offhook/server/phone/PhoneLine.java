@@ -34,6 +34,7 @@ import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.signalling.TextHandler;
 import org.offhook.core.signalling.event.Publications;
 import org.offhook.core.signalling.loop.SignallingShards;
+import org.offhook.core.signalling.register.Bans;
 import org.offhook.core.signalling.register.Users;
 import org.offhook.core.time.Clock;
 import org.offhook.core.web.DestinationPolicy;
@@ -95,6 +96,7 @@ public final class PhoneLine implements AutoCloseable {
                 SignallingLimits.STANDARD,
                 this::called,
                 Users.NOBODY,
+                new Bans(SignallingLimits.STANDARD),
                 (_, _, _, _) -> CompletableFuture.failedFuture(new UnsupportedOperationException("no registrar")),
                 TextHandler.NOBODY,
                 List.of(),

@@ -11,6 +11,7 @@ import org.offhook.api.v2010.Desks;
 import org.offhook.api.v2010.numbers.Stock;
 import org.offhook.core.assets.AssetDesk;
 import org.offhook.core.meters.PrometheusText;
+import org.offhook.core.signalling.register.Bans;
 import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.usage.UsageDesk;
 import org.offhook.core.usage.UsageWatch;
@@ -31,6 +32,7 @@ final class ApiRoom {
             Ground ground,
             CallRoom calls,
             DomainRoom domains,
+            Bans bans,
             Readiness readiness) {
         UsageDesk usage = new UsageDesk(ground.store(), configuration.prices());
         new UsageWatch(ground.store(), usage, base.clock(), base.scheduler(), base.scripts(), calls.deliveries())
@@ -53,7 +55,9 @@ final class ApiRoom {
                 calls.callerIds(),
                 calls.registrations(),
                 calls.calls().beside(),
-                configuration.ice()));
+                configuration.ice(),
+                bans,
+                ground.first().account().sid()));
         router.add("GET", "/health", _ -> readiness.answer());
         router.add("GET", "/metrics", _ -> {
             String text = PrometheusText.write(base.meters().all());

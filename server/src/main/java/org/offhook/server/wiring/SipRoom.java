@@ -30,6 +30,7 @@ import org.offhook.core.signalling.loop.SignallingShard;
 import org.offhook.core.signalling.loop.SignallingShards;
 import org.offhook.core.signalling.net.Location;
 import org.offhook.core.signalling.net.Transport;
+import org.offhook.core.signalling.register.Bans;
 import org.offhook.core.signalling.register.Bindings;
 import org.offhook.core.signalling.register.Users;
 import org.offhook.core.time.Clock;
@@ -81,6 +82,7 @@ public final class SipRoom implements AutoCloseable {
             SignallingLimits limits,
             InviteHandler handler,
             Users users,
+            Bans bans,
             Bindings bindings,
             TextHandler texts,
             List<EventPackage> packages,
@@ -97,6 +99,7 @@ public final class SipRoom implements AutoCloseable {
                 new AddressResolver(location),
                 handler,
                 users,
+                bans,
                 bindings,
                 texts,
                 packages,

@@ -17,10 +17,10 @@ import org.offhook.core.presence.Addresses;
 import org.offhook.core.recognition.Recognition;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.InviteHandler;
-import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.TextHandler;
 import org.offhook.core.signalling.event.Watchers;
 import org.offhook.core.signalling.loop.SignallingShards;
+import org.offhook.core.signalling.register.Bans;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.media.shard.MediaSettings;
 import org.offhook.protocols.sip.Method;
@@ -107,7 +107,12 @@ public final class Wiring {
                 watchers);
         presence.register(base.meters());
         ground.onlookers().add(presence.lamps());
-        SignallingShards signalling = signalling(sip, desk, texts, presence, registrations, users, addresses);
+        Bans bans = new Bans(configuration.signalling());
+        base.meters()
+                .gauge("offhook_sip_bans", "Users and addresses that are shut out for guessing passwords.", () -> bans.list(
+                                base.clock().nanos())
+                        .size());
+        SignallingShards signalling = signalling(sip, desk, texts, presence, registrations, users, bans, addresses);
         late.set(signalling);
         CallRoom calls = CallRoom.open(
                 configuration,
@@ -131,7 +136,7 @@ public final class Wiring {
         calls.register(base.meters());
         carriers.register(base.meters());
         carriers.watch(configuration, signalling, base);
-        front.open(ApiRoom.open(configuration, base, ground, calls, domains, readiness));
+        front.open(ApiRoom.open(configuration, base, ground, calls, domains, bans, readiness));
         sip.start();
         readiness.ready(calls.calls()::active);
         return new Server(
@@ -199,6 +204,7 @@ public final class Wiring {
             PresenceRoom presence,
             RegistrationDesk registrations,
             SipUsers users,
+            Bans bans,
             Server.Addresses addresses) {
         Throttle throttle = new Throttle(configuration.limits().callsPerSecond(), base.clock());
         long late = configuration.limits().callStart().toNanos();
@@ -215,12 +221,15 @@ public final class Wiring {
         };
         return sip.wire(
                 addresses.local().getPort(),
-                SignallingLimits.STANDARD.with(
+                configuration
+                        .signalling()
+                        .with(
                         configuration.sipLimits().dialogs(),
                         configuration.subscriptions(),
                         configuration.sipLimits().outages()),
                 handler,
                 users,
+                bans,
                 registrations,
                 text -> texts.get().received(text),
                 presence.packages(),

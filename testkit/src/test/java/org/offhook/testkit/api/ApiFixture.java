@@ -45,7 +45,9 @@ import org.offhook.core.queues.QueueTools;
 import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.recordings.RecordingSink;
 import org.offhook.core.registrations.RegistrationDesk;
+import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.event.Watchers;
+import org.offhook.core.signalling.register.Bans;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.store.Change;
 import org.offhook.core.tenancy.Account;
@@ -110,6 +112,7 @@ final class ApiFixture {
     Function<PlaceCall, Outcome<Call>> place = command -> Outcome.done(call(1, Map.of()));
     Function<ChangeCall, Outcome<Call>> change = command -> Outcome.done(call(1, Map.of()));
     Function<SendMessage, Outcome<Message>> send = command -> Outcome.done(message(1, Map.of()));
+    final Bans bans = new Bans(SignallingLimits.STANDARD);
     final NumberDesk numbers;
     final CallerIdDesk callerIds;
     final RegistrationDesk registrations;
@@ -159,7 +162,9 @@ final class ApiFixture {
                 callerIds,
                 registrations,
                 beside(clock, sids),
-                ICE);
+                ICE,
+                bans,
+                ALICE);
         router = Routes.of(desks);
         api = new Api(router, sids, clock, (id, fault) -> faults.add(fault));
         nobody = DirectClient.nobody(api::handle);

@@ -58,7 +58,9 @@ final class ConferencesTest {
                 new ApiFixture().callerIds,
                 new ApiFixture().registrations,
                 world.desk().beside(),
-                IceServers.NONE);
+                IceServers.NONE,
+                new ApiFixture().bans,
+                ApiFixture.ALICE);
         Api api = new Api(Routes.of(desks), sids, world.timeline(), (id, fault) -> {
             throw new AssertionError(fault);
         });

@@ -20,6 +20,7 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.messages.Message;
 import org.offhook.core.notifications.Notification;
 import org.offhook.core.recordings.Recording;
+import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.store.Change;
 import org.offhook.core.transcriptions.Transcription;
 import org.offhook.testkit.contracts.Samples;
@@ -68,6 +69,10 @@ final class Furnished {
                 transcription);
         sids.put("Recordings/*/Transcriptions", transcription.value());
         sids.put("Alerts", notification.value());
+        for (int i = 0; i < 10; i++) {
+            fixture.bans.wrong(new Domain("phones.example", "phones", ALICE, true, false, true), "phone", "203.0.113.7", 0);
+        }
+        sids.put("Bans", fixture.bans.list(0).getFirst().sid().value());
         fixture.alice.post("/v1/Accounts/" + ALICE + "/Settings", "SensitiveParameters", "Pin");
         Sid conference = Samples.sid("CF", 1);
         keep(

@@ -7,6 +7,7 @@ import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.engine.Later;
 import org.offhook.core.signalling.leg.Tools;
 import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.signalling.register.Bans;
 import org.offhook.core.signalling.register.Claim;
 import org.offhook.core.signalling.register.Claim.Purpose;
 import org.offhook.core.signalling.register.Domain;
@@ -24,7 +25,7 @@ final class Authentication {
     private final Tools tools;
     private final Users users;
     private final DigestServer server;
-    private final Guard guard;
+    private final Bans guard;
     private long shutOut;
 
     /// Hears what was found out, on the loop.
@@ -46,12 +47,12 @@ final class Authentication {
     }
 
     /// @param key for the nonces
-    Authentication(Tools tools, Users users, byte[] key) {
+    Authentication(Tools tools, Users users, Bans guard, byte[] key) {
         this.tools = tools;
         this.users = users;
         SignallingLimits limits = tools.limits();
         this.server = new DigestServer(new Nonces(key, limits.nonceLife(), limits.nonces()), users.digests());
-        this.guard = new Guard(limits);
+        this.guard = guard;
     }
 
     /// The domain that a host stands for, null when it is none of ours.
@@ -81,8 +82,7 @@ final class Authentication {
             listener.shutOut(now);
             return;
         }
-        String user = credentials.username() + "@" + domain.name();
-        if (guard.shutsOut(user, flow.address(), now)) {
+        if (guard.shutsOut(domain, credentials.username(), flow.address(), now)) {
             shutOut++;
             listener.shutOut(now);
             return;
@@ -93,7 +93,7 @@ final class Authentication {
             if (found == null) {
                 listener.failed(at);
             } else {
-                judge(request, credentials, user, flow, found.orElse(null), listener, at);
+                judge(request, credentials, domain, flow, found.orElse(null), listener, at);
             }
         });
     }
@@ -101,19 +101,19 @@ final class Authentication {
     private void judge(
             SipRequest request,
             Credentials credentials,
-            String user,
+            Domain domain,
             Flow flow,
             @Nullable String secret,
             Listener listener,
             long now) {
         switch (server.judge(request, credentials, secret)) {
             case GOOD -> {
-                guard.right(user, flow.address());
+                guard.right(domain, credentials.username(), flow.address());
                 listener.known(credentials.username(), now);
             }
             case REPLAYED -> listener.unknown(true, now);
             case WRONG -> {
-                guard.wrong(user, flow.address(), now);
+                guard.wrong(domain, credentials.username(), flow.address(), now);
                 listener.unknown(false, now);
             }
         }

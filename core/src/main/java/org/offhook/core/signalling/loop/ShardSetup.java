@@ -10,12 +10,14 @@ import org.offhook.core.signalling.event.EventPackage;
 import org.offhook.core.signalling.event.Publications;
 import org.offhook.core.signalling.net.Resolver;
 import org.offhook.core.signalling.net.Wire;
+import org.offhook.core.signalling.register.Bans;
 import org.offhook.core.signalling.register.Bindings;
 import org.offhook.core.signalling.register.Users;
 
 /// What a shard is made of.
 ///
 /// @param packages what can be subscribed to
+/// @param bans   who has guessed passwords too often; shards may share them
 /// @param random for tags, branches and the key of nonces; unpredictable in production, seeded in the simulator
 public record ShardSetup(
         Identity identity,
@@ -24,6 +26,7 @@ public record ShardSetup(
         Resolver resolver,
         InviteHandler handler,
         Users users,
+        Bans bans,
         Bindings bindings,
         TextHandler texts,
         List<EventPackage> packages,
@@ -51,6 +54,7 @@ public record ShardSetup(
                 resolver,
                 handler,
                 users,
+                new Bans(limits),
                 bindings,
                 TextHandler.NOBODY,
                 List.of(),

@@ -91,7 +91,7 @@ public final class SignallingShard {
                 new Reductions(tokens),
                 setup.resolver(),
                 new Inbox(limits.commands(), wake));
-        authentication = new Authentication(tools, setup.users(), key);
+        authentication = new Authentication(tools, setup.users(), setup.bans(), key);
         bindings = setup.bindings();
         registers = new RegisterServer(tools, authentication, bindings);
         UserCheck check = new UserCheck(tools, authentication);

@@ -26,6 +26,7 @@ import org.offhook.core.signalling.event.EventPackage;
 import org.offhook.core.signalling.event.Watched;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.net.Transport;
+import org.offhook.core.signalling.register.Bans;
 import org.offhook.core.signalling.register.Bindings;
 import org.offhook.core.signalling.register.Claim;
 import org.offhook.core.signalling.register.Domain;
@@ -97,6 +98,7 @@ final class Node {
                 uri -> CompletableFuture.completedFuture(places.apply(uri)),
                 this::invited,
                 new Passwords(),
+                new Bans(limits),
                 this::register,
                 this::text,
                 List.of(new Moods(true), new Moods(false)),
