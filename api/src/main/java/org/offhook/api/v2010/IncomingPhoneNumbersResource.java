@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.api.http.Router;
 import org.offhook.api.render.Dates;
@@ -17,6 +18,7 @@ import org.offhook.api.rest.Rest;
 import org.offhook.api.v2010.numbers.Stock;
 import org.offhook.core.Outcome;
 import org.offhook.core.assets.AssetKinds;
+import org.offhook.core.domains.TrunkNumbers;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.numbers.E164;
@@ -37,16 +39,16 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
     /// Those that are said to be at an address.
     private static final String DEPENDENT = Resources.ACCOUNT + "/Addresses/{AddressSid}/DependentPhoneNumbers";
 
-    private static final List<String> NOT_YET = List.of("TrunkSid");
-
     private final Store store;
     private final NumberDesk desk;
     private final Stock stock;
+    private final TrunkNumbers trunks;
 
-    IncomingPhoneNumbersResource(Store store, NumberDesk desk, Stock stock) {
+    IncomingPhoneNumbersResource(Store store, NumberDesk desk, Stock stock, TrunkNumbers trunks) {
         this.store = store;
         this.desk = desk;
         this.stock = stock;
+        this.trunks = trunks;
     }
 
     @Override
@@ -75,8 +77,9 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
         Query filtered = number == null
                 ? query
                 : query.where("number", E164.parse(number).orElse(number));
+        Map<Sid, Sid> known = trunks.of(ask.account().sid());
         return Paging.list(
-                ask, store, PhoneNumber.KIND, filtered, "IncomingPhoneNumbers", IncomingPhoneNumbersResource::view);
+                ask, store, PhoneNumber.KIND, filtered, "IncomingPhoneNumbers", found -> view(found, known));
     }
 
     private Answer dependent(Ask ask) {
@@ -90,7 +93,7 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
                         PhoneNumber.KIND,
                         Query.of(account).where("address", address.sid().value()),
                         "DependentPhoneNumbers",
-                        IncomingPhoneNumbersResource::view))
+                        this::view))
                 .orElseGet(() -> Answer.notFound(ask));
     }
 
@@ -100,8 +103,12 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
                 ? picked(fields)
                 : fields.needed("PhoneNumber", 21421, "PhoneNumber is required, such as +14155550100");
         NumberSettings settings = settings(fields, NumberSettings.NONE);
+        Consumer<PhoneNumber> trunk = trunk(ask, fields);
         return fields.wrong().orElseGet(() -> switch (desk.add(ask.account().sid(), number, settings)) {
-            case Outcome.Done<PhoneNumber>(PhoneNumber added) -> Answer.created(view(added));
+            case Outcome.Done<PhoneNumber>(PhoneNumber added) -> {
+                trunk.accept(added);
+                yield Answer.created(view(added));
+            }
             case Outcome.Refused<PhoneNumber> refused -> Answer.wrong(refused);
         });
     }
@@ -131,8 +138,12 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
             fields.refuse(21474, "Numbers cannot be transferred yet: release it and add it to the other account");
         }
         NumberSettings settings = settings(fields, NumberSettings.of(number.get()));
+        Consumer<PhoneNumber> trunk = trunk(ask, fields);
         return fields.wrong().orElseGet(() -> switch (desk.change(number.get(), settings)) {
-            case Outcome.Done<PhoneNumber>(PhoneNumber changed) -> Answer.ok(view(changed));
+            case Outcome.Done<PhoneNumber>(PhoneNumber changed) -> {
+                trunk.accept(changed);
+                yield Answer.ok(view(changed));
+            }
             case Outcome.Refused<PhoneNumber> refused -> Answer.wrong(refused);
         });
     }
@@ -147,11 +158,6 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
     }
 
     private static NumberSettings settings(Fields fields, NumberSettings now) {
-        for (String name : NOT_YET) {
-            if (fields.text(name) != null) {
-                fields.refuse(21420, name + " is not supported yet: give URLs");
-            }
-        }
         return new NumberSettings(
                 fields.sent("FriendlyName") ? fields.text("FriendlyName") : now.friendlyName(),
                 fields.edited("VoiceUrl", "VoiceMethod", now.voice()),
@@ -181,13 +187,30 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
         return sid == null ? null : sid.value();
     }
 
+    /// Another trunk for a number, or none; what is not sent stays.
+    private Consumer<PhoneNumber> trunk(Ask ask, Fields fields) {
+        Sid wanted = sid(fields, "TrunkSid", SidType.TRUNK, 21420, null);
+        if (wanted != null && !trunks.has(ask.account().sid(), wanted)) {
+            fields.refuse(21420, "TrunkSid '" + wanted + "' is none of the account's");
+        }
+        return number -> {
+            if (fields.sent("TrunkSid")) {
+                trunks.move(number, wanted);
+            }
+        };
+    }
+
+    private Element view(PhoneNumber number) {
+        return view(number, trunks.of(number.account()));
+    }
+
     private Optional<PhoneNumber> find(Ask ask) {
         return ask.sid("Sid", SidType.PHONE_NUMBER)
                 .flatMap(sid -> store.find(PhoneNumber.KIND, sid))
                 .filter(number -> number.account().equals(ask.account().sid()));
     }
 
-    private static Element view(PhoneNumber number) {
+    private static Element view(PhoneNumber number, Map<Sid, Sid> trunks) {
         Map<String, Object> capabilities = new LinkedHashMap<>();
         capabilities.put("voice", true);
         capabilities.put("sms", true);
@@ -206,7 +229,7 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
         return view.with("voice_caller_id_lookup", number.callerIdLookup())
                 .with("voice_application_sid", text(number.voiceApplication()))
                 .with("sms_application_sid", text(number.messageApplication()))
-                .with("trunk_sid", null)
+                .with("trunk_sid", text(trunks.get(number.sid())))
                 .with("voice_receive_mode", "voice")
                 .with("capabilities", capabilities)
                 .with("beta", false)

@@ -23,6 +23,7 @@ import org.offhook.api.v2010.sip.SipDomains;
 import org.offhook.api.v2010.sip.SipLists;
 import org.offhook.api.v2010.usage.UsageRecords;
 import org.offhook.api.v2010.usage.UsageTriggers;
+import org.offhook.core.domains.TrunkNumbers;
 
 /// Every resource of the 2010 API. A new one is a file and a line in [#all].
 public final class Resources {
@@ -57,7 +58,11 @@ public final class Resources {
                 new MediaResource(desks),
                 new Keys(desks),
                 new Tokens(desks.ice(), desks.clock()),
-                new IncomingPhoneNumbersResource(desks.store(), desks.numbers(), desks.stock()),
+                new IncomingPhoneNumbersResource(
+                        desks.store(),
+                        desks.numbers(),
+                        desks.stock(),
+                        new TrunkNumbers(desks.store(), desks.assets(), desks.clock())),
                 new MessagesResource(desks.store(), desks.clock(), desks.send(), desks.currency()),
                 new NotificationsResource(desks.store()),
                 new RecordingsResource(desks.store(), desks.recordings(), desks.currency()),

@@ -73,7 +73,8 @@ final class Furnished {
             fixture.bans.wrong(new Domain("phones.example", "phones", ALICE, true, false, true), "phone", "203.0.113.7", 0);
         }
         sids.put("Bans", fixture.bans.list(0).getFirst().sid().value());
-        fixture.alice.post("/v1/Accounts/" + ALICE + "/Settings", "SensitiveParameters", "Pin");
+        fixture.alice.post("/v1/Accounts/" + ALICE + "/Settings", "SensitiveParameters", "Pin",
+                "AllowedDestinations", "+1", "BarredDestinations", "+1900");
         Sid conference = Samples.sid("CF", 1);
         keep(
                 "Conferences",

@@ -115,7 +115,7 @@ public final class Location {
 
     private List<Flow> servers(Transport transport, String service) throws IOException {
         List<Flow> found = new ArrayList<>();
-        for (Srv srv : ordered(dns.srv(service))) {
+        for (Srv srv : Weighted.order(dns.srv(service), Srv::priority, Srv::weight, random)) {
             boolean absent = srv.target().isEmpty() || srv.target().equals(".");
             if (!absent && srv.port() > 0 && found.size() < MOST) {
                 found.addAll(places(transport, srv.target(), srv.port()));
@@ -128,33 +128,5 @@ public final class Location {
         return dns.addresses(host).stream()
                 .map(address -> new Flow(transport, address, port, Flow.ANY))
                 .toList();
-    }
-
-    /// By priority; among equals each is drawn as often as its weight says (RFC 2782).
-    private List<Srv> ordered(List<Srv> records) {
-        List<Srv> left = new ArrayList<>(records);
-        left.sort(Comparator.comparingInt(Srv::priority).thenComparingInt(Srv::weight));
-        List<Srv> ordered = new ArrayList<>();
-        while (!left.isEmpty()) {
-            int priority = left.getFirst().priority();
-            List<Srv> equals =
-                    left.stream().filter(srv -> srv.priority() == priority).toList();
-            Srv drawn = draw(equals);
-            ordered.add(drawn);
-            left.remove(drawn);
-        }
-        return ordered;
-    }
-
-    private Srv draw(List<Srv> equals) {
-        int sum = equals.stream().mapToInt(Srv::weight).sum();
-        int mark = random.nextInt(sum + 1);
-        for (Srv srv : equals) {
-            mark -= srv.weight();
-            if (mark <= 0) {
-                return srv;
-            }
-        }
-        return equals.getLast();
     }
 }

@@ -92,9 +92,9 @@ final class Directory {
                 Credentials credentials =
                         username == null ? null : new Credentials(username, password == null ? "" : password, null);
                 Sid account = leg.call().account();
-                List<Route> found = noun.others().isEmpty()
+                List<Route> found = noun.places().isEmpty()
                         ? leg.routes().toSip(account, noun.address(), credentials, complaints)
-                        : leg.routes().toPlaces(account, noun.addresses(), credentials, complaints);
+                        : leg.routes().toPlaces(account, noun.drawn(leg.tools().base().random()), credentials, complaints);
                 complaints.forEach(complaint -> leg.journal().warn(BAD_HEADER, complaint));
                 yield found;
             }

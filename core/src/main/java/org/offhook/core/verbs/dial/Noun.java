@@ -1,14 +1,15 @@
 package org.offhook.core.verbs.dial;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.MachineWish;
+import org.offhook.core.signalling.net.Weighted;
 import org.offhook.core.web.Hook;
 
 /// Whom to call.
 ///
-/// @param others         further addresses of the same party, for when the first fails, the best first
+/// @param places         of a SIP party that has several; `address` is one of the first
 /// @param address        as written: a number, a SIP URI, a client identity
 /// @param screening      heard by the callee before the legs are joined, or null
 /// @param statusCallback told of the leg's progress, or null
@@ -19,7 +20,7 @@ import org.offhook.core.web.Hook;
 record Noun(
         Kind kind,
         String address,
-        List<String> others,
+        List<Place> places,
         @Nullable Hook screening,
         @Nullable Hook statusCallback,
         List<String> statusEvents,
@@ -38,9 +39,11 @@ record Noun(
         return new Noun(kind, address, List.of(), null, null, List.of(), null, null, null, null);
     }
 
-    /// All of them, the best first.
-    List<String> addresses() {
-        return Stream.concat(Stream.of(address), others.stream()).toList();
+    /// The places of a SIP party, in the order in which they are to be tried this time (RFC 2782).
+    List<String> drawn(RandomGenerator random) {
+        return Weighted.order(places, Place::priority, Place::weight, random).stream()
+                .map(Place::uri)
+                .toList();
     }
 
     @Override

@@ -101,7 +101,7 @@ final class NounReader {
             digits = null;
         }
         noun.pass("byoc");
-        return finish(noun, Noun.Kind.NUMBER, List.of(noun.body()), digits, null, null, BAD_METHOD_OF_NUMBER);
+        return finish(noun, Noun.Kind.NUMBER, noun.body(), List.of(), digits, null, null, BAD_METHOD_OF_NUMBER);
     }
 
     private static Noun sip(Reading noun) {
@@ -115,32 +115,29 @@ final class NounReader {
             username = null;
             password = null;
         }
-        return finish(noun, Noun.Kind.SIP, addresses(noun), null, username, password, BAD_METHOD_OF_SIP);
+        List<Place> places = places(noun);
+        String address = places.stream()
+                .min(Comparator.comparingInt(Place::priority))
+                .map(Place::uri)
+                .orElseGet(noun::body);
+        return finish(noun, Noun.Kind.SIP, address, places, null, username, password, BAD_METHOD_OF_SIP);
     }
 
-    /// Those of the elements Uri, the lowest priority first, of equal ones the heaviest; else the text.
-    private static List<String> addresses(Reading noun) {
-        List<Address> addresses = new ArrayList<>();
+    /// Those of the elements Uri, if there are any.
+    private static List<Place> places(Reading noun) {
+        List<Place> places = new ArrayList<>();
         for (Element inner : noun.element().elements()) {
-            if (inner.name().equals("Uri") && addresses.size() < MOST) {
+            if (inner.name().equals("Uri") && places.size() < MOST) {
                 Reading uri = noun.inside(inner);
-                addresses.add(new Address(
+                places.add(new Place(
                         uri.body(),
                         uri.number("priority", 10, 0, 65_535, SCHEMA),
                         uri.number("weight", 10, 1, 65_535, SCHEMA)));
                 uri.finish();
             }
         }
-        return addresses.isEmpty()
-                ? List.of(noun.body())
-                : addresses.stream()
-                        .sorted(Comparator.comparingInt(Address::priority)
-                                .thenComparing(Address::weight, Comparator.reverseOrder()))
-                        .map(Address::uri)
-                        .toList();
+        return places;
     }
-
-    private record Address(String uri, int priority, int weight) {}
 
     private static Noun client(Reading noun) {
         String identity = noun.body();
@@ -150,13 +147,14 @@ final class NounReader {
             }
         }
         noun.pass("clientNotificationUrl");
-        return finish(noun, Noun.Kind.CLIENT, List.of(identity), null, null, null, BAD_METHOD_OF_NUMBER);
+        return finish(noun, Noun.Kind.CLIENT, identity, List.of(), null, null, null, BAD_METHOD_OF_NUMBER);
     }
 
     private static Noun finish(
             Reading noun,
             Noun.Kind kind,
-            List<String> addresses,
+            String address,
+            List<Place> places,
             @Nullable String digits,
             @Nullable String username,
             @Nullable String password,
@@ -168,8 +166,8 @@ final class NounReader {
         noun.finish();
         return new Noun(
                 kind,
-                addresses.getFirst(),
-                addresses.subList(1, addresses.size()),
+                address,
+                places,
                 screening,
                 callback,
                 events,
