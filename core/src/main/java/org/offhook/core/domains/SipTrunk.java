@@ -13,6 +13,7 @@ import org.offhook.core.web.Hook;
 /// @param recording as Dial's `record` has it
 /// @param channels  calls at a time, in and out; 0 for any number
 /// @param perSecond calls that begin in a second; 0 for any number
+/// @param transfers whom the PBX may transfer its calls to
 public record SipTrunk(
         Sid sid,
         Sid account,
@@ -21,7 +22,8 @@ public record SipTrunk(
         String recording,
         String trim,
         int channels,
-        int perSecond) {
+        int perSecond,
+        TransferRight transfers) {
 
     /// @param uri      `sip:host:port;transport=…`; its user part is replaced by the number
     /// @param priority the lowest first
@@ -37,7 +39,8 @@ public record SipTrunk(
                 or(trunk.value("recording_mode"), "do-not-record"),
                 or(trunk.value("recording_trim"), "do-not-trim"),
                 number(trunk.value("channels"), 0),
-                number(trunk.value("calls_per_second"), 0));
+                number(trunk.value("calls_per_second"), 0),
+                TransferRight.of(trunk.value("transfer_mode")));
     }
 
     static @Nullable Place place(Asset url) {

@@ -241,6 +241,64 @@ final class TrunksTest {
         }
     }
 
+    @Test
+    void aPbxTransfersItsCallerWhereItsTrunkLetsIt() {
+        int desk = Ports.free();
+        int other = Ports.free();
+        String trunk = trunk("TransferMode", "sip-only");
+        place(trunk, desk, 1);
+        assign(trunk, "+15550178");
+        Scenario transfer = Scenario.callee()
+                .awaitInvite()
+                .answer(Offer.DEAF)
+                .send("REFER", "Refer-To: <sip:+442079460000@127.0.0.1:" + server.sipPort() + ">\r\n", "", "", 403)
+                .send("REFER", "Refer-To: <sip:dave@127.0.0.1:" + other + ">\r\n", "", "", 202)
+                .awaitRequest("NOTIFY", "200 OK")
+                .awaitRequest("NOTIFY", "200 OK")
+                .awaitBye();
+        try (SippRun dave = Sipp.callee(Scenario.callee()
+                                .awaitInvite()
+                                .answer(Offer.DEAF)
+                                .pause(500)
+                                .bye())
+                        .at(other)
+                        .start();
+                SippRun pbx = Sipp.callee(transfer).at(desk).start();
+                SippRun caller = Sipp.caller(
+                                "127.0.0.1",
+                                server.sipPort(),
+                                Scenario.caller().invite(Offer.DEAF).answered().awaitBye())
+                        .calling("+15550178")
+                        .start()) {
+            pbx.await().succeeds();
+            dave.await().succeeds();
+            caller.await().succeeds();
+        }
+    }
+
+    @Test
+    void aPbxTransfersNobodyUnlessItsTrunkSaysSo() {
+        int desk = Ports.free();
+        String trunk = trunk("FriendlyName", "no transfers");
+        place(trunk, desk, 1);
+        assign(trunk, "+15550179");
+        Scenario refused = Scenario.callee()
+                .awaitInvite()
+                .answer(Offer.DEAF)
+                .send("REFER", "Refer-To: <sip:dave@127.0.0.1:9>\r\n", "", "", 403)
+                .bye();
+        try (SippRun pbx = Sipp.callee(refused).at(desk).start();
+                SippRun caller = Sipp.caller(
+                                "127.0.0.1",
+                                server.sipPort(),
+                                Scenario.caller().invite(Offer.DEAF).answered().awaitBye())
+                        .calling("+15550179")
+                        .start()) {
+            pbx.await().succeeds();
+            caller.await().succeeds();
+        }
+    }
+
     private static String trunk(String... settings) {
         String sid = rest.send("POST", TRUNKS, settings).is(201).sid();
         return TRUNKS + "/" + sid;

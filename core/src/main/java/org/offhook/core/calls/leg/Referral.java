@@ -2,6 +2,7 @@ package org.offhook.core.calls.leg;
 
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.domains.TransferRight;
 
 /// What a leg has to do with transfers: whether its far end may transfer others, and who wants to hear how a
 /// transfer of its own goes.
@@ -10,17 +11,26 @@ public final class Referral {
     private static final int FINAL = 200;
     private static final int NOBODY_REACHED = 480;
 
-    private boolean allowed;
+    private TransferRight own = TransferRight.NONE;
+    private TransferRight partners = TransferRight.NONE;
     private @Nullable IntConsumer told;
 
-    /// Whether the far end may transfer whom it talks with although no document says so: it is one of the
-    /// account's own.
-    public boolean allowed() {
-        return allowed;
+    /// Whom the far end may transfer its partners to although no document says so.
+    public TransferRight own() {
+        return own;
     }
 
-    public void allow(boolean may) {
-        allowed = may;
+    public void allow(TransferRight right) {
+        own = right;
+    }
+
+    /// Whom those that this leg calls may transfer it to although no document says so.
+    public TransferRight partners() {
+        return partners;
+    }
+
+    public void allowPartners(TransferRight right) {
+        partners = right;
     }
 
     /// This leg was referred to whom it calls next by somebody who wants to know how that goes.

@@ -13,9 +13,11 @@ import org.offhook.core.calls.leg.CallLeg;
 import org.offhook.core.calls.leg.Parties;
 import org.offhook.core.calls.leg.Signal;
 import org.offhook.core.calls.leg.Unwind;
+import org.offhook.core.domains.SipTrunk;
+import org.offhook.core.domains.TransferRight;
 import org.offhook.core.ids.Sid;
-import org.offhook.core.media.MediaSession;
 import org.offhook.core.media.MediaSession.Negotiation;
+import org.offhook.core.media.MediaSession;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.SipLeg;
@@ -93,7 +95,7 @@ public final class IncomingScript {
         Parameters told = Parties.parameters(invite).with(door.sip());
         CallLeg leg = maker.make(account, call(door), mailbox, sip, media, prepared, told);
         leg.hops(Parties.hops(invite));
-        leg.referral().allow(routes.isUserOf(account.sid(), invite.user()));
+        leg.referral().allow(transfers(door, account));
         leg.line().invited(invite.headers());
         try {
             leg.open(routes.userOf(invite));
@@ -105,6 +107,15 @@ public final class IncomingScript {
         } finally {
             leg.close();
         }
+    }
+
+    /// A phone of the account transfers its calls, a PBX where its trunk says so.
+    private TransferRight transfers(Door door, Account account) {
+        SipTrunk trunk = door.trunk();
+        if (trunk != null) {
+            return door.outgoing() ? trunk.transfers() : TransferRight.NONE;
+        }
+        return routes.isUserOf(account.sid(), invite.user()) ? TransferRight.ALL : TransferRight.NONE;
     }
 
     private Call call(Door door) {

@@ -31,13 +31,13 @@ public record OutgoingPlan(
 
     /// The same another way.
     public OutgoingPlan to(Route other) {
-        return new OutgoingPlan(other, from, sendDigits, machine, ringing, longest, hops, purpose);
+        return new OutgoingPlan(other, from, called, sendDigits, machine, ringing, longest, hops, purpose);
     }
 
     /// The same for so long at most.
     public OutgoingPlan within(Duration most) {
         Duration least = longest.compareTo(most) < 0 ? longest : most;
-        return new OutgoingPlan(route, from, sendDigits, machine, ringing, least, hops, purpose);
+        return new OutgoingPlan(route, from, called, sendDigits, machine, ringing, least, hops, purpose);
     }
 
     public sealed interface Purpose {

@@ -53,17 +53,22 @@ final class Directory {
             Noun place = Noun.plain(Noun.Kind.SIP, goal.target());
             return List.of(new Party(place, goal.target(), new Route.Replacing(goal.target(), replaces.toString())));
         }
-        Uri target = Uri.parse(goal.target());
-        String user = Parties.user(goal.target());
-        boolean isNumber = target instanceof TelUri
-                || (target instanceof SipUri
-                        && leg.routes().isOurs(goal.target())
-                        && E164.parse(user).isPresent());
-        Noun noun = isNumber ? Noun.plain(Noun.Kind.NUMBER, user) : Noun.plain(Noun.Kind.SIP, goal.target());
+        Noun noun = isNumber(goal.target())
+                ? Noun.plain(Noun.Kind.NUMBER, Parties.user(goal.target()))
+                : Noun.plain(Noun.Kind.SIP, goal.target());
         List<Party> found = find(noun);
         return replaces == null
                 ? found
                 : found.stream().map(party -> replacing(party, replaces)).toList();
+    }
+
+    /// Whether an address that somebody was referred to means a phone number.
+    boolean isNumber(String address) {
+        Uri target = Uri.parse(address);
+        return target instanceof TelUri
+                || (target instanceof SipUri
+                        && leg.routes().isOurs(address)
+                        && E164.parse(Parties.user(address)).isPresent());
     }
 
     /// The dialog is one of somebody else, who will know it.

@@ -57,10 +57,14 @@ final class Transfers {
         Referred callee = with.child().takeReferral();
         byCaller = null;
         if (callee != null) {
-            return isOurs(with.party()) ? calleeRefers(with, callee) : refuse(with, callee);
+            return isOurs(with.party()) || leg.referral().partners().covers(directory.isNumber(callee.wish().target()))
+                    ? calleeRefers(with, callee)
+                    : refuse(with, callee);
         }
         if (caller != null) {
-            return leg.referral().allowed() || dial.refer() != null ? callerRefers(with, caller) : refuse(with, caller);
+            return dial.refer() != null || leg.referral().own().covers(directory.isNumber(caller.wish().target()))
+                    ? callerRefers(with, caller)
+                    : refuse(with, caller);
         }
         return new Then(null, null);
     }
