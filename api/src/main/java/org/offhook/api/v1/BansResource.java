@@ -38,10 +38,14 @@ public final class BansResource {
                 "GET",
                 ALL,
                 rest.guarded(ask -> Offsets.list(
-                        ask, "Bans", theirs(ask).stream().map(ban -> view(ask, ban)).toList())));
-        router.add("GET", ALL + "/{Sid}", rest.guarded(ask -> find(ask)
-                .<Answer>map(ban -> Answer.ok(view(ask, ban)))
-                .orElseGet(() -> Answer.notFound(ask))));
+                        ask,
+                        "Bans",
+                        theirs(ask).stream().map(ban -> view(ask, ban)).toList())));
+        router.add(
+                "GET",
+                ALL + "/{Sid}",
+                rest.guarded(ask ->
+                        find(ask).<Answer>map(ban -> Answer.ok(view(ask, ban))).orElseGet(() -> Answer.notFound(ask))));
         router.add("DELETE", ALL + "/{Sid}", rest.guarded(this::lift));
     }
 
@@ -52,9 +56,10 @@ public final class BansResource {
     }
 
     private Optional<Ban> find(Ask ask) {
-        return ask.sid("Sid", SidType.BAN).flatMap(sid -> theirs(ask).stream()
-                .filter(ban -> ban.sid().equals(sid))
-                .findFirst());
+        return ask.sid("Sid", SidType.BAN)
+                .flatMap(sid -> theirs(ask).stream()
+                        .filter(ban -> ban.sid().equals(sid))
+                        .findFirst());
     }
 
     private List<Ban> theirs(Ask ask) {

@@ -78,8 +78,7 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
                 ? query
                 : query.where("number", E164.parse(number).orElse(number));
         Map<Sid, Sid> known = trunks.of(ask.account().sid());
-        return Paging.list(
-                ask, store, PhoneNumber.KIND, filtered, "IncomingPhoneNumbers", found -> view(found, known));
+        return Paging.list(ask, store, PhoneNumber.KIND, filtered, "IncomingPhoneNumbers", found -> view(found, known));
     }
 
     private Answer dependent(Ask ask) {

@@ -103,7 +103,7 @@ final class ConfigurationReader {
                 SignallingLimits.STANDARD.guarded(
                         settings.number("limits.wrong-passwords", 1, 1_000_000),
                         settings.number("limits.wrong-passwords-per-address", 1, 1_000_000),
-                        settings.duration("limits.ban", Duration.ofSeconds(1), Duration.ofDays(30))),
+                        settings.duration("limits.shut-out", Duration.ofSeconds(1), Duration.ofDays(30))),
                 log());
     }
 

@@ -109,9 +109,10 @@ public final class Wiring {
         ground.onlookers().add(presence.lamps());
         Bans bans = new Bans(configuration.signalling());
         base.meters()
-                .gauge("offhook_sip_bans", "Users and addresses that are shut out for guessing passwords.", () -> bans.list(
-                                base.clock().nanos())
-                        .size());
+                .gauge(
+                        "offhook_sip_bans",
+                        "Users and addresses that are shut out for guessing passwords.",
+                        () -> bans.list(base.clock().nanos()).size());
         SignallingShards signalling = signalling(sip, desk, texts, presence, registrations, users, bans, addresses);
         late.set(signalling);
         CallRoom calls = CallRoom.open(
@@ -224,9 +225,9 @@ public final class Wiring {
                 configuration
                         .signalling()
                         .with(
-                        configuration.sipLimits().dialogs(),
-                        configuration.subscriptions(),
-                        configuration.sipLimits().outages()),
+                                configuration.sipLimits().dialogs(),
+                                configuration.subscriptions(),
+                                configuration.sipLimits().outages()),
                 handler,
                 users,
                 bans,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class ErrorCodesTest {
 
     private static final Pattern CODE =
-            Pattern.compile("(?<![\\w.-])(1[1-6]\\d{3}|2[01]\\d{3}|3[0-2]\\d{3})(?![\\w.])");
+            Pattern.compile("(?<![\\w.-])(10004|1[1-6]\\d{3}|2[01]\\d{3}|3[0-2]\\d{3})(?![\\w.])");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d{5}) \\|");
     private static final List<String> MODULES = List.of("protocols", "core", "api", "adapters");
 

@@ -58,7 +58,9 @@ final class BansTest {
         Reply list = fixture.alice.get(bans(ALICE));
         assertThat(list.json().get("bans")).hasSize(1);
         assertThat(list.json().at("/bans/0/user").isNull()).isTrue();
-        assertThat(fixture.alice.delete(bans(ALICE) + "/" + list.at("/bans/0/sid")).status())
+        assertThat(fixture.alice
+                        .delete(bans(ALICE) + "/" + list.at("/bans/0/sid"))
+                        .status())
                 .isEqualTo(204);
         assertThat(fixture.bans.shutsOut(BOBS, "somebody", GUESSER, 1)).isFalse();
     }
@@ -72,6 +74,7 @@ final class BansTest {
             guess("late", 1);
         }
         assertThat(fixture.bans.shutsOut(BOBS, "late", GUESSER, 1)).isTrue();
-        assertThat(fixture.bans.shutsOut(BOBS, "late", GUESSER, 301_000_000_000L)).isFalse();
+        assertThat(fixture.bans.shutsOut(BOBS, "late", GUESSER, 301_000_000_000L))
+                .isFalse();
     }
 }

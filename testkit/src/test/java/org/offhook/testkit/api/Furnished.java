@@ -70,11 +70,18 @@ final class Furnished {
         sids.put("Recordings/*/Transcriptions", transcription.value());
         sids.put("Alerts", notification.value());
         for (int i = 0; i < 10; i++) {
-            fixture.bans.wrong(new Domain("phones.example", "phones", ALICE, true, false, true), "phone", "203.0.113.7", 0);
+            fixture.bans.wrong(
+                    new Domain("phones.example", "phones", ALICE, true, false, true), "phone", "203.0.113.7", 0);
         }
         sids.put("Bans", fixture.bans.list(0).getFirst().sid().value());
-        fixture.alice.post("/v1/Accounts/" + ALICE + "/Settings", "SensitiveParameters", "Pin",
-                "AllowedDestinations", "+1", "BarredDestinations", "+1900");
+        fixture.alice.post(
+                "/v1/Accounts/" + ALICE + "/Settings",
+                "SensitiveParameters",
+                "Pin",
+                "AllowedDestinations",
+                "+1",
+                "BarredDestinations",
+                "+1900");
         Sid conference = Samples.sid("CF", 1);
         keep(
                 "Conferences",

@@ -44,7 +44,11 @@ final class TrunkNumbersTest {
         assertThat(size(second)).isEqualTo(1);
         assertThat(fixture.alice.get(NUMBERS + ".json").at("/incoming_phone_numbers/0/trunk_sid"))
                 .isEqualTo(second);
-        assertThat(fixture.alice.post(number, "TrunkSid", "").json().get("trunk_sid").isNull())
+        assertThat(fixture.alice
+                        .post(number, "TrunkSid", "")
+                        .json()
+                        .get("trunk_sid")
+                        .isNull())
                 .isTrue();
         assertThat(size(second)).isZero();
     }

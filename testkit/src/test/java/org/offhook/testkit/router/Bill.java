@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.offhook.core.events.EventLog;
+import org.offhook.core.numbers.Geography;
 import org.offhook.core.store.Store;
 import org.offhook.core.time.Clock;
 import org.offhook.core.tolls.TollGuard;
@@ -13,7 +14,7 @@ import org.offhook.core.usage.Rates;
 import org.offhook.core.usage.UsageDesk;
 import org.offhook.core.webhooks.Deliveries;
 
-/// What calls of a [RouterWorld] cost: those to +44 ten cents a minute, by six seconds.
+/// What calls of a [RouterWorld] cost, and where numbers are: calls to +44 cost ten cents a minute, by six seconds.
 final class Bill {
 
     static final Prices PRICES = new Prices(
@@ -27,5 +28,12 @@ final class Bill {
 
     static TollGuard guard(TollLimits limits, Store store, EventLog log, Deliveries deliveries, Clock clock) {
         return new TollGuard(limits, store, new UsageDesk(store, PRICES), log, deliveries, clock);
+    }
+
+    /// Where a number is.
+    static Geography.Place place(String number) {
+        return number.startsWith("+1")
+                ? new Geography.Place("SPRINGFIELD", "IL", "62701", "US")
+                : Geography.Place.UNKNOWN;
     }
 }

@@ -30,7 +30,6 @@ import org.offhook.core.ids.Sids;
 import org.offhook.core.messages.Message;
 import org.offhook.core.messages.SendMessage;
 import org.offhook.core.notifications.Notification;
-import org.offhook.core.numbers.Geography;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.numbers.NumberSettings;
 import org.offhook.core.queues.QueueDesk;
@@ -166,7 +165,7 @@ final class RouterWorld implements AutoCloseable {
                 new Application(timeline, sids),
                 deliveries,
                 this::send,
-                RouterWorld::place,
+                Bill::place,
                 new Verbs(),
                 limits,
                 new CallTools.Meetings(
@@ -200,12 +199,6 @@ final class RouterWorld implements AutoCloseable {
                 timeline.now());
         store.commit(Change.put(Account.KIND, made));
         return made;
-    }
-
-    private static Geography.Place place(String number) {
-        return number.startsWith("+1")
-                ? new Geography.Place("SPRINGFIELD", "IL", "62701", "US")
-                : Geography.Place.UNKNOWN;
     }
 
     /// Calls that leave the platform arrive at the phone of their user part.

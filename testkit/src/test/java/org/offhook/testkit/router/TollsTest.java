@@ -29,8 +29,7 @@ final class TollsTest {
     private static final TollLimits BARRED = new TollLimits(List.of(), List.of("+882"), 0, 0, null);
 
     private static RouterWorld world(TollLimits platform) {
-        return new RouterWorld(new MemoryStore(), CallLimits.STANDARD, List.of(), platform)
-                .answers("<Response/>");
+        return new RouterWorld(new MemoryStore(), CallLimits.STANDARD, List.of(), platform).answers("<Response/>");
     }
 
     private static TollLimits most(int perSecond, int atOnce, String spend) {
@@ -124,8 +123,9 @@ final class TollsTest {
     @Test
     void oneCallTooManyOfADialFailsAndTheOthersGoOn() {
         try (RouterWorld world = world(most(0, 1, null))) {
-            world.app.on("/voice", "<Response><Dial><Number>" + BOB
-                        + "</Number><Number>+442079460001</Number></Dial></Response>");
+            world.app.on(
+                    "/voice",
+                    "<Response><Dial><Number>" + BOB + "</Number><Number>+442079460001</Number></Dial></Response>");
             TestPhone bob = world.outside(BOB);
             world.outside("+442079460001");
             TestPhone caller = world.caller().dial(RouterWorld.NUMBER);

@@ -45,8 +45,7 @@ public final class Bans {
     public record Ban(Sid sid, @Nullable Sid account, String user, String source, int guesses, long left) {}
 
     public boolean shutsOut(Domain domain, String user, String source, long now) {
-        return !quiet()
-                && (count(one(domain, user, source), now) >= perUser || count(all(source), now) >= perSource);
+        return !quiet() && (count(one(domain, user, source), now) >= perUser || count(all(source), now) >= perSource);
     }
 
     public void wrong(Domain domain, String user, String source, long now) {

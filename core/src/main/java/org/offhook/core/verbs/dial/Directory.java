@@ -99,7 +99,8 @@ final class Directory {
                 Sid account = leg.call().account();
                 List<Route> found = noun.places().isEmpty()
                         ? leg.routes().toSip(account, noun.address(), credentials, complaints)
-                        : leg.routes().toPlaces(account, noun.drawn(leg.tools().base().random()), credentials, complaints);
+                        : leg.routes()
+                                .toPlaces(account, noun.drawn(leg.tools().base().random()), credentials, complaints);
                 complaints.forEach(complaint -> leg.journal().warn(BAD_HEADER, complaint));
                 yield found;
             }

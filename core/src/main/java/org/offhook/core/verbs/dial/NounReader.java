@@ -164,17 +164,7 @@ final class NounReader {
         List<String> events = noun.words("statusCallbackEvent", List.of("completed"), EVENTS, SCHEMA);
         MachineWish machine = kind == Noun.Kind.CLIENT ? null : MachineNoun.read(noun);
         noun.finish();
-        return new Noun(
-                kind,
-                address,
-                places,
-                screening,
-                callback,
-                events,
-                digits,
-                machine,
-                username,
-                password);
+        return new Noun(kind, address, places, screening, callback, events, digits, machine, username, password);
     }
 
     private static boolean tooLong(@Nullable String credential) {

@@ -57,12 +57,18 @@ final class Transfers {
         Referred callee = with.child().takeReferral();
         byCaller = null;
         if (callee != null) {
-            return isOurs(with.party()) || leg.referral().partners().covers(directory.isNumber(callee.wish().target()))
+            return isOurs(with.party())
+                            || leg.referral()
+                                    .partners()
+                                    .covers(directory.isNumber(callee.wish().target()))
                     ? calleeRefers(with, callee)
                     : refuse(with, callee);
         }
         if (caller != null) {
-            return dial.refer() != null || leg.referral().own().covers(directory.isNumber(caller.wish().target()))
+            return dial.refer() != null
+                            || leg.referral()
+                                    .own()
+                                    .covers(directory.isNumber(caller.wish().target()))
                     ? callerRefers(with, caller)
                     : refuse(with, caller);
         }
