@@ -55,7 +55,7 @@ final class SubscribersTest {
         Scenario rings = Scenario.callee()
                 .awaitInvite()
                 .respond("180 Ringing")
-                .pause(1500)
+                .pause(3000)
                 .answer(Offer.DEAF)
                 .awaitBye();
         try (SippRun bob = Sipp.callee(rings).at(port).start();
