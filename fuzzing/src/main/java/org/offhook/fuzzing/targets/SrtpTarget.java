@@ -70,7 +70,9 @@ public final class SrtpTarget implements Target {
     }
 
     private static byte[] first(ByteBuffer bytes, int length) {
-        return Arrays.copyOf(bytes.array(), length);
+        byte[] first = new byte[length];
+        bytes.get(0, first);
+        return first;
     }
 
     private static byte[] key(int filled) {
