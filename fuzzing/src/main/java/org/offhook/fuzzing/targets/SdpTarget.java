@@ -5,6 +5,7 @@ import java.util.List;
 import org.offhook.fuzzing.Promise;
 import org.offhook.fuzzing.Target;
 import org.offhook.protocols.sdp.Direction;
+import org.offhook.protocols.sdp.IceCredentials;
 import org.offhook.protocols.sdp.LocalAudio;
 import org.offhook.protocols.sdp.Negotiation;
 import org.offhook.protocols.sdp.OfferAnswer;
@@ -20,13 +21,14 @@ import org.offhook.protocols.sdp.SessionDescription;
 public final class SdpTarget implements Target {
 
     private static final LocalAudio LOCAL = new LocalAudio(
-            new Origin("-", "1", "1", "IP4", "192.0.2.1"),
-            "192.0.2.1",
-            20_000,
-            20_001,
-            List.of(RtpFormat.PCMU, RtpFormat.PCMA, RtpFormat.EVENTS),
-            Direction.SENDRECV,
-            20);
+                    new Origin("-", "1", "1", "IP4", "192.0.2.1"),
+                    "192.0.2.1",
+                    20_000,
+                    20_001,
+                    List.of(RtpFormat.PCMU, RtpFormat.PCMA, RtpFormat.OPUS, RtpFormat.EVENTS, RtpFormat.OPUS_EVENTS),
+                    Direction.SENDRECV,
+                    20)
+            .withIce(new IceCredentials("ours", "aPasswordOf22Characters"));
 
     @Override
     public String name() {
@@ -56,6 +58,8 @@ public final class SdpTarget implements Target {
             Promise.holds(
                     agreed.answer().media().size() == description.media().size(),
                     "an answer has as many streams as its offer");
+            Promise.holds(
+                    agreed.audio().ice() == null || agreed.audio().rtcpMux(), "ICE has one port for RTP and RTCP");
             Promise.same(new SdpRead.Parsed(agreed.answer()), SdpReader.read(SdpWriter.write(agreed.answer())));
         }
         OfferAnswer.accept(LOCAL, description);
