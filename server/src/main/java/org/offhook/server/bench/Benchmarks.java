@@ -10,6 +10,7 @@ public final class Benchmarks {
             new OverloadBenchmark(),
             new ApiBenchmark(),
             new MediaBenchmark(),
+            new StreamBenchmark(),
             new HeapBenchmark(),
             new BindingsBenchmark());
 

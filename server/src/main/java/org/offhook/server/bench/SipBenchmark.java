@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 final class SipBenchmark implements Benchmark {
 
     private static final int USERS = 1000;
-    private static final int WARM_UP = 15_000;
+    private static final int WARM_UP = 30_000;
     private static final String NUMBER = "+15550100";
     private static final String WEB_NUMBER = "+15550101";
     private static final String BRIDGED_NUMBER = "+15550102";
@@ -61,26 +61,26 @@ final class SipBenchmark implements Benchmark {
             progress.accept("offhook: warm-up");
             OurServer ours = OurServer.start(peers, Peers.SERVER_CORE, options(peers.folder(), app, answer));
             ProcessHandle server = ours.process.toHandle();
-            load(call, ours.sipPort, NUMBER, 400, WARM_UP).run(peers, "warm", server);
+            load(call, ours.sipPort, NUMBER, 500, WARM_UP).run(peers, "warm", server);
             progress.accept("offhook: answered calls");
             SippLoad.Result answered =
                     load(call, ours.sipPort, NUMBER, 500, 5000).run(peers, "call", server);
             rows.add(row("answered call without a webhook", "call", answered, KAMAILIO_CALL, proxied));
 
             progress.accept("offhook: calls bridged to another phone");
-            load(call, ours.sipPort, BRIDGED_NUMBER, 200, 8000).run(peers, "bridged-warm", server);
+            load(call, ours.sipPort, BRIDGED_NUMBER, 200, 16_000).run(peers, "bridged-warm", server);
             SippLoad.Result bridged =
                     load(call, ours.sipPort, BRIDGED_NUMBER, 200, 3000).run(peers, "bridged", server);
             rows.add(row("call bridged to another phone", "call", bridged, KAMAILIO_CALL, proxied));
 
             progress.accept("offhook: calls run by a web page");
-            new SippLoad(hear, ours.sipPort, WEB_NUMBER, 150, 4000, 0, null).run(peers, "web-warm", server);
+            new SippLoad(hear, ours.sipPort, WEB_NUMBER, 150, 12_000, 0, null).run(peers, "web-warm", server);
             SippLoad.Result web =
                     new SippLoad(hear, ours.sipPort, WEB_NUMBER, 130, 2000, 0, null).run(peers, "web", server);
             rows.add(row("call with a webhook and a 1 s prompt", "call", web, KAMAILIO_CALL, proxied));
 
             progress.accept("offhook: registrations");
-            for (String warm : List.of("register-warm", "register-warmer")) {
+            for (String warm : List.of("register-warm", "register-warmer", "register-warmest")) {
                 registrations(register, ours.sipPort, users).run(peers, warm, server);
             }
             SippLoad.Result registration =
