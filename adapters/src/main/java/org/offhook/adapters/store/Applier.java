@@ -149,6 +149,8 @@ final class Applier implements Runnable {
         while (!trouble.isBroken()) {
             try {
                 write(batch);
+                waiting.addAndGet(
+                        -batch.stream().mapToInt(logged -> logged.dues().size()).sum());
                 return;
             } catch (SQLException failure) {
                 note(failure);
@@ -163,7 +165,8 @@ final class Applier implements Runnable {
         eachOf(batch, due -> due.transaction().applied().completeExceptionally(new IllegalStateException("never")));
     }
 
-    /// Brings records into the database, on whose thread it may be.
+    /// Brings records into the database: those that wait, on the thread of this, or those that a former process left,
+    /// before there is one.
     void write(List<Logged> batch) throws SQLException {
         List<Logged.Due> dues =
                 batch.stream().flatMap(logged -> logged.dues().stream()).toList();
@@ -180,7 +183,6 @@ final class Applier implements Runnable {
             pending.remove(due.transaction());
             due.transaction().applied().complete(null);
         }
-        waiting.addAndGet(-dues.size());
     }
 
     private void writeTogether(List<Logged.Due> dues, long number) throws SQLException {
