@@ -1,9 +1,11 @@
 package org.offhook.core.signalling.leg;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.engine.Inbox;
+import org.offhook.core.signalling.engine.Later;
 import org.offhook.core.signalling.engine.Outages;
 import org.offhook.core.signalling.engine.Reductions;
 import org.offhook.core.signalling.engine.TimerWheel;
@@ -20,6 +22,7 @@ import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.SipMessage;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipResponse;
+import org.offhook.protocols.sip.SipUri;
 
 /// What everything on one loop works with.
 public record Tools(
@@ -53,6 +56,42 @@ public record Tools(
     /// A bare response; its To gets a tag when it has none.
     public SipResponse bare(SipRequest request, int status) {
         return response(request, status, tokens.next()).build();
+    }
+
+    /// Sends a response without a transaction: who has not proved who it is costs no memory (RFC 3261 §8.2.7).
+    public void send(Flow flow, SipResponse response) {
+        transactions.send(flow, transactions.write(response));
+    }
+
+    /// Hears, on the loop, the places behind a URI, the best first.
+    @FunctionalInterface
+    public interface Places {
+        /// @param there none when there are none, or nobody knows
+        void found(List<Flow> there, long now);
+    }
+
+    /// Finds the places behind a URI, now or later.
+    ///
+    /// @param literal the one that it names by its address; null when it has to be looked up
+    public void places(SipUri uri, @Nullable Flow literal, long now, Places listener) {
+        if (literal != null) {
+            listener.found(List.of(literal), now);
+        } else {
+            Later.on(
+                    inbox,
+                    resolver.resolve(uri),
+                    now,
+                    (there, at) -> listener.found(there == null ? List.of() : there, at));
+        }
+    }
+
+    /// The first fields of a request of ours outside of dialogs.
+    public Headers.Builder outside(Flow flow) {
+        return Headers.builder()
+                .add(
+                        HeaderName.VIA,
+                        identity.via(flow.transport(), tokens.branch()).toString())
+                .add(HeaderName.MAX_FORWARDS, "70");
     }
 
     /// The fields of a request or a 2xx that makes or refreshes a dialog.

@@ -51,7 +51,7 @@ final class CallServer {
             load.refused();
             overloaded++;
             // Without a transaction: what there is too much of must not cost memory.
-            tools.transactions().send(flow, tools.transactions().write(tools.overload(invite)));
+            tools.send(flow, tools.overload(invite));
             return;
         }
         if (tools.legs().merged(invite) != null) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.engine.ClientTransaction;
-import org.offhook.core.signalling.engine.Later;
 import org.offhook.core.signalling.engine.Outages;
 import org.offhook.core.signalling.leg.Reach;
 import org.offhook.core.signalling.leg.Tools;
@@ -85,15 +84,7 @@ final class OptionsClient implements ClientTransaction.User {
             return;
         }
         Flow literal = Reach.literal(uri, transport);
-        if (literal != null) {
-            found(List.of(literal), now);
-        } else {
-            Later.on(
-                    tools.inbox(),
-                    tools.resolver().resolve(uri),
-                    now,
-                    (there, at) -> found(there == null ? List.of() : there, at));
-        }
+        tools.places(uri, literal, now, this::found);
     }
 
     private void found(List<Flow> there, long now) {
@@ -103,13 +94,7 @@ final class OptionsClient implements ClientTransaction.User {
             return;
         }
         String own = tools.identity().contact(flow.transport());
-        Headers headers = Headers.builder()
-                .add(
-                        HeaderName.VIA,
-                        tools.identity()
-                                .via(flow.transport(), tools.tokens().branch())
-                                .toString())
-                .add(HeaderName.MAX_FORWARDS, "70")
+        Headers headers = tools.outside(flow)
                 .add(HeaderName.FROM, own + ";tag=" + tools.tokens().next())
                 .add(HeaderName.TO, "<" + uri + ">")
                 .add(HeaderName.CALL_ID, callId)

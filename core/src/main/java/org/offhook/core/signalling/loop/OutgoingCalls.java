@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.SipLeg;
-import org.offhook.core.signalling.engine.Later;
 import org.offhook.core.signalling.leg.Invitation;
 import org.offhook.core.signalling.leg.LegHandle;
 import org.offhook.core.signalling.leg.OutgoingLeg;
@@ -51,15 +50,7 @@ final class OutgoingCalls {
         leg.listener(events);
         handle.is(leg);
         Flow literal = invitation.literal();
-        if (literal != null) {
-            begin(tools, leg, invitation, List.of(literal), now);
-        } else {
-            Later.on(
-                    tools.inbox(),
-                    tools.resolver().resolve(invitation.hop()),
-                    now,
-                    (places, at) -> begin(tools, leg, invitation, places == null ? List.of() : places, at));
-        }
+        tools.places(invitation.hop(), literal, now, (there, at) -> begin(tools, leg, invitation, there, at));
     }
 
     private static void begin(Tools tools, OutgoingLeg leg, Invitation invitation, List<Flow> places, long now) {

@@ -34,7 +34,7 @@ final class PublishServer {
     void received(SipRequest publish, ServerKey key, Flow flow, long now) {
         EventName event = EventName.in(publish);
         if (event == null || !event.event().equals(Pidf.EVENT)) {
-            tools.transactions().send(flow, tools.transactions().write(badEvent(publish)));
+            tools.send(flow, badEvent(publish));
             return;
         }
         check.user(

@@ -8,7 +8,6 @@ import org.offhook.core.signalling.OutgoingRegister;
 import org.offhook.core.signalling.RegisterEvent;
 import org.offhook.core.signalling.Registering;
 import org.offhook.core.signalling.engine.ClientTransaction;
-import org.offhook.core.signalling.engine.Later;
 import org.offhook.core.signalling.engine.TimerWheel;
 import org.offhook.core.signalling.leg.Challenges;
 import org.offhook.core.signalling.leg.Reach;
@@ -86,15 +85,7 @@ final class RegisterClient extends TimerWheel.Timed implements ClientTransaction
         from = NameAddr.of(address).withTag(tools.tokens().next()).toString();
         asking = true;
         Flow literal = Reach.literal(next, transport);
-        if (literal != null) {
-            found(List.of(literal), now);
-        } else {
-            Later.on(
-                    tools.inbox(),
-                    tools.resolver().resolve(next),
-                    now,
-                    (there, at) -> found(there == null ? List.of() : there, at));
-        }
+        tools.places(next, literal, now, this::found);
     }
 
     private void found(List<Flow> there, long now) {
@@ -122,13 +113,7 @@ final class RegisterClient extends TimerWheel.Timed implements ClientTransaction
         }
         removing = seconds == 0;
         number++;
-        Headers headers = Headers.builder()
-                .add(
-                        HeaderName.VIA,
-                        tools.identity()
-                                .via(by.transport(), tools.tokens().branch())
-                                .toString())
-                .add(HeaderName.MAX_FORWARDS, "70")
+        Headers headers = tools.outside(by)
                 .add(HeaderName.FROM, from)
                 .add(HeaderName.TO, "<" + order.address() + ">")
                 .add(HeaderName.CALL_ID, callId)

@@ -93,8 +93,8 @@ public final class SignallingShard {
                 new Inbox(limits.commands(), wake));
         authentication = new Authentication(tools, setup.users(), setup.bans(), key);
         bindings = setup.bindings();
-        registers = new RegisterServer(tools, authentication, bindings);
         UserCheck check = new UserCheck(tools, authentication);
+        registers = new RegisterServer(tools, check, bindings);
         texts = new TextServer(tools, check, setup.texts());
         subscribes = new SubscribeServer(tools, check, setup.packages());
         publishes = new PublishServer(tools, check, setup.publications());
@@ -158,8 +158,7 @@ public final class SignallingShard {
             }
             case ParseResult.Rejected refusal -> {
                 rejected++;
-                transactions.send(
-                        flow, transactions.write(refusal.response(tools.tokens().next())));
+                tools.send(flow, refusal.response(tools.tokens().next()));
             }
             case ParseResult.Unusable _ -> unusable++;
         }
@@ -314,7 +313,7 @@ public final class SignallingShard {
         Method method = request.method();
         if (transactions.serverCount() >= tools.limits().transactions()) {
             overloaded++;
-            transactions.send(flow, transactions.write(tools.overload(request)));
+            tools.send(flow, tools.overload(request));
         } else if (RequestCheck.inspect(request, tools.identity().capabilities())
                 instanceof RequestCheck.Refused refused) {
             transactions.open(key, flow).respond(refusal(request, refused), now);

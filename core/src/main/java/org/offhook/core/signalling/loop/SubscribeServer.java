@@ -68,7 +68,7 @@ final class SubscribeServer {
         EventName event = EventName.in(subscribe);
         EventPackage kind = event == null ? null : packages.get(event.event());
         if (event == null || kind == null) {
-            tools.transactions().send(flow, tools.transactions().write(badEvent(subscribe)));
+            tools.send(flow, badEvent(subscribe));
             return;
         }
         check.user(

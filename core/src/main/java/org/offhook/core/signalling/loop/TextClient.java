@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.offhook.core.signalling.OutgoingText;
 import org.offhook.core.signalling.engine.ClientTransaction;
-import org.offhook.core.signalling.engine.Later;
 import org.offhook.core.signalling.leg.Reach;
 import org.offhook.core.signalling.leg.Tools;
 import org.offhook.core.signalling.net.Flow;
@@ -62,15 +61,7 @@ final class TextClient implements ClientTransaction.User {
         }
         target = uri instanceof SipUri sip ? sip.asRequestUri() : uri;
         Flow literal = order.route() == null ? Reach.literal(next, transport) : Reach.registered(next, transport);
-        if (literal != null) {
-            found(next, List.of(literal), now);
-        } else {
-            Later.on(
-                    tools.inbox(),
-                    tools.resolver().resolve(next),
-                    now,
-                    (there, at) -> found(next, there == null ? List.of() : there, at));
-        }
+        tools.places(next, literal, now, (there, at) -> found(next, there, at));
     }
 
     private void found(SipUri hop, List<Flow> there, long now) {
@@ -86,13 +77,7 @@ final class TextClient implements ClientTransaction.User {
         flow = where.getFirst();
         places = where.subList(1, where.size());
         number++;
-        Headers headers = Headers.builder()
-                .add(
-                        HeaderName.VIA,
-                        tools.identity()
-                                .via(flow.transport(), tools.tokens().branch())
-                                .toString())
-                .add(HeaderName.MAX_FORWARDS, "70")
+        Headers headers = tools.outside(flow)
                 .add(
                         HeaderName.FROM,
                         "<" + order.from() + ">;tag=" + tools.tokens().next())

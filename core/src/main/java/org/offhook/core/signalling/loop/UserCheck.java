@@ -9,7 +9,6 @@ import org.offhook.core.signalling.register.Claim.Purpose;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.SipRequest;
-import org.offhook.protocols.sip.SipResponse;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.digest.DigestServer.Reading;
 import org.offhook.protocols.sip.transaction.ServerKey;
@@ -32,6 +31,12 @@ final class UserCheck {
         void serve(Domain domain, String user, ServerTransaction transaction, long now);
     }
 
+    /// The domain that a host stands for, null when it is none of ours.
+    @Nullable
+    Domain domain(String host) {
+        return authentication.domain(host);
+    }
+
     /// The user of a domain of ours that a URI names; null when it names none.
     @Nullable
     Watched address(SipUri uri) {
@@ -40,28 +45,37 @@ final class UserCheck {
         return domain == null || user.isEmpty() ? null : Watched.of(domain, user);
     }
 
-    /// Hands `request` to `service`, now or later, or refuses it.
+    /// Hands a request of who From says to `service`, now or later, or refuses it.
     void user(SipRequest request, ServerKey key, Flow flow, Service service, long now) {
         SipUri sender = request.from().uri() instanceof SipUri uri ? uri : null;
         Domain domain = sender == null ? null : authentication.domain(sender.host());
         if (sender == null || domain == null) {
-            send(flow, tools.bare(request, 403));
+            tools.send(flow, tools.bare(request, 403));
             return;
         }
+        Purpose purpose = domain.registers() ? Purpose.REGISTER : Purpose.CALL;
+        user(request, key, flow, domain, sender.decodedUser(), purpose, service, now);
+    }
+
+    /// Hands a request that `user` alone may send to `service`, now or later, or refuses it.
+    void user(
+            SipRequest request,
+            ServerKey key,
+            Flow flow,
+            Domain domain,
+            String user,
+            Purpose purpose,
+            Service service,
+            long now) {
         switch (authentication.read(request, HeaderName.AUTHORIZATION, domain, flow, now)) {
             case Reading.Absent(boolean stale) ->
-                send(flow, authentication.challenge(request, false, domain, flow, stale, now));
+                tools.send(flow, authentication.challenge(request, false, domain, flow, stale, now));
             case Reading.Present present -> {
                 ServerTransaction transaction = tools.transactions().open(key, flow);
-                Asking asking = new Asking(request, transaction, flow, domain, sender.decodedUser(), service);
-                Purpose purpose = domain.registers() ? Purpose.REGISTER : Purpose.CALL;
+                Asking asking = new Asking(request, transaction, flow, domain, user, service);
                 authentication.judge(request, present.credentials(), domain, purpose, flow, asking, now);
             }
         }
-    }
-
-    private void send(Flow flow, SipResponse response) {
-        tools.transactions().send(flow, tools.transactions().write(response));
     }
 
     /// One request whose sender is being found out.
