@@ -10,6 +10,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import org.offhook.core.ids.Sid;
+import org.offhook.server.bench.load.HttpLoad;
+import org.offhook.server.bench.load.ManyCalls;
+import org.offhook.server.bench.load.OurServer;
+import org.offhook.server.bench.load.Peers;
 
 /// The REST API over real connections: calls that are accepted, which is answered when they are durable, and
 /// pages of a long list. The accepted calls wait for their turn, so that what is measured is not the calls.

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.offhook.server.bench.load.OurServer;
+import org.offhook.server.bench.load.Peers;
+import org.offhook.server.bench.load.ServerMemory;
+import org.offhook.server.bench.load.SippLoad;
 
 /// What phones that are registered keep in memory: a hundred thousand users, each with one phone. The heap is
 /// looked at after a full collection.

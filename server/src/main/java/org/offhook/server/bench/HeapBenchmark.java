@@ -12,6 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.offhook.server.bench.load.OurServer;
+import org.offhook.server.bench.load.Peers;
+import org.offhook.server.bench.load.ServerMemory;
+import org.offhook.server.bench.load.SippLoad;
 
 /// What a call in progress keeps in memory, and whether anything stays behind when many are over. The heap is
 /// looked at after a full collection.

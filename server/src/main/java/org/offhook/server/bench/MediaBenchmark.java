@@ -22,6 +22,10 @@ import org.offhook.media.shard.MediaSettings;
 import org.offhook.media.shard.MediaShard;
 import org.offhook.media.shard.ShardMedia;
 import org.offhook.media.tone.Tones;
+import org.offhook.server.bench.load.PlainRelay;
+import org.offhook.server.bench.load.PlainSend;
+import org.offhook.server.bench.load.RtpLoad;
+import org.offhook.server.bench.load.ThreadCpu;
 
 /// Sound over real sockets on loopback: what the media thread costs for relayed packets, against a loop that
 /// only receives and sends; for bridged calls, played legs and members of one conference; and how late packets

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.offhook.server.bench.load.OurServer;
+import org.offhook.server.bench.load.Peers;
+import org.offhook.server.bench.load.SippLoad;
 
 /// Calls that are completed while five times as many come as can be: a server must not do less because more is
 /// asked of it. The limits of calls are out of the way; what holds is how late the machine may be

@@ -15,6 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.offhook.server.bench.load.OurServer;
+import org.offhook.server.bench.load.Peers;
+import org.offhook.server.bench.load.SippLoad;
+import org.offhook.server.bench.load.Tone;
 
 /// Calls and registrations against kamailio under the same SIPp load. Kamailio proxies each call to an
 /// answering SIPp, with state per transaction and nothing else; it is the least that a call can cost.

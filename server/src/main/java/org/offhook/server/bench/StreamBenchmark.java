@@ -14,6 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.offhook.server.bench.load.OurServer;
+import org.offhook.server.bench.load.Peers;
+import org.offhook.server.bench.load.ProcessCpu;
+import org.offhook.server.bench.load.ServerMemory;
+import org.offhook.server.bench.load.TalkingApp;
+import org.offhook.server.bench.load.Tone;
 
 /// What a bidirectional media stream costs, against a leg that a sound is played to: the whole server, while as
 /// many calls of each kind are up. SIPp sends back every packet it gets, so all of them have sound both ways.

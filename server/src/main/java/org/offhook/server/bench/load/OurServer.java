@@ -1,4 +1,4 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The server under test: this very program as a child process, on free ports and a fresh data folder.
-final class OurServer {
+public final class OurServer {
 
-    final int sipPort;
-    final int httpPort;
-    final Process process;
+    public final int sipPort;
+    public final int httpPort;
+    public final Process process;
 
     private OurServer(int sipPort, int httpPort, Process process) {
         this.sipPort = sipPort;
@@ -24,12 +24,12 @@ final class OurServer {
 
     /// @param core    the core it is pinned to, or empty for all
     /// @param options further words for `serve`
-    static OurServer start(Peers peers, String core, List<String> options) throws IOException {
+    public static OurServer start(Peers peers, String core, List<String> options) throws IOException {
         return start(peers, core, Files.createTempDirectory(peers.folder(), "data"), options);
     }
 
     /// @param data a data folder that may hold something already
-    static OurServer start(Peers peers, String core, Path data, List<String> options) throws IOException {
+    public static OurServer start(Peers peers, String core, Path data, List<String> options) throws IOException {
         int sip = Peers.freePort();
         int http = Peers.freePort();
         List<String> words = new ArrayList<>();
@@ -51,7 +51,7 @@ final class OurServer {
     }
 
     /// A voice URL that needs no web server: the document itself.
-    static String document(String twiml) {
+    public static String document(String twiml) {
         return "data:application/xml,"
                 + URLEncoder.encode(twiml, StandardCharsets.UTF_8).replace("+", "%20");
     }

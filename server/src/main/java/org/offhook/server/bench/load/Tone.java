@@ -1,18 +1,18 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /// A WAV file with a tone, for prompts whose sound does not matter.
-final class Tone {
+public final class Tone {
 
     private static final int RATE = 8000;
     private static final double HERTZ = 440;
 
     private Tone() {}
 
-    static byte[] wav(int milliseconds) {
+    public static byte[] wav(int milliseconds) {
         int samples = RATE * milliseconds / 1000;
         ByteBuffer file = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
         file.put(ascii("RIFF")).putInt(36 + 2 * samples).put(ascii("WAVEfmt ")).putInt(16);

@@ -1,4 +1,4 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// An application at the other end of media streams (RFC 6455 on a port of loopback): it sends 20 ms of sound
 /// every 20 ms to each, and counts what it hears.
-final class TalkingApp implements AutoCloseable {
+public final class TalkingApp implements AutoCloseable {
 
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final long FRAME = 20_000_000;
@@ -33,18 +33,18 @@ final class TalkingApp implements AutoCloseable {
         this.listener = listener;
     }
 
-    static TalkingApp start() throws IOException {
+    public static TalkingApp start() throws IOException {
         TalkingApp app = new TalkingApp(new ServerSocket(0, 512, InetAddress.getLoopbackAddress()));
         Thread.ofVirtual().name("talking-app").start(app::accept);
         return app;
     }
 
-    String url() {
+    public String url() {
         return "ws://127.0.0.1:" + listener.getLocalPort() + "/";
     }
 
     /// Messages with sound that came so far.
-    long heard() {
+    public long heard() {
         return heard.sum();
     }
 

@@ -1,4 +1,4 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,7 +14,7 @@ import org.offhook.protocols.rtp.RtpPacket;
 /// Far ends of many legs in one thread: each sends 20 ms packets of µ-law, spread over the 20 ms, and what
 /// comes back is counted. Packets carry the time they were sent, so a leg that hears another's packets tells
 /// how long they took.
-final class RtpLoad implements AutoCloseable {
+public final class RtpLoad implements AutoCloseable {
     private static final int FRAME = 160;
     private static final int SLOTS = 20;
 
@@ -38,16 +38,16 @@ final class RtpLoad implements AutoCloseable {
     private boolean counting;
 
     /// @param listening the far ends fall silent when counting begins, and only hear from then on
-    RtpLoad(boolean listening) {
+    public RtpLoad(boolean listening) {
         this.listening = listening;
     }
 
-    RtpLoad() {
+    public RtpLoad() {
         this(false);
     }
 
     /// Far ends that send this packet of Opus instead.
-    RtpLoad sending(byte[] packet) {
+    public RtpLoad sending(byte[] packet) {
         opus = packet;
         return this;
     }
@@ -72,10 +72,10 @@ final class RtpLoad implements AutoCloseable {
     /// @param matched those among them that another far end had sent
     /// @param p50 one-way delay in milliseconds, as are the others
     /// @param cpu nanoseconds of this thread
-    record Seen(long sent, long received, long matched, double p50, double p99, double worst, long cpu) {
+    public record Seen(long sent, long received, long matched, double p50, double p99, double worst, long cpu) {
 
         /// Packets that should have come out at another leg and did not, in per cent.
-        double loss() {
+        public double loss() {
             return sent == 0 ? 0 : Math.max(0, 100.0 * (sent - matched) / sent);
         }
     }
@@ -83,7 +83,7 @@ final class RtpLoad implements AutoCloseable {
     /// Adds a far end.
     ///
     /// @return its port
-    int add() throws IOException {
+    public int add() throws IOException {
         if (legs.size() % LEGS_PER_SOCKET == 0) {
             DatagramChannel socket = DatagramChannel.open();
             socket.configureBlocking(false);
@@ -97,12 +97,12 @@ final class RtpLoad implements AutoCloseable {
     }
 
     /// Tells the far end added last where to send.
-    void aim(int port) {
+    public void aim(int port) {
         legs.getLast().target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /// Sends and receives; counts what is sent after the warm-up.
-    Seen run(int warmUpSeconds, int seconds, Runnable whenCounting) throws IOException {
+    public Seen run(int warmUpSeconds, int seconds, Runnable whenCounting) throws IOException {
         for (int i = 0; i < FRAME; i++) {
             out.put(RtpPacket.HEADER + i, (byte) (0x80 + i * 37 % 0x7f));
         }

@@ -1,4 +1,4 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Starts the programs a benchmark needs, all on loopback, and stops them when closed.
-final class Peers implements AutoCloseable {
+public final class Peers implements AutoCloseable {
 
     /// The server under test gets one core, the load the other, so that neither takes time from what is
     /// measured.
-    static final String SERVER_CORE = "0";
-    static final String LOAD_CORE = "1";
+    public static final String SERVER_CORE = "0";
+    public static final String LOAD_CORE = "1";
 
     private static final int READY_ATTEMPTS = 300;
     private static final int READY_WAIT_MS = 250;
@@ -29,16 +29,16 @@ final class Peers implements AutoCloseable {
     private final Path folder;
     private final List<Process> processes = new ArrayList<>();
 
-    Peers() throws IOException {
+    public Peers() throws IOException {
         folder = Files.createTempDirectory("offhook-bench");
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /// Writes a resource of this package into the folder, its `@NAME@` replaced.
-    Path file(String resource, Map<String, String> values) throws IOException {
+    public Path file(String resource, Map<String, String> values) throws IOException {
         try (InputStream in = Peers.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IOException("no resource " + resource);
@@ -51,7 +51,7 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    Process start(String name, List<String> command) throws IOException {
+    public Process start(String name, List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -62,7 +62,7 @@ final class Peers implements AutoCloseable {
     }
 
     /// Runs a command to its end.
-    int run(String name, List<String> command, long seconds) throws IOException, InterruptedException {
+    public int run(String name, List<String> command, long seconds) throws IOException, InterruptedException {
         Process process = start(name, command);
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -72,7 +72,7 @@ final class Peers implements AutoCloseable {
     }
 
     /// Waits until the SIP server at this port answers OPTIONS.
-    void awaitSip(Process server, int port) throws IOException {
+    public void awaitSip(Process server, int port) throws IOException {
         byte[] answer = new byte[4096];
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             socket.setSoTimeout(READY_WAIT_MS);
@@ -93,7 +93,7 @@ final class Peers implements AutoCloseable {
         throw new IOException("the server did not answer OPTIONS on port " + port + ": see the logs in " + folder);
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             return socket.getLocalPort();
         }

@@ -1,4 +1,4 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,10 +20,10 @@ import org.offhook.core.tenancy.Account;
 
 /// A data folder with a history: calls of one account, one every ten seconds, from a thousand numbers to a
 /// hundred thousand, nine of ten completed.
-final class ManyCalls {
+public final class ManyCalls {
 
-    static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
-    static final Duration APART = Duration.ofSeconds(10);
+    public static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Duration APART = Duration.ofSeconds(10);
 
     private static final int CALLERS = 1_000;
     private static final int CALLED = 100_000;
@@ -32,7 +32,7 @@ final class ManyCalls {
     private ManyCalls() {}
 
     /// Writes them through the store, the way the server does.
-    static void write(Path data, Sid account, String token, int calls) throws IOException {
+    public static void write(Path data, Sid account, String token, int calls) throws IOException {
         Random random = new Random(1);
         Sids sids = new Sids(random);
         try (DataFolder folder = DataFolder.open(data);

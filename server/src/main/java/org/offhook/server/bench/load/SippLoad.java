@@ -1,4 +1,4 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param calls    how many in all
 /// @param holdMs   the scenario's pause
 /// @param users    a file of users for registrations, or null
-record SippLoad(
+public record SippLoad(
         Path scenario,
         int port,
         String service,
@@ -34,13 +34,13 @@ record SippLoad(
     ///
     /// @param serverMs CPU of the server in milliseconds
     /// @param p50      set-up in milliseconds: half are faster
-    record Result(long succeeded, long failed, double seconds, double serverMs, double p50, double p99) {
+    public record Result(long succeeded, long failed, double seconds, double serverMs, double p50, double p99) {
 
-        double perUnit() {
+        public double perUnit() {
             return succeeded == 0 ? Double.NaN : serverMs / succeeded;
         }
 
-        String remark() {
+        public String remark() {
             return String.format(
                     Locale.ROOT,
                     "%.0f/s, %d failed, set-up p50 %.2f ms, p99 %.2f ms",
@@ -51,7 +51,7 @@ record SippLoad(
         }
     }
 
-    Result run(Peers peers, String name, ProcessHandle server) throws IOException, InterruptedException {
+    public Result run(Peers peers, String name, ProcessHandle server) throws IOException, InterruptedException {
         Path statistics = peers.folder().resolve(name + ".csv");
         Files.deleteIfExists(statistics);
         double before = ProcessCpu.milliseconds(server);

@@ -1,4 +1,4 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A baseline for the media thread: connected channels on loopback, and a thread that does the least that the
 /// same work needs, every 5 ms.
-abstract class PlainLoop implements AutoCloseable {
+public abstract class PlainLoop implements AutoCloseable {
     private static final long TICK = 5_000_000L;
 
     private final List<DatagramChannel> channels = new ArrayList<>();
@@ -19,7 +19,7 @@ abstract class PlainLoop implements AutoCloseable {
     private volatile boolean running = true;
 
     /// Opens a channel to a port of a far end.
-    final DatagramChannel open(int farEnd) throws IOException {
+    public final DatagramChannel open(int farEnd) throws IOException {
         DatagramChannel channel = DatagramChannel.open();
         channels.add(channel);
         channel.configureBlocking(false);
@@ -33,7 +33,7 @@ abstract class PlainLoop implements AutoCloseable {
     }
 
     /// @return the id of the thread that works
-    final long start() {
+    public final long start() {
         thread.start();
         return thread.threadId();
     }

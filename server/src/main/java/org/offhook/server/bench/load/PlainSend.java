@@ -1,4 +1,4 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import org.offhook.protocols.rtp.RtpPacket;
 
 /// The least that playing to many legs costs in Java: a quarter of the channels gets a packet of 20 ms in each
 /// tick of 5 ms. The packet is always the same.
-final class PlainSend extends PlainLoop {
+public final class PlainSend extends PlainLoop {
     private static final int PHASES = 4;
 
     private final ByteBuffer packet = ByteBuffer.allocateDirect(RtpPacket.HEADER + 160);

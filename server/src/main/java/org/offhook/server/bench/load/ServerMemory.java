@@ -1,4 +1,4 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,17 +8,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 
 /// What a server under test holds, as it says itself.
-final class ServerMemory {
+public final class ServerMemory {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final OurServer server;
 
-    ServerMemory(OurServer server) {
+    public ServerMemory(OurServer server) {
         this.server = server;
     }
 
     /// Megabytes in use after a full collection.
-    double heap() throws IOException, InterruptedException {
+    public double heap() throws IOException, InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         Process collect = new ProcessBuilder(jcmd, Long.toString(server.process.pid()), "GC.run")
                 .redirectErrorStream(true)
@@ -31,7 +31,7 @@ final class ServerMemory {
     }
 
     /// @param name with its labels
-    double metric(String name) throws IOException, InterruptedException {
+    public double metric(String name) throws IOException, InterruptedException {
         URI metrics = URI.create("http://127.0.0.1:" + server.httpPort + "/metrics");
         return client.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
                 .body()

@@ -1,4 +1,4 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// One request, sent again and again over connections that stay open. A client of its own, because one that
 /// costs as much as what it measures would only measure itself.
-final class HttpLoad {
+public final class HttpLoad {
 
     private static final int HEAD = 64 * 1024;
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
@@ -33,7 +33,7 @@ final class HttpLoad {
     /// @param request     the whole request, headers and body
     /// @param expected    the status of a success
     /// @param connections at the same time
-    HttpLoad(int port, String request, int expected, int connections) {
+    public HttpLoad(int port, String request, int expected, int connections) {
         this.port = port;
         this.request = request.getBytes(StandardCharsets.UTF_8);
         this.expected = expected;
@@ -43,9 +43,9 @@ final class HttpLoad {
     /// What came of a run.
     ///
     /// @param millis how long each answer took, rising
-    record Result(int failed, double seconds, double serverMs, double[] millis) {
+    public record Result(int failed, double seconds, double serverMs, double[] millis) {
 
-        double perUnit() {
+        public double perUnit() {
             return serverMs / millis.length;
         }
 
@@ -57,7 +57,7 @@ final class HttpLoad {
             return millis[(int) Math.min(millis.length - 1L, Math.round(share * millis.length))];
         }
 
-        String remark() {
+        public String remark() {
             return String.format(
                     Locale.ROOT,
                     "%.0f/s, %d failed, p50 %.2f ms, p99 %.2f ms, worst %.2f ms",
@@ -72,7 +72,7 @@ final class HttpLoad {
     /// @param requests in all
     /// @param rate     requests a second, or 0 for one after the other on each connection. With a rate the time of
     ///                 an answer begins when its request was due, not when there was a connection free for it.
-    Result run(int requests, int rate, ProcessHandle server) throws IOException, InterruptedException {
+    public Result run(int requests, int rate, ProcessHandle server) throws IOException, InterruptedException {
         double[] millis = new double[requests];
         AtomicInteger next = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();

@@ -1,19 +1,19 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /// CPU time of single threads of this process, in nanoseconds, user and system.
-final class ThreadCpu {
+public final class ThreadCpu {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private ThreadCpu() {}
 
-    static long of(long threadId) {
+    public static long of(long threadId) {
         return THREADS.getThreadCpuTime(threadId);
     }
 
-    static long current() {
+    public static long current() {
         return THREADS.getCurrentThreadCpuTime();
     }
 }

@@ -1,4 +1,4 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,18 +10,18 @@ import java.nio.channels.Selector;
 
 /// The least that relaying packets costs in Java: channels are drained every 5 ms; each packet is read and
 /// written to the other channel of its pair as it is. Nothing is looked at.
-final class PlainRelay extends PlainLoop {
+public final class PlainRelay extends PlainLoop {
     private static final int MOST_PASSES = 16;
 
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(2_048);
 
-    PlainRelay() throws IOException {}
+    public PlainRelay() throws IOException {}
 
     /// Opens a pair of ports that relay between two far ends.
     ///
     /// @return the two ports
-    int[] pair(int oneFarEnd, int otherFarEnd) throws IOException {
+    public int[] pair(int oneFarEnd, int otherFarEnd) throws IOException {
         DatagramChannel one = open(oneFarEnd);
         DatagramChannel other = open(otherFarEnd);
         one.register(selector, SelectionKey.OP_READ, other);

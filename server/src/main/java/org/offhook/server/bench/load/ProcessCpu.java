@@ -1,4 +1,4 @@
-package org.offhook.server.bench;
+package org.offhook.server.bench.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// CPU time and memory of running processes, from Linux' `/proc`: user and system time of all threads.
-final class ProcessCpu {
+public final class ProcessCpu {
 
     private static final double TICKS_PER_SECOND = 100.0;
     private static final int UTIME = 11;
@@ -16,14 +16,14 @@ final class ProcessCpu {
     private ProcessCpu() {}
 
     /// Milliseconds used so far by the process and all its living descendants.
-    static double milliseconds(ProcessHandle process) {
+    public static double milliseconds(ProcessHandle process) {
         return Stream.concat(Stream.of(process), process.descendants())
                 .mapToDouble(ProcessCpu::own)
                 .sum();
     }
 
     /// Resident memory in kB, or 0 when the process is gone.
-    static long residentKilobytes(ProcessHandle process) {
+    public static long residentKilobytes(ProcessHandle process) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .map(line -> line.replaceAll("\\D", ""))
