@@ -2,6 +2,7 @@ package org.offhook.core.presence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.store.Entity;
 import org.offhook.core.store.Kind;
@@ -28,20 +29,22 @@ public record PublishedRow(
 
     /// One publication.
     ///
+    /// @param device    as [Publication#device]; empty in rows that were written before it was kept
     /// @param expiresAt epoch second
-    public record State(String tag, long expiresAt, boolean open, List<String> activities, String note) {
+    public record State(String tag, String device, long expiresAt, boolean open, List<String> activities, String note) {
 
         public State {
+            device = Objects.requireNonNullElse(device, "");
             activities = List.copyOf(activities);
         }
 
         static State of(Publication one) {
             Presence state = one.state();
-            return new State(one.tag(), one.expiresAt(), state.open(), state.activities(), state.note());
+            return new State(one.tag(), one.device(), one.expiresAt(), state.open(), state.activities(), state.note());
         }
 
         Publication publication() {
-            return new Publication(tag, expiresAt, new Presence(open, activities, note));
+            return new Publication(tag, device, expiresAt, new Presence(open, activities, note));
         }
     }
 }

@@ -63,7 +63,7 @@ final class PresenceDeskTest {
     }
 
     private Published publish(Watched who, String match, Presence state, long expires) {
-        return desk.publish(who, new Publish(match, state, expires), "t" + ++tags)
+        return desk.publish(who, new Publish(match, "", state, expires), "t" + ++tags)
                 .toCompletableFuture()
                 .join();
     }

@@ -41,11 +41,11 @@ final class PublishServer {
                 publish,
                 key,
                 flow,
-                (domain, user, transaction, at) -> serve(publish, Watched.of(domain, user), transaction, at),
+                (domain, user, transaction, at) -> serve(publish, Watched.of(domain, user), flow, transaction, at),
                 now);
     }
 
-    private void serve(SipRequest publish, Watched by, ServerTransaction transaction, long now) {
+    private void serve(SipRequest publish, Watched by, Flow flow, ServerTransaction transaction, long now) {
         boolean empty = publish.body().isEmpty();
         Presence state = empty ? null : Pidf.read(publish.body().toBytes());
         if (!by.equals(address(publish))) {
@@ -53,7 +53,8 @@ final class PublishServer {
         } else if ((state == null && !empty) || publish.headers().count(HeaderName.SIP_IF_MATCH) > 1) {
             transaction.respond(tools.bare(publish, 400), now);
         } else {
-            Publish asked = new Publish(publish.header(HeaderName.SIP_IF_MATCH), state, publish.expires());
+            String device = Publish.device(publish, flow.address());
+            Publish asked = new Publish(publish.header(HeaderName.SIP_IF_MATCH), device, state, publish.expires());
             Later.on(
                     tools.inbox(),
                     publications.publish(by, asked, tools.tokens().next()),

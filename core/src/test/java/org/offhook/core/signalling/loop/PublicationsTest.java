@@ -27,7 +27,7 @@ class PublicationsTest {
 
     private final World world = new World();
     private final Node node = new Node(world, US);
-    private final Stranger phone = new Stranger(world, "192.0.2.66");
+    private Stranger phone = new Stranger(world, "192.0.2.66");
     private int cseq;
 
     @BeforeEach
@@ -132,8 +132,18 @@ class PublicationsTest {
     }
 
     @Test
+    void aPhoneThatStartsAnewReplacesWhatItHadPublished() {
+        publish("u", OWN, BODY);
+        assertThat(publish("u", OWN, BODY.replace("open", "closed").replace("Length: 79", "Length: 81"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(node.published.get("u")).extracting(Publication::state).containsExactly(Presence.CLOSED);
+    }
+
+    @Test
     void aUserHasSoManyPublicationsAndNoMore() {
         for (int status : List.of(200, 200, 403)) {
+            phone = new Stranger(world, "192.0.2." + (100 + cseq));
             assertThat(publish("u", OWN, BODY).status()).isEqualTo(status);
         }
     }

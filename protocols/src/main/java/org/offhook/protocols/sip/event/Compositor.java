@@ -7,6 +7,9 @@ import org.offhook.protocols.sip.SipMessage;
 
 /// Processes a PUBLISH that was authenticated and found to be for the publisher's own address: RFC 3903 §6. A pure
 /// function from the publications there were to those there are; who keeps them is elsewhere.
+///
+/// A new publication takes the place of those that the same device left behind: phones that start anew have forgotten
+/// their tags, and some send their first PUBLISH twice at once and remember one tag of the two.
 public final class Compositor {
 
     private final long shortest;
@@ -41,10 +44,13 @@ public final class Compositor {
         }
         long expires = publish.expires() == SipMessage.ABSENT ? longest : Math.min(publish.expires(), longest);
         Publication was = known < 0 ? null : left.remove(known);
+        if (publish.match() == null && !publish.device().isEmpty()) {
+            left.removeIf(one -> one.device().equals(publish.device()));
+        }
         if (expires > 0 && state != null) {
-            left.add(new Publication(tag, now + expires, state));
+            left.add(new Publication(tag, publish.device(), now + expires, state));
         } else if (expires > 0 && was != null) {
-            left.add(known, new Publication(tag, now + expires, was.state()));
+            left.add(known, new Publication(tag, publish.device(), now + expires, was.state()));
         }
         return left.size() > most
                 ? new Published.Refused(403, 0)
