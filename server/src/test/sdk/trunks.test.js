@@ -19,3 +19,13 @@ test('a trunk with places, numbers and a recording', async () => {
   assert.deepEqual(places.map((one) => one.sid), [place.sid]);
   assert.equal(await client.trunking.v1.trunks(trunk.sid).remove(), true);
 });
+
+test('a number is put into a trunk and taken out', async () => {
+  const trunk = await client.trunking.v1.trunks.create({ friendlyName: 'numbers' });
+  const number = await client.incomingPhoneNumbers.create({ phoneNumber: '+15550192', trunkSid: trunk.sid });
+  assert.equal(number.trunkSid, trunk.sid);
+  assert.equal((await client.trunking.v1.trunks(trunk.sid).phoneNumbers(number.sid).fetch()).trunkSid, trunk.sid);
+  assert.equal((await client.incomingPhoneNumbers(number.sid).update({ trunkSid: '' })).trunkSid, null);
+  assert.deepEqual(await client.trunking.v1.trunks(trunk.sid).phoneNumbers.list(), []);
+  assert.equal(await client.trunking.v1.trunks(trunk.sid).remove(), true);
+});

@@ -40,7 +40,7 @@ public final class CallView {
                 .with("group_sid", null)
                 .with("caller_name", call.callerName())
                 .with("queue_time", Long.toString(call.queuedSeconds() * 1000L))
-                .with("trunk_sid", null)
+                .with("trunk_sid", text(call.trunk()))
                 .with("uri", uri + ".json")
                 .with("subresource_uris", links(uri));
     }

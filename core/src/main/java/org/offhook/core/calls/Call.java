@@ -23,6 +23,7 @@ import org.offhook.core.web.Hook;
 /// @param statusEvents    which of `initiated`, `ringing`, `answered`, `completed` the callback wants
 /// @param queuedSeconds   how long it waited to be sent
 /// @param charge          what it costs; null before its end
+/// @param trunk           the account's trunk by which it came or goes, or null
 public record Call(
         Sid sid,
         Sid account,
@@ -43,7 +44,8 @@ public record Call(
         @Nullable Hook statusCallback,
         List<String> statusEvents,
         int queuedSeconds,
-        @Nullable Charge charge)
+        @Nullable Charge charge,
+        @Nullable Sid trunk)
         implements Entity {
 
     public static final Kind<Call> KIND = new Kind<>(
@@ -98,6 +100,7 @@ public record Call(
                 statusCallback,
                 statusEvents,
                 0,
+                null,
                 null);
     }
 
@@ -123,7 +126,8 @@ public record Call(
                 statusCallback,
                 statusEvents,
                 (int) Math.max(0, Duration.between(created, now).toSeconds()),
-                charge);
+                charge,
+                trunk);
     }
 
     /// The far end rings.
@@ -157,7 +161,8 @@ public record Call(
                 statusCallback,
                 statusEvents,
                 queuedSeconds,
-                charge);
+                charge,
+                trunk);
     }
 
     /// @param how    a terminal status
@@ -188,7 +193,34 @@ public record Call(
                 statusCallback,
                 statusEvents,
                 queuedSeconds,
-                price);
+                price,
+                trunk);
+    }
+
+    /// The same by a trunk of the account.
+    public Call by(@Nullable Sid way) {
+        return new Call(
+                sid,
+                account,
+                parent,
+                from,
+                to,
+                forwardedFrom,
+                callerName,
+                direction,
+                status,
+                number,
+                created,
+                updated,
+                started,
+                ended,
+                sipStatus,
+                answeredBy,
+                statusCallback,
+                statusEvents,
+                queuedSeconds,
+                charge,
+                way);
     }
 
     /// What its far end is: `sip`, `client`, or null for a phone.
@@ -237,6 +269,7 @@ public record Call(
                 callback,
                 events,
                 queuedSeconds,
-                charge);
+                charge,
+                trunk);
     }
 }

@@ -232,19 +232,20 @@ final class Switchboard implements Family.Dialler {
                 tools.base().store().find(Account.KIND, parent.account()).orElseThrow();
         Instant now = tools.base().clock().now();
         Call call = new Call(
-                tools.base().sids().next(SidType.CALL),
-                parent.account(),
-                parent.sid(),
-                dialling.from(),
-                dialling.to(),
-                parent.forwardedFrom(),
-                null,
-                Direction.OUTBOUND_DIAL,
-                CallStatus.QUEUED,
-                parent.number(),
-                now,
-                dialling.statusCallback(),
-                dialling.statusEvents());
+                        tools.base().sids().next(SidType.CALL),
+                        parent.account(),
+                        parent.sid(),
+                        dialling.from(),
+                        dialling.to(),
+                        parent.forwardedFrom(),
+                        null,
+                        Direction.OUTBOUND_DIAL,
+                        CallStatus.QUEUED,
+                        parent.number(),
+                        now,
+                        dialling.statusCallback(),
+                        dialling.statusEvents())
+                .by(dialling.trunk());
         tools.base().log().begin(call.sid());
         Purpose purpose = new Purpose.Joined(dialling.reports(), dialling.screening(), dialling.fallback());
         OutgoingPlan plan = new OutgoingPlan(

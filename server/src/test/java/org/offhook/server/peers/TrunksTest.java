@@ -2,6 +2,7 @@ package org.offhook.server.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -108,6 +109,12 @@ final class TrunksTest {
                     .succeeds();
 
             assertThat(pbx.await().succeeds().messages()).contains("INVITE sip:+15550171@127.0.0.1:" + good);
+            String sid = trunk.substring(trunk.lastIndexOf('/') + 1);
+            JsonNode came = calls("To=%2B15550171", 1).get(0);
+            assertThat(came.path("trunk_sid").asText()).isEqualTo(sid);
+            assertThat(calls("ParentCallSid=" + came.path("sid").asText(), 1))
+                    .allSatisfy(
+                            went -> assertThat(went.path("trunk_sid").asText()).isEqualTo(sid));
         }
     }
 
@@ -297,6 +304,13 @@ final class TrunksTest {
             pbx.await().succeeds();
             caller.await().succeeds();
         }
+    }
+
+    private static JsonNode calls(String filter, int many) {
+        return Waiting.forValue(many + " calls", LIMIT, () -> {
+            JsonNode calls = rest.get("/Calls.json?" + filter).json().path("calls");
+            return calls.size() == many ? calls : null;
+        });
     }
 
     private static String trunk(String... settings) {

@@ -73,6 +73,30 @@ final class JavaSdkTrunksTest {
         assertThat(Trunk.reader().read(client)).isEmpty();
     }
 
+    @Test
+    void aNumberTellsItsTrunkAndIsPutIntoOneAndTakenOut() {
+        String trunk = Trunk.creator().create(client).getSid();
+        String number = IncomingPhoneNumber.creator(new com.twilio.type.PhoneNumber("+15550191"))
+                .setTrunkSid(trunk)
+                .create(client)
+                .getSid();
+        assertThat(PhoneNumber.fetcher(trunk, number).fetch(client).getSid()).isEqualTo(number);
+
+        assertThat(IncomingPhoneNumber.updater(number)
+                        .setTrunkSid("")
+                        .update(client)
+                        .getTrunkSid())
+                .isNull();
+        assertThat(PhoneNumber.reader(trunk).read(client)).isEmpty();
+
+        PhoneNumber.creator(trunk, number).create(client);
+        assertThat(IncomingPhoneNumber.fetcher(number).fetch(client).getTrunkSid())
+                .isEqualTo(trunk);
+        assertThat(Trunk.deleter(trunk).delete(client)).isTrue();
+        assertThat(IncomingPhoneNumber.fetcher(number).fetch(client).getTrunkSid())
+                .isNull();
+    }
+
     private static List<String> names(Iterable<OriginationUrl> urls) {
         return StreamSupport.stream(urls.spliterator(), false)
                 .map(OriginationUrl::getSid)

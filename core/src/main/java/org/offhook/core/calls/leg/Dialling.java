@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.MachineWish;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.trunks.Route;
 import org.offhook.core.web.Hook;
@@ -23,6 +24,7 @@ import org.offhook.core.web.Hook;
 /// @param ringing        how long it may ring
 /// @param timeLimit      how long it may last once answered
 /// @param hops           how often the call may still be forwarded on the platform
+/// @param trunk          the trunk whose place it is, or null
 public record Dialling(
         Call parent,
         Mailbox<Signal> reports,
@@ -37,4 +39,5 @@ public record Dialling(
         @Nullable MachineWish machine,
         Duration ringing,
         Duration timeLimit,
-        int hops) {}
+        int hops,
+        @Nullable Sid trunk) {}

@@ -21,9 +21,19 @@ public final class Family {
 
     private final Dialler dialler;
     private final Map<Sid, Child> children = new LinkedHashMap<>();
+    private @Nullable Sid trunk;
 
     Family(Dialler dialler) {
         this.dialler = dialler;
+    }
+
+    /// The trunk to whose places this leg goes on; null for none.
+    public @Nullable Sid trunk() {
+        return trunk;
+    }
+
+    public void trunk(@Nullable Sid whose) {
+        trunk = whose;
     }
 
     /// Whether a dialog is one of a call here, whose place can be taken.

@@ -107,6 +107,7 @@ final class Answering {
             elsewhere(Dialled.NOBODY, trunk.recovery());
         } else {
             leg.referral().allowPartners(trunk.transfers());
+            leg.family().trunk(trunk.sid());
             connect(Connection.in(trunk, door.called()), trunk.recovery());
         }
     }
@@ -117,6 +118,7 @@ final class Answering {
         try {
             interpreter.follow(leg, interpreter.inline(leg, document));
         } catch (Unwind.Diverted diverted) {
+            leg.family().trunk(null);
             interpreter.perform(leg, () -> interpreter.elsewhere(leg, diverted));
             return;
         }
@@ -126,6 +128,7 @@ final class Answering {
     }
 
     private void elsewhere(Dialled why, @Nullable Hook secondary) {
+        leg.family().trunk(null);
         int status = why.sipStatus() == 0 ? UNAVAILABLE : why.sipStatus();
         if (secondary == null) {
             leg.reject(status, reason(status), why.status());

@@ -120,20 +120,22 @@ public final class IncomingScript {
 
     private Call call(Door door) {
         Instant now = tools.base().clock().now();
+        SipTrunk trunk = door.trunk();
         return new Call(
-                sid,
-                door.account(),
-                null,
-                Parties.caller(invite),
-                door.called(),
-                Parties.forwardedFrom(invite),
-                door.named() ? Parties.callerName(invite) : null,
-                Direction.INBOUND,
-                CallStatus.RINGING,
-                door.number(),
-                now,
-                door.statusCallback(),
-                List.of("completed"));
+                        sid,
+                        door.account(),
+                        null,
+                        Parties.caller(invite),
+                        door.called(),
+                        Parties.forwardedFrom(invite),
+                        door.named() ? Parties.callerName(invite) : null,
+                        Direction.INBOUND,
+                        CallStatus.RINGING,
+                        door.number(),
+                        now,
+                        door.statusCallback(),
+                        List.of("completed"))
+                .by(trunk == null ? null : trunk.sid());
     }
 
     private static String plain(String reason) {

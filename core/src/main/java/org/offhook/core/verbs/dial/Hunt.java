@@ -111,7 +111,8 @@ final class Hunt {
                 machine(noun),
                 dial.timeout().plus(BUFFER),
                 dial.timeLimit(),
-                leg.hops() - 1);
+                leg.hops() - 1,
+                leg.family().trunk());
     }
 
     private static int ready(List<Child> children) {

@@ -74,6 +74,7 @@ public final class ManyCalls {
                 null,
                 List.of(),
                 0,
+                null,
                 null);
     }
 }

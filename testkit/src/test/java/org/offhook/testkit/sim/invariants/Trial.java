@@ -79,6 +79,7 @@ final class Trial implements Scene {
                 null,
                 List.of(),
                 0,
+                null,
                 null);
     }
 
