@@ -267,8 +267,10 @@ final class RestCallsTest {
         Visit visit = app.awaitVisit("/sms", 1, LIMIT);
         assertThat(visit.get("Body")).isEqualTo("Hello");
         assertThat(visit.isSignedWith(OffhookProcess.TOKEN)).isTrue();
-        app.awaitVisit("/sent", 2, LIMIT);
-        assertThat(app.visits("/sent").getLast().get("MessageStatus")).isEqualTo("delivered");
+        app.awaitVisit("/sent", 3, LIMIT);
+        assertThat(app.visits("/sent"))
+                .extracting(told -> told.get("MessageStatus"))
+                .containsExactly("queued", "sent", "delivered");
         assertThat(rest.get("/Messages/" + sid + ".json")
                         .is(200)
                         .json()
