@@ -40,5 +40,9 @@ export async function eventually(what, look) {
 export const callIn = (sid, status) =>
   eventually(`${sid} is ${status}`, async () => {
     const call = await client.calls(sid).fetch();
+    if (call.status !== status && ['failed', 'busy', 'no-answer', 'canceled'].includes(call.status)) {
+      const problems = await client.notifications.list();
+      throw new Error(`${sid} is ${call.status}: ${problems.map((one) => `${one.errorCode} ${one.messageText}`)}`);
+    }
     return call.status === status ? call : undefined;
   });

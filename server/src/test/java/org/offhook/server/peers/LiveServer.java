@@ -48,7 +48,8 @@ public final class LiveServer implements AutoCloseable {
     public static LiveServer start(String... configuration) {
         try {
             Path folder = Program.folder("live");
-            Path file = Files.writeString(folder.resolve("offhook.conf"), String.join("\n", configuration));
+            Path file = Files.writeString(
+                    folder.resolve("offhook.conf"), OffhookProcess.PATIENT + "\n" + String.join("\n", configuration));
             int rtp = Ports.block(RTP_PORTS);
             Map<Setting, List<String>> flags = Map.of(
                     Setting.DATA, List.of(folder.resolve("data").toString()),

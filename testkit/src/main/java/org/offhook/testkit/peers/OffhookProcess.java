@@ -26,6 +26,9 @@ public final class OffhookProcess implements AutoCloseable {
 
     public static final String TOKEN = "token-of-the-first-account";
 
+    /// Calls are not turned away because the machine of the tests is busy with something else for a moment.
+    public static final String PATIENT = "limits.call-start = 20s";
+
     private static final Duration START = Duration.ofSeconds(40);
     private static final int RTP_PORTS = 200;
 
@@ -50,7 +53,7 @@ public final class OffhookProcess implements AutoCloseable {
 
         private final List<String> options = new ArrayList<>();
         private final List<String> machine = new ArrayList<>();
-        private @Nullable String configuration;
+        private String configuration = PATIENT;
 
         /// Further words of the command line, such as `--profile prod`.
         public Setup with(String... words) {
@@ -66,7 +69,7 @@ public final class OffhookProcess implements AutoCloseable {
 
         /// Keys of a configuration file, in the form of HOCON.
         public Setup configured(String text) {
-            configuration = (configuration == null ? "" : configuration + "\n") + text;
+            configuration = configuration + "\n" + text;
             return this;
         }
 
@@ -81,13 +84,11 @@ public final class OffhookProcess implements AutoCloseable {
         public OffhookProcess launch() {
             Path folder = Program.folder("server");
             List<String> words = new ArrayList<>();
-            if (configuration != null) {
-                try {
-                    Path file = Files.writeString(folder.resolve("offhook.conf"), configuration);
-                    words.addAll(List.of("--config", file.toString()));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+            try {
+                Path file = Files.writeString(folder.resolve("offhook.conf"), configuration);
+                words.addAll(List.of("--config", file.toString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
             words.addAll(options);
             return new OffhookProcess(folder, machine, words);
