@@ -11,6 +11,7 @@ export function clientAs(user, password, options) {
   const client = twilio(user, password, options);
   client.api.baseUrl = OFFHOOK_URL;
   client.accounts.baseUrl = `${OFFHOOK_URL}/accounts`;
+  client.messaging.baseUrl = `${OFFHOOK_URL}/messaging`;
   client.monitor.baseUrl = `${OFFHOOK_URL}/monitor`;
   client.trunking.baseUrl = `${OFFHOOK_URL}/trunking`;
   return client;

@@ -31,6 +31,10 @@ before(async () => {
   await its.trunk.credentialsLists.create({ credentialListSid: its.list.sid });
   await its.trunk.ipAccessControlLists.create({ ipAccessControlListSid: its.places.sid });
   await its.trunk.phoneNumbers.create({ phoneNumberSid: its.number.sid });
+  its.service = client.messaging.v1.services((await client.messaging.v1.services.create({ friendlyName: 'one' })).sid);
+  await its.service.phoneNumbers.create({ phoneNumberSid: its.number.sid });
+  const [code] = await client.shortCodes.list({ shortCode: '72345' });
+  await its.service.shortCodes.create({ shortCodeSid: code.sid });
   its.message = client.messages((await client.messages.create({ to, from, body: 'x', mediaUrl: ['http://127.0.0.1/a.png'] })).sid);
 
   const says = (twiml) => client.calls.create({ to, from, twiml });
@@ -108,6 +112,10 @@ const rows = {
   'Usage/Records/Yesterday': () => client.usage.records.yesterday.list({ limit: 1 }),
   'Usage/Triggers': () => client.usage.triggers.list(),
   'accounts/v1/AuthTokens/Secondary': () => client.accounts.v1.secondaryAuthToken().create(),
+  'messaging/v1/Services': () => its.service.fetch(),
+  'messaging/v1/Services/PhoneNumbers': () => its.service.phoneNumbers.list(),
+  'messaging/v1/Services/ShortCodes': () => its.service.shortCodes.list(),
+  'messaging/v1/Services/Usecases': () => client.messaging.v1.usecases.fetch(),
   'monitor/v1/Alerts': () => eventually('an alert', async () => (await client.monitor.v1.alerts.list({ limit: 1 }))[0]),
   'trunking/v1/Trunks': () => its.trunk.fetch(),
   'trunking/v1/Trunks/CredentialLists': () => its.trunk.credentialsLists.list(),

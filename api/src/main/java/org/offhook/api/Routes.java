@@ -6,6 +6,8 @@ import org.offhook.api.auth.Doorkeeper;
 import org.offhook.api.http.Handler;
 import org.offhook.api.http.Response;
 import org.offhook.api.http.Router;
+import org.offhook.api.messaging.SendersResource;
+import org.offhook.api.messaging.ServicesResource;
 import org.offhook.api.openapi.Missing;
 import org.offhook.api.openapi.OpenApi;
 import org.offhook.api.render.Format;
@@ -61,6 +63,9 @@ public final class Routes {
         new TrunksResource(desks).route(router, own);
         new OriginationUrlsResource(desks).route(router, own);
         new TrunkParts(desks).route(router, own);
+        ServicesResource services = new ServicesResource(desks);
+        services.route(router, own);
+        new SendersResource(desks, services).route(router, own);
         Missing.route(router, own);
         router.add("GET", "/openapi.json", describe(router));
         return router;

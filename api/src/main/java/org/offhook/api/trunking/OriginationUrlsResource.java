@@ -9,6 +9,7 @@ import org.offhook.api.render.Element;
 import org.offhook.api.rest.Answer;
 import org.offhook.api.rest.Ask;
 import org.offhook.api.rest.Fields;
+import org.offhook.api.rest.Pages;
 import org.offhook.api.rest.Rest;
 import org.offhook.api.v2010.Desks;
 import org.offhook.api.v2010.kept.Slot;

@@ -8,6 +8,7 @@ import org.offhook.api.http.Router;
 import org.offhook.api.render.Element;
 import org.offhook.api.rest.Answer;
 import org.offhook.api.rest.Ask;
+import org.offhook.api.rest.Pages;
 import org.offhook.api.rest.Rest;
 import org.offhook.api.v2010.Desks;
 import org.offhook.core.assets.Asset;

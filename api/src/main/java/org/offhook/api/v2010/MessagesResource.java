@@ -1,13 +1,9 @@
 package org.offhook.api.v2010;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.offhook.api.http.Router;
 import org.offhook.api.render.Dates;
 import org.offhook.api.render.Element;
@@ -18,20 +14,16 @@ import org.offhook.api.rest.Filters;
 import org.offhook.api.rest.Paging;
 import org.offhook.api.rest.Rest;
 import org.offhook.core.Outcome;
-import org.offhook.core.assets.Asset;
-import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.messages.Message;
 import org.offhook.core.messages.Message.Status;
 import org.offhook.core.messages.MessageSender;
 import org.offhook.core.messages.SendMessage;
-import org.offhook.core.messages.Timing;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
 import org.offhook.core.time.Clock;
-import org.offhook.core.web.Hook;
 
 /// `…/Messages`: sent by POST, redacted by an empty `Body`, deleted once they are under way no more.
 final class MessagesResource implements Resources.Resource {
@@ -40,10 +32,6 @@ final class MessagesResource implements Resources.Resource {
     private static final String ONE = LIST + "/{Sid}";
     private static final Set<Status> UNDER_WAY =
             EnumSet.of(Status.ACCEPTED, Status.SCHEDULED, Status.QUEUED, Status.SENDING, Status.RECEIVING);
-    /// What would change the meaning of the message if it were ignored.
-    private static final List<String> NOT_YET = List.of("ContentSid");
-
-    private static final int LONGEST_VALIDITY = 36_000;
 
     private final Store store;
     private final Clock clock;
@@ -82,77 +70,12 @@ final class MessagesResource implements Resources.Resource {
     }
 
     private Answer create(Ask ask) {
-        Fields fields = new Fields(ask.input());
-        for (String name : NOT_YET) {
-            if (fields.text(name) != null) {
-                fields.refuse(20422, name + " is not supported yet");
-            }
-        }
-        String to = fields.needed("To", 21604, "A 'To' phone number is required");
-        if (fields.text("MessagingServiceSid") != null) {
-            fields.refuse(21701, "Messaging services do not exist yet on this server: give From");
-        }
-        String from = fields.needed("From", 21603, "A 'From' phone number is required to send a message");
-        SendMessage command = new SendMessage(
-                ask.account().sid(),
-                from,
-                to,
-                fields.text("Body", ""),
-                ask.input().all("MediaUrl").stream()
-                        .filter(url -> !url.isEmpty())
-                        .toList(),
-                Message.Direction.OUTBOUND_API,
-                statusCallback(ask, fields),
-                timing(fields));
-        return fields.wrong().orElseGet(() -> switch (desk.send(command)) {
+        MessageForm form = new MessageForm(ask, store, clock.now());
+        SendMessage command = form.read();
+        return form.wrong().orElseGet(() -> switch (desk.send(command)) {
             case Outcome.Done<Message>(Message message) -> Answer.created(view(message));
             case Outcome.Refused<Message> refused -> Answer.wrong(refused);
         });
-    }
-
-    /// The application's URL goes before that of the form (contract §25.1).
-    private @Nullable Hook statusCallback(Ask ask, Fields fields) {
-        String sid = fields.text("ApplicationSid");
-        if (sid == null) {
-            return fields.hook("StatusCallback", "StatusCallbackMethod", 21609, 21609);
-        }
-        Optional<Asset> application = Sid.parse(SidType.APPLICATION, sid)
-                .flatMap(found -> store.find(AssetKinds.APPLICATIONS, found))
-                .filter(found -> found.account().equals(ask.account().sid()));
-        if (application.isEmpty()) {
-            fields.refuse(21218, "There is no application " + sid + " in the account");
-            return null;
-        }
-        Hook callback = Hook.of(application.get().value("message_status_callback"), "POST");
-        return callback == null ? Hook.of(application.get().value("sms_status_callback"), "POST") : callback;
-    }
-
-    /// SendAt needs ScheduleType=fixed, as in the original; ValidityPeriod counts from when it is to be sent.
-    private @Nullable Timing timing(Fields fields) {
-        int validity = fields.number("ValidityPeriod", 0, 1, LONGEST_VALIDITY, 20422);
-        String at = fields.text("SendAt");
-        String type = fields.text("ScheduleType");
-        if ((at == null) != (type == null) || (type != null && !type.equals("fixed"))) {
-            fields.refuse(20422, "A scheduled message has ScheduleType=fixed and SendAt");
-        }
-        Instant now = clock.now();
-        Instant due = at == null ? null : due(fields, at, now);
-        if (due == null && validity == 0) {
-            return null;
-        }
-        Duration longest = validity == 0 ? Timing.VALIDITY : Duration.ofSeconds(validity);
-        return new Timing(due, (due == null ? now : due).plus(longest));
-    }
-
-    private static @Nullable Instant due(Fields fields, String at, Instant now) {
-        Instant due = Dates.parse(at).map(Dates.Stretch::start).orElse(null);
-        if (due == null || due.isBefore(now) || due.isAfter(now.plus(Timing.HORIZON))) {
-            fields.refuse(
-                    20422,
-                    "SendAt is a time of ISO 8601 within the next " + Timing.HORIZON.toDays() + " days, not '" + at
-                            + "'");
-        }
-        return due;
     }
 
     private Answer update(Ask ask) {
@@ -215,7 +138,9 @@ final class MessagesResource implements Resources.Resource {
         return new Element("Message")
                 .with("sid", message.sid().value())
                 .with("account_sid", message.account().value())
-                .with("messaging_service_sid", null)
+                .with(
+                        "messaging_service_sid",
+                        message.service() == null ? null : message.service().value())
                 .with("from", message.from())
                 .with("to", message.to())
                 .with("body", message.body())

@@ -20,6 +20,15 @@ public final class AssetKinds {
     /// Answers to requests that may be sent again; whose Sids nobody knows.
     public static final Kind<Asset> REPEATS =
             new Kind<>("repeats", Asset.class, List.of(Kind.field("key", asset -> asset.value("key"))), true);
+    public static final Kind<Asset> MESSAGING_SERVICES = kind("messaging_services", "friendly_name");
+    /// Numbers and short codes of messaging services; whose own Sids nobody knows.
+    public static final Kind<Asset> SENDERS = new Kind<>(
+            "senders",
+            Asset.class,
+            List.of(
+                    Kind.field("parent", sender -> String.valueOf(sender.parent())),
+                    Kind.field("sender", sender -> sender.value("sender"))),
+            true);
     public static final Kind<Asset> SHORT_CODES = kind("short_codes", "friendly_name", "short_code");
     public static final Kind<Asset> SIP_DOMAINS = kind("sip_domains", "domain_name");
     public static final Kind<Asset> TRUNKS = kind("trunks", "domain_name", "friendly_name");
@@ -40,7 +49,9 @@ public final class AssetKinds {
             IP_ADDRESSES,
             IP_LISTS,
             KEYS,
+            MESSAGING_SERVICES,
             REPEATS,
+            SENDERS,
             SHORT_CODES,
             SIP_DOMAINS,
             TRUNKS,

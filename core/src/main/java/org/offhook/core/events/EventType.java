@@ -43,6 +43,7 @@ public enum EventType {
     CONFERENCE_LEFT("conference.left"),
     QUEUE_ENTERED("queue.entered"),
     QUEUE_LEFT("queue.left"),
+    MESSAGE_ACCEPTED("message.accepted"),
     MESSAGE_SCHEDULED("message.scheduled"),
     MESSAGE_CANCELED("message.canceled"),
     MESSAGE_QUEUED("message.queued"),

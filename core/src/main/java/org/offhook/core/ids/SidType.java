@@ -16,6 +16,8 @@ public enum SidType {
     IP_LIST("AL"),
     MEDIA("ME"),
     MESSAGE("SM"),
+    MESSAGING_SERVICE("MG"),
+    SENDER("MP"),
     MMS("MM"),
     NOTIFICATION("NO"),
     PHONE_NUMBER("PN"),

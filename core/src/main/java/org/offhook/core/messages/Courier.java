@@ -9,6 +9,8 @@ import org.offhook.core.messages.Message.Direction;
 import org.offhook.core.messages.Message.Status;
 import org.offhook.core.messages.MessageGateway.Handed;
 import org.offhook.core.messages.MessageGateway.Receipt;
+import org.offhook.core.messages.services.MessagingService;
+import org.offhook.core.messages.services.Services;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.store.Change;
@@ -39,10 +41,14 @@ final class Courier {
         switch (job) {
             case Couriers.Job.Carry _ -> {
                 switch (message.status()) {
+                    case ACCEPTED -> {
+                        journal.become(Status.QUEUED, EventType.MESSAGE_QUEUED);
+                        forward(journal, mailbox, couriers);
+                    }
                     case QUEUED -> forward(journal, mailbox, couriers);
                     case SENDING -> interrupted(journal);
                     case RECEIVING -> reception.receive(journal, mailbox);
-                    case ACCEPTED, SCHEDULED, SENT, DELIVERED, UNDELIVERED, FAILED, CANCELED, RECEIVED, READ -> {}
+                    case SCHEDULED, SENT, DELIVERED, UNDELIVERED, FAILED, CANCELED, RECEIVED, READ -> {}
                 }
             }
             case Couriers.Job.Report(var _, Receipt receipt) -> report(journal, receipt);
@@ -100,21 +106,25 @@ final class Courier {
     static Message incoming(MessageTools tools, PhoneNumber receiver, String from, String body, List<String> media) {
         var now = tools.clock().now();
         return new Message(
-                tools.sids().next(media.isEmpty() ? SidType.MESSAGE : SidType.MMS),
-                receiver.account(),
-                from,
-                receiver.number(),
-                body,
-                media,
-                Segments.of(body),
-                Direction.INBOUND,
-                Status.RECEIVING,
-                0,
-                null,
-                null,
-                now,
-                now,
-                null);
+                        tools.sids().next(media.isEmpty() ? SidType.MESSAGE : SidType.MMS),
+                        receiver.account(),
+                        from,
+                        receiver.number(),
+                        body,
+                        media,
+                        Segments.of(body),
+                        Direction.INBOUND,
+                        Status.RECEIVING,
+                        0,
+                        null,
+                        null,
+                        now,
+                        now,
+                        null)
+                .of(new Services(tools.store())
+                        .of(receiver)
+                        .map(MessagingService::sid)
+                        .orElse(null));
     }
 
     private void handOver(MessageJournal journal, MessageGateway gateway, Mailbox<CourierSignal> mailbox) {

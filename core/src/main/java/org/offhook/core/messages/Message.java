@@ -16,6 +16,7 @@ import org.offhook.core.web.Hook;
 /// @param errorCode contract §24 (delivery), or 0
 /// @param timing    when to send it, or null
 /// @param charge    what it costs; null until it was sent, or its reception was logged
+/// @param service   the messaging service that sends it, or that its receiver belongs to; or null
 public record Message(
         Sid sid,
         Sid account,
@@ -33,7 +34,8 @@ public record Message(
         Instant updated,
         @Nullable Instant sent,
         @Nullable Timing timing,
-        @Nullable Charge charge)
+        @Nullable Charge charge,
+        @Nullable Sid service)
         implements Entity {
 
     public static final Kind<Message> KIND = new Kind<>(
@@ -43,6 +45,9 @@ public record Message(
                     Kind.field("from", Message::from),
                     Kind.field("to", Message::to),
                     Kind.field("status", m -> m.status().text()),
+                    Kind.field(
+                            "service",
+                            m -> m.service() == null ? null : m.service().value()),
                     Kind.moment("sent", Message::sent)));
 
     public Message {
@@ -82,7 +87,31 @@ public record Message(
                 updated,
                 sent,
                 null,
+                null,
                 null);
+    }
+
+    /// The same of a messaging service.
+    Message of(@Nullable Sid whose) {
+        return new Message(
+                sid,
+                account,
+                from,
+                to,
+                body,
+                media,
+                segments,
+                direction,
+                status,
+                errorCode,
+                errorMessage,
+                statusCallback,
+                created,
+                updated,
+                sent,
+                timing,
+                charge,
+                whose);
     }
 
     /// Whether it has waited too long to be sent.
@@ -117,7 +146,8 @@ public record Message(
                 now,
                 left,
                 timing,
-                charge);
+                charge,
+                service);
     }
 
     /// The same without its text and media (contract §15: redaction).
@@ -139,7 +169,8 @@ public record Message(
                 now,
                 sent,
                 timing,
-                charge);
+                charge,
+                service);
     }
 
     /// The same with these media only.
@@ -161,7 +192,8 @@ public record Message(
                 now,
                 sent,
                 timing,
-                charge);
+                charge,
+                service);
     }
 
     /// The same with its price.
@@ -183,7 +215,8 @@ public record Message(
                 updated,
                 sent,
                 timing,
-                price);
+                price,
+                service);
     }
 
     public enum Direction {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.offhook.core.Outcome;
 import org.offhook.core.events.EventType;
 import org.offhook.core.ids.Sid;
@@ -13,6 +14,8 @@ import org.offhook.core.messages.Couriers.Line;
 import org.offhook.core.messages.Message.Direction;
 import org.offhook.core.messages.Message.Status;
 import org.offhook.core.messages.MessageGateway.Receipt;
+import org.offhook.core.messages.services.MessagingService;
+import org.offhook.core.messages.services.Services;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.numbers.TextAddress;
 import org.offhook.core.script.Mailbox;
@@ -31,6 +34,7 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
     private final MessageRules rules;
     private final Couriers couriers;
     private final Timetable timetable;
+    private final AtomicInteger turns = new AtomicInteger();
 
     public MessageDesk(MessageTools tools) {
         this.tools = tools;
@@ -48,6 +52,33 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
     /// @throws org.offhook.core.store.StoreException when it could not be stored; then it is not sent
     @Override
     public Outcome<Message> send(SendMessage command) {
+        MessagingService service = command.service();
+        if (service == null) {
+            return sendFrom(command);
+        }
+        return switch (choose(service, command)) {
+            case Outcome.Done<String>(String from) -> sendFrom(command.from(from));
+            case Outcome.Refused<String>(int status, int code, String why) -> Outcome.refused(status, code, why);
+        };
+    }
+
+    /// Who sends it, when its service has the say (contract §15).
+    private Outcome<String> choose(MessagingService service, SendMessage command) {
+        String to = MessageRules.receiver(command.to()).orElse(command.to());
+        Query last = Query.of(service.account())
+                .where("to", to)
+                .where("service", service.sid().value())
+                .limit(1);
+        String before = service.sticky()
+                ? tools.store().list(Message.KIND, last).stream()
+                        .map(Message::from)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+        return new Services(tools.store()).choose(service, to, command.from(), before, turns.getAndIncrement());
+    }
+
+    private Outcome<Message> sendFrom(SendMessage command) {
         Outcome.Refused<Message> wrong = rules.check(command);
         if (wrong != null) {
             return wrong;
@@ -65,7 +96,7 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
                     "Too many messages from " + message.from() + " to " + message.to()
                             + " are queued; try again later.");
         }
-        store(message, EventType.MESSAGE_QUEUED);
+        store(message, message.status() == Status.ACCEPTED ? EventType.MESSAGE_ACCEPTED : EventType.MESSAGE_QUEUED);
         carryOn(message);
         return Outcome.done(message);
     }
@@ -96,7 +127,7 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
     /// are the business of [org.offhook.core.webhooks.Deliveries].
     public void recover() {
         List<Message> left = new ArrayList<>();
-        for (Status status : List.of(Status.QUEUED, Status.SENDING, Status.RECEIVING)) {
+        for (Status status : List.of(Status.ACCEPTED, Status.QUEUED, Status.SENDING, Status.RECEIVING)) {
             left.addAll(every(status));
         }
         every(Status.SCHEDULED).forEach(message -> {
@@ -190,6 +221,7 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
     private Message accepted(SendMessage command) {
         Instant now = tools.clock().now();
         Timing timing = command.timing();
+        MessagingService service = command.service();
         boolean later = timing != null && timing.due() != null && timing.due().isAfter(now);
         return new Message(
                 tools.sids().next(command.media().isEmpty() ? SidType.MESSAGE : SidType.MMS),
@@ -200,7 +232,7 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
                 command.media(),
                 Segments.of(command.body()),
                 command.direction() == Direction.INBOUND ? Direction.OUTBOUND_API : command.direction(),
-                later ? Status.SCHEDULED : Status.QUEUED,
+                later ? Status.SCHEDULED : service == null ? Status.QUEUED : Status.ACCEPTED,
                 0,
                 null,
                 command.statusCallback(),
@@ -208,6 +240,7 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
                 now,
                 null,
                 timing,
-                null);
+                null,
+                service == null ? null : service.sid());
     }
 }

@@ -60,7 +60,10 @@ final class MessageParameters {
     private static Parameters names(Message message) {
         return Parameters.NONE
                 .with("MessageSid", message.sid().value())
-                .with("SmsSid", message.sid().value());
+                .with("SmsSid", message.sid().value())
+                .with(
+                        "MessagingServiceSid",
+                        message.service() == null ? null : message.service().value());
     }
 
     private static Parameters place(String party, Place place) {

@@ -3,6 +3,8 @@ package org.offhook.core.messages;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.messages.Message.Status;
+import org.offhook.core.messages.services.MessagingService;
+import org.offhook.core.messages.services.Services;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.tenancy.Account;
@@ -39,9 +41,12 @@ final class Reception {
         Optional<Account> account = tools.store().find(Account.KIND, message.account());
         Optional<PhoneNumber> number =
                 tools.numbers().textsAt(message.to()).filter(n -> n.account().equals(message.account()));
-        Hook hook = number.map(PhoneNumber::message).orElse(null);
+        MessagingService service = number.flatMap(new Services(tools.store())::of)
+                .filter(found -> found.inbound() != null)
+                .orElse(null);
+        Hook hook = service == null ? number.map(PhoneNumber::message).orElse(null) : service.inbound();
         if (account.isPresent() && account.get().status() == Account.Status.ACTIVE && hook != null) {
-            Hook fallback = number.get().messageFallback();
+            Hook fallback = service == null ? number.get().messageFallback() : service.fallback();
             converse(account.get(), hook, fallback, journal, mailbox);
         }
         journal.settle(Status.RECEIVED);

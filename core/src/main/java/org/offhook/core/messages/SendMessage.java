@@ -3,11 +3,13 @@ package org.offhook.core.messages;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.messages.services.MessagingService;
 import org.offhook.core.web.Hook;
 
 /// A command: send a message (contract: POST Messages, and the Message verb).
 ///
-/// @param timing when to send it; null for at once, however long it has to wait
+/// @param timing  when to send it; null for at once, however long it has to wait
+/// @param service that chooses the sender, unless `from` names one of its own; or null
 public record SendMessage(
         Sid account,
         String from,
@@ -16,7 +18,8 @@ public record SendMessage(
         List<String> media,
         Message.Direction direction,
         @Nullable Hook statusCallback,
-        @Nullable Timing timing) {
+        @Nullable Timing timing,
+        @Nullable MessagingService service) {
 
     public SendMessage(
             Sid account,
@@ -26,6 +29,11 @@ public record SendMessage(
             List<String> media,
             Message.Direction direction,
             @Nullable Hook statusCallback) {
-        this(account, from, to, body, media, direction, statusCallback, null);
+        this(account, from, to, body, media, direction, statusCallback, null, null);
+    }
+
+    /// The same from somebody else.
+    SendMessage from(String other) {
+        return new SendMessage(account, other, to, body, media, direction, statusCallback, timing, service);
     }
 }

@@ -10,6 +10,7 @@ import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.NewKey;
 import com.twilio.rest.api.v2010.account.NewSigningKey;
 import com.twilio.rest.api.v2010.account.Queue;
+import com.twilio.rest.api.v2010.account.ShortCode;
 import com.twilio.rest.api.v2010.account.Transcription;
 import com.twilio.rest.api.v2010.account.sip.CredentialList;
 import com.twilio.rest.api.v2010.account.sip.Domain;
@@ -20,6 +21,7 @@ import com.twilio.rest.api.v2010.account.sip.domain.authtypes.authtypecalls.Auth
 import com.twilio.rest.api.v2010.account.sip.domain.authtypes.authtyperegistrations.AuthRegistrationsCredentialListMapping;
 import com.twilio.rest.api.v2010.account.sip.ipaccesscontrollist.IpAddress;
 import com.twilio.rest.api.v2010.account.usage.Trigger;
+import com.twilio.rest.messaging.v1.Service;
 import com.twilio.rest.trunking.v1.Trunk;
 import com.twilio.rest.trunking.v1.trunk.OriginationUrl;
 import com.twilio.type.PhoneNumber;
@@ -47,7 +49,8 @@ record Furniture(
         String list,
         String places,
         String domain,
-        String trunk) {
+        String trunk,
+        String service) {
 
     static final PhoneNumber FROM = new PhoneNumber("+14155551000");
     static final PhoneNumber TO = new PhoneNumber("+14155551001");
@@ -108,7 +111,8 @@ record Furniture(
                 list,
                 places,
                 domain(client, list, places),
-                trunk(client, list, places, number.getSid()));
+                trunk(client, list, places, number.getSid()),
+                service(client, number.getSid()));
     }
 
     private static String domain(TwilioRestClient client, String list, String places) {
@@ -129,6 +133,20 @@ record Furniture(
                 .create(client);
         com.twilio.rest.trunking.v1.trunk.PhoneNumber.creator(trunk, number).create(client);
         return trunk;
+    }
+
+    private static String service(TwilioRestClient client, String number) {
+        String service = Service.creator(NAME).create(client).getSid();
+        com.twilio.rest.messaging.v1.service.PhoneNumber.creator(service, number)
+                .create(client);
+        String code = ShortCode.reader()
+                .setShortCode(DIGITS)
+                .read(client)
+                .iterator()
+                .next()
+                .getSid();
+        com.twilio.rest.messaging.v1.service.ShortCode.creator(service, code).create(client);
+        return service;
     }
 
     private static String says(TwilioRestClient client, String verbs) {

@@ -55,6 +55,8 @@ import com.twilio.rest.api.v2010.account.usage.record.ThisMonth;
 import com.twilio.rest.api.v2010.account.usage.record.Today;
 import com.twilio.rest.api.v2010.account.usage.record.Yearly;
 import com.twilio.rest.api.v2010.account.usage.record.Yesterday;
+import com.twilio.rest.messaging.v1.Service;
+import com.twilio.rest.messaging.v1.Usecase;
 import com.twilio.rest.monitor.v1.Alert;
 import com.twilio.rest.trunking.v1.Trunk;
 import com.twilio.rest.trunking.v1.trunk.OriginationUrl;
@@ -121,6 +123,7 @@ final class JavaSdkResourcesTest {
         rows.putAll(live());
         rows.putAll(sip());
         rows.putAll(used());
+        rows.putAll(messaging());
         return rows;
     }
 
@@ -230,6 +233,19 @@ final class JavaSdkResourcesTest {
                 "trunking/v1/Trunks/Recording",
                 () -> com.twilio.rest.trunking.v1.trunk.Recording.fetcher(its.trunk())
                         .fetch(client));
+        return rows;
+    }
+
+    private static Map<String, Supplier<Object>> messaging() {
+        Map<String, Supplier<Object>> rows = new TreeMap<>();
+        rows.put("messaging/v1/Services", first(Service.reader()));
+        rows.put("messaging/v1/Services/Usecases", () -> Usecase.fetcher().fetch(client));
+        rows.put(
+                "messaging/v1/Services/PhoneNumbers",
+                first(com.twilio.rest.messaging.v1.service.PhoneNumber.reader(its.service())));
+        rows.put(
+                "messaging/v1/Services/ShortCodes",
+                first(com.twilio.rest.messaging.v1.service.ShortCode.reader(its.service())));
         return rows;
     }
 

@@ -14,6 +14,7 @@ import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.Notification;
 import com.twilio.rest.api.v2010.account.Recording;
 import com.twilio.rest.api.v2010.account.call.Event;
+import com.twilio.rest.messaging.v1.Service;
 import com.twilio.type.PhoneNumber;
 import com.twilio.type.Twiml;
 import java.net.URI;
@@ -215,6 +216,35 @@ final class JavaSdkTest {
             }
         });
         assertThat(Message.deleter(sent.getSid()).delete(client)).isTrue();
+    }
+
+    @Test
+    void aMessagingServiceSendsFromItsPoolNowAndLater() {
+        Service service = Service.creator("shop")
+                .setStatusCallback(URI.create("http://127.0.0.1:1/"))
+                .create(client);
+        String number = IncomingPhoneNumber.reader()
+                .setPhoneNumber(FROM)
+                .read(client)
+                .iterator()
+                .next()
+                .getSid();
+        com.twilio.rest.messaging.v1.service.PhoneNumber.creator(service.getSid(), number)
+                .create(client);
+        Message now = Message.creator(TO, service.getSid(), "now").create(client);
+        assertThat(now.getStatus()).isEqualTo(Message.Status.ACCEPTED);
+        assertThat(now.getMessagingServiceSid()).isEqualTo(service.getSid());
+        Message later = Message.creator(TO, service.getSid(), "later")
+                .setScheduleType(Message.ScheduleType.FIXED)
+                .setSendAt(ZonedDateTime.now(ZoneOffset.UTC).plusHours(1))
+                .create(client);
+        assertThat(later.getStatus()).isEqualTo(Message.Status.SCHEDULED);
+        assertThat(Message.updater(later.getSid())
+                        .setStatus(Message.UpdateStatus.CANCELED)
+                        .update(client)
+                        .getStatus())
+                .isEqualTo(Message.Status.CANCELED);
+        assertThat(Service.deleter(service.getSid()).delete(client)).isTrue();
     }
 
     @Test

@@ -144,6 +144,19 @@ final class Furnished {
         String list = sids.get("SIP/CredentialLists");
         make("SIP/Domains/*/Auth/Registrations/CredentialListMappings", "CredentialListSid", list);
         trunk(list);
+        service();
+    }
+
+    private void service() {
+        String services = "/messaging/v1/Services";
+        String service = fixture.alice.post(services, "FriendlyName", "shop").at("/sid");
+        has("messaging/v1/Services", service);
+        String number = sids.get("IncomingPhoneNumbers");
+        String code = sids.get("SMS/ShortCodes");
+        fixture.alice.post(services + "/" + service + "/PhoneNumbers", "PhoneNumberSid", number);
+        fixture.alice.post(services + "/" + service + "/ShortCodes", "ShortCodeSid", code);
+        has("messaging/v1/Services/*/PhoneNumbers", number);
+        has("messaging/v1/Services/*/ShortCodes", code);
     }
 
     private void trunk(String list) {

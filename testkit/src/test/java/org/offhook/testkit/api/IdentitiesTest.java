@@ -105,7 +105,7 @@ final class IdentitiesTest {
                 continue;
             }
             boolean ownAccount = !route.template().contains("{AccountSid}");
-            if (ownAccount && status == 404) {
+            if (ownAccount && status == 404 && !route.template().contains("{")) {
                 continue;
             }
             walked++;

@@ -39,7 +39,8 @@ final class SchedulingTest {
                 List.of(),
                 Direction.OUTBOUND_API,
                 new Hook(post.alice.url("/status"), "POST"),
-                timing)));
+                timing,
+                null)));
     }
 
     private List<String> told() {

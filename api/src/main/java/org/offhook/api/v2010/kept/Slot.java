@@ -76,6 +76,10 @@ public record Slot(String param, Reader reader, @Nullable String unsaid, int nee
         return new Slot(param, new Reader.Flag(), "false", 0, Set.of());
     }
 
+    public static Slot flag(String param, boolean unsaid) {
+        return new Slot(param, new Reader.Flag(), Boolean.toString(unsaid), 0, Set.of());
+    }
+
     public static Slot number(String param, int least, int most, int unsaid, int code) {
         return new Slot(param, new Reader.Number(least, most, code), Integer.toString(unsaid), 0, Set.of());
     }

@@ -23,6 +23,11 @@ public record Stock(NumberPool pool, NumberDesk numbers, Geography geography) {
                 most);
     }
 
+    /// Where a number lies: two letters, or empty when nobody knows.
+    public String country(String number) {
+        return geography.of(number).country();
+    }
+
     /// The countries of which there are numbers.
     public List<String> countries() {
         return pool.ranges().stream()

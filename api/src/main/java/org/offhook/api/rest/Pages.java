@@ -1,4 +1,4 @@
-package org.offhook.api.trunking;
+package org.offhook.api.rest;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,12 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.offhook.api.render.Element;
-import org.offhook.api.rest.Answer;
-import org.offhook.api.rest.Ask;
-import org.offhook.api.rest.Fields;
 
 /// Lists of the newer products: the page is described in `meta`, with whole URLs.
-final class Pages {
+public final class Pages {
 
     private static final int DEFAULT_SIZE = 50;
     private static final int MOST = 1000;
@@ -21,7 +18,7 @@ final class Pages {
 
     /// @param key   under which the items stand, such as `OriginationUrls`
     /// @param items the whole list
-    static Answer of(Ask ask, String key, String field, List<Element> items) {
+    public static Answer of(Ask ask, String key, String field, List<Element> items) {
         Fields fields = new Fields(ask.exchange().query());
         int size = fields.number("PageSize", DEFAULT_SIZE, 1, MOST, 20007);
         int page = fields.number("Page", 0, 0, MOST_PAGES, 20422);
@@ -44,7 +41,7 @@ final class Pages {
     }
 
     /// The URL that was asked, without its query.
-    static String url(Ask ask) {
+    private static String url(Ask ask) {
         return ask.exchange().request().base() + ask.exchange().request().path();
     }
 }
