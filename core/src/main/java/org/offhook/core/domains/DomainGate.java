@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.domains.Gate.Verdict;
 import org.offhook.core.signalling.IncomingInvite;
+import org.offhook.core.web.Cidr;
 
 /// Who may call a domain (contract §17): whoever comes from an address of its lists, and is a user of its
 /// credential lists; both when it has both, nobody when it has neither or its account is not active.

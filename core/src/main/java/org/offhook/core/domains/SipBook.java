@@ -14,6 +14,7 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.store.Kind;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
+import org.offhook.core.web.Cidr;
 
 /// Domains by name, users by list and name, addresses by list. A copy of what the store holds, brought up to
 /// date by the desk that changes it. Safe from any thread; asking never waits.

@@ -3,8 +3,12 @@ package org.offhook.core.signalling;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.signalling.net.Flow;
+import org.offhook.core.signalling.net.Told;
 import org.offhook.core.signalling.net.Transport;
-import org.offhook.protocols.sip.SipUri;
+import org.offhook.protocols.sdp.Moved;
+import org.offhook.protocols.sip.Body;
 import org.offhook.protocols.sip.Via;
 import org.offhook.protocols.sip.agent.Capabilities;
 import org.offhook.protocols.sip.text.Hosts;
@@ -15,8 +19,21 @@ import org.offhook.protocols.sip.text.Hosts;
 /// @param product the value of Server and User-Agent
 /// @param capabilities what it serves
 /// @param infoPackages the INFO packages it takes (RFC 6086)
+/// @param told by which other address it is reached from some networks
+/// @param sound the same for the sound
 public record Identity(
-        Map<Transport, Address> addresses, String product, Capabilities capabilities, Set<String> infoPackages) {
+        Map<Transport, Address> addresses,
+        String product,
+        Capabilities capabilities,
+        Set<String> infoPackages,
+        Told told,
+        Told sound) {
+
+    /// One that is reached by the same addresses from everywhere.
+    public Identity(
+            Map<Transport, Address> addresses, String product, Capabilities capabilities, Set<String> infoPackages) {
+        this(addresses, product, capabilities, infoPackages, Told.USUAL, Told.USUAL);
+    }
 
     /// @param host a name or an IP literal
     public record Address(String host, int port) {}
@@ -28,7 +45,7 @@ public record Identity(
         for (Transport transport : further) {
             all.put(transport, new Address(host, port));
         }
-        return new Identity(all, product, capabilities, infoPackages);
+        return new Identity(all, product, capabilities, infoPackages, told, sound);
     }
 
     /// Whether requests can be sent by this transport.
@@ -36,24 +53,34 @@ public record Identity(
         return addresses.containsKey(transport);
     }
 
-    /// The Via of a request that leaves by `transport`.
-    public Via via(Transport transport, String branch) {
-        Address address = address(transport);
-        return Via.of(transport.viaToken(), address.host(), address.port(), branch);
+    /// The Via of a request that leaves by `flow`.
+    public Via via(Flow flow, String branch) {
+        return Via.of(
+                flow.transport().viaToken(),
+                host(flow),
+                address(flow.transport()).port(),
+                branch);
     }
 
-    /// The Contact of a dialog whose requests come by `transport`.
-    public String contact(Transport transport) {
-        Address address = address(transport);
+    /// The Contact of a dialog whose requests come by `flow`.
+    public String contact(Flow flow) {
+        Transport transport = flow.transport();
         String parameter = transport == Transport.UDP ? "" : ";transport=" + transport.parameter();
-        return "<sip:" + Hosts.bracketed(address.host()) + ":" + address.port() + parameter + ">";
+        return "<sip:" + Hosts.bracketed(host(flow)) + ":" + address(transport).port() + parameter + ">";
     }
 
-    /// Whether a URI names this user agent by one of its addresses.
-    public boolean isOurs(SipUri uri) {
-        String host = Hosts.bare(uri.host());
-        return addresses.values().stream()
-                .anyMatch(address -> address.host().equalsIgnoreCase(host) && address.port() == uri.portOrDefault());
+    /// A session description of ours as it leaves by `flow`.
+    public Body described(@Nullable String sdp, Flow flow) {
+        if (sdp == null) {
+            return Body.NONE;
+        }
+        String host = sound.to(flow.address());
+        return Body.of(host == null ? sdp : Moved.to(host, sdp));
+    }
+
+    private String host(Flow flow) {
+        String host = told.to(flow.address());
+        return host == null ? address(flow.transport()).host() : host;
     }
 
     private Address address(Transport transport) {

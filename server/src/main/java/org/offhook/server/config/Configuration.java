@@ -12,6 +12,7 @@ import org.offhook.core.numbers.NumberPool;
 import org.offhook.core.presence.PresenceLimits;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.SubscriptionLimits;
+import org.offhook.core.signalling.net.ToldByNetwork;
 import org.offhook.core.tolls.TollLimits;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.usage.Prices;
@@ -33,6 +34,7 @@ public record Configuration(
         HostPort sip,
         PortRange media,
         @Nullable String publicAddress,
+        List<ToldByNetwork.Rule> publicAddresses,
         @Nullable URI publicUrl,
         Profile profile,
         List<AllowedDestination> allow,

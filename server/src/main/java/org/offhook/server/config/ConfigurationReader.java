@@ -77,6 +77,7 @@ final class ConfigurationReader {
                 sip,
                 media,
                 settings.textOrNull("public-address"),
+                ToldSettings.read(settings),
                 webUrl("public-url"),
                 profile(List.of(http.host(), (https == null ? http : https).host(), sip.host(), media.host())),
                 allow(),

@@ -13,7 +13,7 @@ import org.offhook.protocols.sip.SipUri;
 import org.offhook.server.config.Configuration;
 import org.offhook.server.config.Configuration.Carrier;
 import org.offhook.server.config.HostPort;
-import org.offhook.server.wiring.Hosts;
+import org.offhook.server.net.Hosts;
 
 /// What others are told about us, whether they can reach it, and the names we depend on.
 final class AddressCheck implements Check {

@@ -28,6 +28,7 @@ public final class Doctor {
             new DataCheck(),
             new PortCheck(),
             new AddressCheck(),
+            new NetworkCheck(),
             new MediaCheck(),
             new CertificateCheck(),
             new ProgramCheck(),

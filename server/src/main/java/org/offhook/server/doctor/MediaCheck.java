@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.server.config.Configuration;
 import org.offhook.server.config.PortRange;
-import org.offhook.server.wiring.Hosts;
+import org.offhook.server.net.Hosts;
 
 /// Why callers would hear nothing, or not be heard.
 final class MediaCheck implements Check {

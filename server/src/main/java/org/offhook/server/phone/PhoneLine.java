@@ -41,8 +41,9 @@ import org.offhook.core.web.DestinationPolicy;
 import org.offhook.media.shard.MediaSettings;
 import org.offhook.server.config.HostPort;
 import org.offhook.server.config.PortRange;
+import org.offhook.server.net.Advertised;
+import org.offhook.server.net.Hosts;
 import org.offhook.server.wiring.Closers;
-import org.offhook.server.wiring.Hosts;
 import org.offhook.server.wiring.MediaRoom;
 import org.offhook.server.wiring.SipRoom;
 
@@ -75,7 +76,7 @@ public final class PhoneLine implements AutoCloseable {
         String told = Hosts.told(local, null);
         SipRoom sip = closers.add(SipRoom.open(
                 new InetSocketAddress(local, at.port()),
-                told,
+                Advertised.of(local, local, null, List.of(), clock),
                 product,
                 List.of(),
                 Set.of(Captions.PACKAGE),

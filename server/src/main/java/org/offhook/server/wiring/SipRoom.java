@@ -35,6 +35,7 @@ import org.offhook.core.signalling.register.Bindings;
 import org.offhook.core.signalling.register.Users;
 import org.offhook.core.time.Clock;
 import org.offhook.protocols.sip.Method;
+import org.offhook.server.net.Advertised;
 
 /// SIP: the sockets and the shard behind them. Opened first, so that a port that is taken is known before
 /// anything else is done; wired when there is somebody to take calls; started last.
@@ -51,13 +52,13 @@ public final class SipRoom implements AutoCloseable {
         this.identity = identity;
     }
 
-    /// @param told    the address that others are told
+    /// @param told    the addresses that others are told
     /// @param product for `Server` and `User-Agent`
     /// @param extra   methods besides those of calls
     /// @param infoPackages that are taken (RFC 6086)
     public static SipRoom open(
             InetSocketAddress address,
-            String told,
+            Advertised told,
             String product,
             List<Method> extra,
             Set<String> infoPackages,
@@ -66,13 +67,16 @@ public final class SipRoom implements AutoCloseable {
             Clock clock)
             throws IOException {
         SipServer server = SipServer.open(address, limits, secure, clock);
-        Identity.Address shown = new Identity.Address(told, server.address().getPort());
-        Identity.Address secured = new Identity.Address(told, server.securePort());
+        Identity.Address shown =
+                new Identity.Address(told.usual(), server.address().getPort());
+        Identity.Address secured = new Identity.Address(told.usual(), server.securePort());
         Identity identity = new Identity(
                 Map.of(Transport.UDP, shown, Transport.TCP, shown, Transport.TLS, secured),
                 product,
                 Abilities.with(extra),
-                infoPackages);
+                infoPackages,
+                told.sip(),
+                told.sound());
         return new SipRoom(server, identity);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.offhook.adapters.store.data.DataFolder;
 import org.offhook.core.calls.CallDesk;
 import org.offhook.core.limits.Throttle;
@@ -20,12 +21,15 @@ import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.TextHandler;
 import org.offhook.core.signalling.event.Watchers;
 import org.offhook.core.signalling.loop.SignallingShards;
+import org.offhook.core.signalling.net.ToldByNetwork;
 import org.offhook.core.signalling.register.Bans;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.media.shard.MediaSettings;
 import org.offhook.protocols.sip.Method;
 import org.offhook.server.config.Configuration;
 import org.offhook.server.config.HostPort;
+import org.offhook.server.net.Advertised;
+import org.offhook.server.net.Hosts;
 import org.offhook.server.presence.PresenceRoom;
 
 /// Puts the rooms together. [#furnish] reads like a floor plan; each other method furnishes one room.
@@ -161,7 +165,12 @@ public final class Wiring {
 
     private SipRoom sip(TlsRoom tls) throws IOException {
         InetSocketAddress address = address(configuration.sip(), "--sip");
-        String told = Hosts.told(address.getAddress(), configuration.publicAddress());
+        Advertised told = Advertised.of(
+                address.getAddress(),
+                Hosts.local(configuration.media().host(), "--media"),
+                configuration.publicAddress(),
+                configuration.publicAddresses(),
+                base.clock());
         SipRoom room = SipRoom.open(
                 address,
                 told,
@@ -239,8 +248,11 @@ public final class Wiring {
     }
 
     private SipUsers users(Domain home, DomainRoom domains, Server.Addresses addresses) {
-        List<String> hosts =
-                List.of(addresses.host(), configuration.sip().host().toLowerCase(Locale.ROOT), "localhost");
+        Stream<String> told = configuration.publicAddresses().stream().map(ToldByNetwork.Rule::address);
+        List<String> hosts = Stream.concat(
+                        told,
+                        Stream.of(addresses.host(), configuration.sip().host().toLowerCase(Locale.ROOT), "localhost"))
+                .toList();
         return new SipUsers(configuration.registrar(), home, hosts, domains.users());
     }
 

@@ -46,6 +46,21 @@ class ConfigurationsTest {
     }
 
     @Test
+    void whatSingleNetworksAreToldIsReadAndMistakesInItAreSaid() {
+        file = "public-addresses = [{ network = \"10.0.0.0/8\", address = 10.0.0.5 }]";
+        assertThat(read().publicAddresses())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.address()).isEqualTo("10.0.0.5"));
+        file = "public-addresses = [{ network = \"10.0.0.0\", address = 10.0.0.5 }]";
+        assertThatThrownBy(this::read).hasMessageContaining("a network looks like 10.0.0.0/8");
+        file = "public-addresses = [{ network = \"10.0.0.0/8\", address = 0.0.0.0 }]";
+        assertThatThrownBy(this::read).hasMessageContaining("10.0.0.0/8 is told is an address such as 10.0.0.5");
+        file = "public-addresses = [{ network = \"10.0.0.0/8\", address = 10.0.0.5 },"
+                + " { network = \"10.0.0.0/8\", address = 10.0.0.6 }]";
+        assertThatThrownBy(this::read).hasMessageContaining("stands here twice");
+    }
+
+    @Test
     void aFlagBeatsTheEnvironmentWhichBeatsTheFileWhichBeatsTheDefault() {
         file = "http = \"127.0.0.1:1\", sip = \"127.0.0.1:1\", data = here";
         environment.put("OFFHOOK_HTTP", "127.0.0.1:2");

@@ -94,6 +94,15 @@ final class DoctorTest {
     }
 
     @Test
+    void neighboursWhoAreToldTheAddressOfARouterAreSaid() throws Exception {
+        doctor(
+                        "public-address = 203.0.113.7\npublic-addresses = [{ network = \"127.0.0.0/8\", address = \"127.0.0.1\" }]")
+                .says("ok", "address", "127.0.0.0/8 is told 127.0.0.1");
+        doctor("public-addresses = [{ network = \"10.0.0.0/8\", address = \"198.51.100.9\" }]")
+                .says("warning", "address", "198.51.100.9, which is no address of this machine");
+    }
+
+    @Test
     void aDataFolderThatIsNoneOrOpenToOthersIsSaid() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         doctor("", "--data", file.toString()).says("error", "data", "is a file");

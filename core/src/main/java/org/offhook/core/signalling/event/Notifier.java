@@ -126,7 +126,7 @@ public final class Notifier extends TimerWheel.Timed {
     private void send(Notice notice, long now) {
         told = document(notice.count());
         dialog = dialog.advance();
-        Headers fields = tools.dialogFields(flow.transport())
+        Headers fields = tools.dialogFields(flow)
                 .add(HeaderName.EVENT, subject.event.toString())
                 .add(HeaderName.SUBSCRIPTION_STATE, notice.state())
                 .add(HeaderName.CONTENT_TYPE, subject.kind.contentType())
@@ -134,7 +134,7 @@ public final class Notifier extends TimerWheel.Timed {
         SipRequest notify = dialog.request(
                 Method.NOTIFY,
                 dialog.localSeq(),
-                tools.identity().via(flow.transport(), tools.tokens().branch()),
+                tools.identity().via(flow, tools.tokens().branch()),
                 fields,
                 Body.of(told));
         tools.transactions().send(notify, flow, new Answer(notice.count()), now);

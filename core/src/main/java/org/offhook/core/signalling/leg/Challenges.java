@@ -2,7 +2,7 @@ package org.offhook.core.signalling.leg;
 
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.OutgoingInvite;
-import org.offhook.core.signalling.net.Transport;
+import org.offhook.core.signalling.net.Flow;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipResponse;
@@ -29,7 +29,7 @@ public final class Challenges {
     /// The request to send instead of `request`, null when the challenge stands.
     ///
     /// @param number the CSeq of the new request
-    public @Nullable SipRequest answer(SipRequest request, SipResponse challenged, Transport transport, long number) {
+    public @Nullable SipRequest answer(SipRequest request, SipResponse challenged, Flow flow, long number) {
         if (credentials == null || !isOne(challenged)) {
             return null;
         }
@@ -49,6 +49,6 @@ public final class Challenges {
                 request.uri().toString(),
                 1,
                 tools.tokens().next());
-        return tools.again(request, transport, number, field, answer);
+        return tools.again(request, flow, number, field, answer);
     }
 }

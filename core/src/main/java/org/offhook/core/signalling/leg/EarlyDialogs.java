@@ -58,7 +58,7 @@ final class EarlyDialogs {
             acknowledged = Reliable.rseq(response);
             Headers.Builder fields = Headers.builder().add(HeaderName.RACK, acknowledged + " " + response.cseq());
             Descriptions.type(fields, answer);
-            session.peer().send(Method.PRACK, fields.build(), Descriptions.body(answer), this, now);
+            session.peer().send(Method.PRACK, fields.build(), session.peer().description(answer), this, now);
         }
 
         @Override

@@ -81,7 +81,7 @@ public record Invitation(
     ///
     /// @param number its CSeq
     /// @param seconds until the session is to be refreshed
-    SipRequest request(Tools tools, Transport by, long number, long seconds) {
+    SipRequest request(Tools tools, Flow by, long number, long seconds) {
         Headers added = VisibleHeaders.add(order.headers());
         Headers.Builder headers = Headers.builder()
                 .add(
@@ -106,6 +106,7 @@ public record Invitation(
         }
         headers.addAll(added);
         Descriptions.type(headers, order.sdp());
-        return new SipRequest(Method.INVITE, target, headers.build(), Descriptions.body(order.sdp()));
+        return new SipRequest(
+                Method.INVITE, target, headers.build(), tools.identity().described(order.sdp(), by));
     }
 }

@@ -92,7 +92,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
     private void tryAt(List<Flow> where, long now) {
         places = where.subList(1, where.size());
         Flow flow = where.getFirst();
-        send(invitation.request(tools, flow.transport(), number, refresh), flow, now);
+        send(invitation.request(tools, flow, number, refresh), flow, now);
         Duration longest = invitation.order().silence();
         if (longest != null || !places.isEmpty()) {
             silence.set((longest == null ? SILENCE : longest).toNanos(), now);
@@ -220,7 +220,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
             patience.clear();
             return;
         }
-        SipRequest again = challenges.answer(request, response, current.flow().transport(), number + 1);
+        SipRequest again = challenges.answer(request, response, current.flow(), number + 1);
         if (again != null) {
             number++;
             send(again, current.flow(), now);
@@ -229,7 +229,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         if (response.status() == 422 && SessionTerms.minimum(response) > refresh) {
             refresh = SessionTerms.minimum(response); // RFC 4028 §7.3
             number++;
-            send(invitation.request(tools, current.flow().transport(), number, refresh), current.flow(), now);
+            send(invitation.request(tools, current.flow(), number, refresh), current.flow(), now);
             return;
         }
         if (response.status() == OVERLOADED && !places.isEmpty()) {
@@ -323,7 +323,7 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
             session.agreement().sent(sdp);
             Headers.Builder fields = Headers.builder();
             Descriptions.type(fields, sdp);
-            acknowledge(session, fields.build(), Body.of(sdp));
+            acknowledge(session, fields.build(), session.peer().description(sdp));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.offhook.core.signalling.leg;
 
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.engine.ClientTransaction;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.protocols.sip.Body;
@@ -73,7 +74,7 @@ final class Peer {
         SipRequest request = dialog.request(
                 method,
                 dialog.localSeq(),
-                tools.identity().via(flow.transport(), tools.tokens().branch()),
+                tools.identity().via(flow, tools.tokens().branch()),
                 fields,
                 body);
         tools.transactions().send(request, flow, user, now);
@@ -83,7 +84,7 @@ final class Peer {
     /// Sends a request again with an answer to the challenge it met; whether there was one.
     boolean sendAgain(SipRequest request, SipResponse challenged, ClientTransaction.User user, long now) {
         Flow flow = flow();
-        SipRequest again = challenges.answer(request, challenged, flow.transport(), dialog.localSeq() + 1);
+        SipRequest again = challenges.answer(request, challenged, flow, dialog.localSeq() + 1);
         if (again == null) {
             return false;
         }
@@ -98,11 +99,7 @@ final class Peer {
     byte[] ack(long number, Headers fields, Body body) {
         Flow flow = flow();
         SipRequest ack = dialog.request(
-                Method.ACK,
-                number,
-                tools.identity().via(flow.transport(), tools.tokens().branch()),
-                fields,
-                body);
+                Method.ACK, number, tools.identity().via(flow, tools.tokens().branch()), fields, body);
         byte[] bytes = tools.transactions().write(ack);
         tools.transactions().send(flow, bytes);
         return bytes;
@@ -114,12 +111,22 @@ final class Peer {
 
     /// The fields of a 2xx.
     Headers.Builder answerFields() {
-        return tools.dialogFields(known.transport());
+        return tools.dialogFields(known);
     }
 
     /// The fields of a request that refreshes the dialog.
     Headers.Builder fields() {
-        return tools.dialogFields(flow().transport());
+        return tools.dialogFields(flow());
+    }
+
+    /// A description of ours for a request.
+    Body description(@Nullable String sdp) {
+        return tools.identity().described(sdp, flow());
+    }
+
+    /// A description of ours for a 2xx.
+    Body answer(@Nullable String sdp) {
+        return tools.identity().described(sdp, known);
     }
 
     private Flow flow() {

@@ -63,12 +63,12 @@ final class Provisionals extends TimerWheel.Timed {
     }
 
     private SipResponse.Builder response(int status, @Nullable String sdp) {
-        Headers.Builder fields = tools.dialogFields(transaction.flow().transport());
+        Headers.Builder fields = tools.dialogFields(transaction.flow());
         Descriptions.type(fields, sdp);
         return tools.response(invite, status, session.dialog().id().localTag())
                 .copy(HeaderName.RECORD_ROUTE, invite)
                 .headers(fields.build())
-                .content(Descriptions.body(sdp));
+                .content(tools.identity().described(sdp, transaction.flow()));
     }
 
     private void sendReliably(int status, @Nullable String wanted, long now) {

@@ -62,7 +62,7 @@ final class Reoffer extends TimerWheel.Timed implements ClientTransaction.User {
         underWay = true;
         Headers.Builder fields = session.peer().fields().addAll(session.timerFields());
         Descriptions.type(fields, offer);
-        session.peer().send(Method.INVITE, fields.build(), Body.of(offer), this, now);
+        session.peer().send(Method.INVITE, fields.build(), session.peer().description(offer), this, now);
     }
 
     @Override

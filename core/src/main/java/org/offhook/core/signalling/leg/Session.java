@@ -99,7 +99,7 @@ final class Session {
         return tools.response(request, 200, dialog().id().localTag())
                 .copy(HeaderName.RECORD_ROUTE, request)
                 .headers(fields.build())
-                .content(Descriptions.body(sdp))
+                .content(peer.answer(sdp))
                 .build();
     }
 

@@ -13,7 +13,6 @@ import org.offhook.core.signalling.engine.Tokens;
 import org.offhook.core.signalling.engine.Transactions;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.net.Resolver;
-import org.offhook.core.signalling.net.Transport;
 import org.offhook.protocols.sip.Body;
 import org.offhook.protocols.sip.Header;
 import org.offhook.protocols.sip.HeaderName;
@@ -88,16 +87,14 @@ public record Tools(
     /// The first fields of a request of ours outside of dialogs.
     public Headers.Builder outside(Flow flow) {
         return Headers.builder()
-                .add(
-                        HeaderName.VIA,
-                        identity.via(flow.transport(), tokens.branch()).toString())
+                .add(HeaderName.VIA, identity.via(flow, tokens.branch()).toString())
                 .add(HeaderName.MAX_FORWARDS, "70");
     }
 
     /// The fields of a request or a 2xx that makes or refreshes a dialog.
-    public Headers.Builder dialogFields(Transport transport) {
+    public Headers.Builder dialogFields(Flow flow) {
         Headers.Builder fields = Headers.builder()
-                .add(HeaderName.CONTACT, identity.contact(transport))
+                .add(HeaderName.CONTACT, identity.contact(flow))
                 .add(HeaderName.ALLOW, identity.capabilities().allow());
         if (!identity.capabilities().extensions().isEmpty()) {
             fields.add(HeaderName.SUPPORTED, identity.capabilities().supported());
@@ -122,10 +119,10 @@ public record Tools(
 
     /// `request` once more with an answer to a challenge: a new hop and number, the rest as it was (RFC 3261
     /// §22.2).
-    public SipRequest again(SipRequest request, Transport transport, long number, HeaderName field, String answer) {
+    public SipRequest again(SipRequest request, Flow flow, long number, HeaderName field, String answer) {
         Method method = request.method();
         Headers.Builder headers = Headers.builder()
-                .add(HeaderName.VIA, identity.via(transport, tokens.branch()).toString());
+                .add(HeaderName.VIA, identity.via(flow, tokens.branch()).toString());
         for (Header header : request.headers()) {
             if (!header.is(HeaderName.VIA) && !header.is(HeaderName.CSEQ) && !header.is(field)) {
                 headers.add(header);

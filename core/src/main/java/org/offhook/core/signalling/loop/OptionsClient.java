@@ -93,7 +93,7 @@ final class OptionsClient implements ClientTransaction.User {
             answer.is(UNAVAILABLE, now);
             return;
         }
-        String own = tools.identity().contact(flow.transport());
+        String own = tools.identity().contact(flow);
         Headers headers = tools.outside(flow)
                 .add(HeaderName.FROM, own + ";tag=" + tools.tokens().next())
                 .add(HeaderName.TO, "<" + uri + ">")

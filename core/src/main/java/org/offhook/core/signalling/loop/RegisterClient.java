@@ -118,7 +118,7 @@ final class RegisterClient extends TimerWheel.Timed implements ClientTransaction
                 .add(HeaderName.TO, "<" + order.address() + ">")
                 .add(HeaderName.CALL_ID, callId)
                 .add(HeaderName.CSEQ, number + " REGISTER")
-                .add(HeaderName.CONTACT, tools.identity().contact(by.transport()))
+                .add(HeaderName.CONTACT, tools.identity().contact(by))
                 .add(HeaderName.EXPIRES, Long.toString(seconds))
                 .add(HeaderName.USER_AGENT, tools.identity().product())
                 .build();
@@ -137,7 +137,7 @@ final class RegisterClient extends TimerWheel.Timed implements ClientTransaction
             return;
         }
         asking = false;
-        SipRequest again = challenges.answer(request, response, by.transport(), number + 1);
+        SipRequest again = challenges.answer(request, response, by, number + 1);
         long least = response.status() == 423 ? leastAllowed(response) : 0;
         if (again != null) {
             number++;
@@ -221,7 +221,7 @@ final class RegisterClient extends TimerWheel.Timed implements ClientTransaction
     /// How long the binding lives (§10.2.4): what stands with our Contact, else in Expires, else what was asked
     /// for.
     private long granted(SipResponse response, Flow by) {
-        NameAddr own = NameAddr.parse(tools.identity().contact(by.transport()));
+        NameAddr own = NameAddr.parse(tools.identity().contact(by));
         long seconds = response.expires();
         for (NameAddr contact : response.contacts()) {
             String expires = contact.params().get("expires");

@@ -186,7 +186,7 @@ final class SubscribeServer {
 
     private SipResponse accepted(SipRequest subscribe, @Nullable String tag, long seconds, Flow flow) {
         return tools.response(subscribe, 200, tag)
-                .headers(tools.dialogFields(flow.transport()).build())
+                .headers(tools.dialogFields(flow).build())
                 .header(HeaderName.EXPIRES, Long.toString(seconds))
                 .headers(events())
                 .build();

@@ -1,7 +1,6 @@
 package org.offhook.core.signalling.message;
 
 import org.jspecify.annotations.Nullable;
-import org.offhook.protocols.sip.Body;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.Headers;
 import org.offhook.protocols.sip.MediaType;
@@ -18,10 +17,6 @@ public final class Descriptions {
     public static @Nullable String in(SipMessage message) {
         MediaType type = message.body().isEmpty() ? null : message.contentType();
         return type != null && type.is(MediaType.SDP) ? message.body().text() : null;
-    }
-
-    public static Body body(@Nullable String sdp) {
-        return sdp == null ? Body.NONE : Body.of(sdp);
     }
 
     /// Adds the type of the body when there is one.

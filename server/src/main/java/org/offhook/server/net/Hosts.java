@@ -1,4 +1,4 @@
-package org.offhook.server.wiring;
+package org.offhook.server.net;
 
 import java.io.IOException;
 import java.net.InetAddress;

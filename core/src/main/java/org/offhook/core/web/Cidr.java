@@ -1,4 +1,4 @@
-package org.offhook.core.domains;
+package org.offhook.core.web;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
@@ -7,16 +7,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param network 4 or 16 bytes
 /// @param bits    0 to 32, or to 128
-record Cidr(InetAddress network, int bits) {
+public record Cidr(InetAddress network, int bits) {
 
     /// Reads an address literal; null when it is none, or the prefix is longer than the address.
-    static @Nullable Cidr of(@Nullable String address, int bits) {
+    public static @Nullable Cidr of(@Nullable String address, int bits) {
         InetAddress network = literal(address);
         return network == null || bits < 0 || bits > network.getAddress().length * 8 ? null : new Cidr(network, bits);
     }
 
+    /// Reads `10.0.0.0/8` or `2001:db8::/32`; null when it is neither.
+    public static @Nullable Cidr parse(String text) {
+        int slash = text.indexOf('/');
+        String length = text.substring(slash + 1);
+        return slash < 0 || !length.matches("\\d{1,3}") ? null : of(text.substring(0, slash), Integer.parseInt(length));
+    }
+
     /// An address literal, or null when it is none.
-    static @Nullable InetAddress literal(@Nullable String text) {
+    public static @Nullable InetAddress literal(@Nullable String text) {
         try {
             return text == null ? null : InetAddress.ofLiteral(text);
         } catch (IllegalArgumentException notAnAddress) {
@@ -24,7 +31,7 @@ record Cidr(InetAddress network, int bits) {
         }
     }
 
-    boolean holds(InetAddress address) {
+    public boolean holds(InetAddress address) {
         byte[] ours = network.getAddress();
         byte[] theirs = address.getAddress();
         if (ours.length != theirs.length) {
@@ -37,5 +44,10 @@ record Cidr(InetAddress network, int bits) {
             }
         }
         return true;
+    }
+
+    @Override
+    public String toString() {
+        return network.getHostAddress() + "/" + bits;
     }
 }
