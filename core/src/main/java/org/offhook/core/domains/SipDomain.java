@@ -57,6 +57,11 @@ public record SipDomain(
                 .toList();
     }
 
+    /// Whether it is the domain of a trunk, behind which there is a PBX.
+    public boolean isTrunk() {
+        return sid.is(SidType.TRUNK);
+    }
+
     /// Whether callers have to say who they are.
     public boolean asksCallers() {
         return !callers.isEmpty() || decides != null;

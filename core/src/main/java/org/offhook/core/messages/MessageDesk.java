@@ -3,12 +3,16 @@ package org.offhook.core.messages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.offhook.core.Outcome;
 import org.offhook.core.events.EventType;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
+import org.offhook.core.limits.Throttle;
 import org.offhook.core.messages.Couriers.Job;
 import org.offhook.core.messages.Couriers.Line;
 import org.offhook.core.messages.Message.Direction;
@@ -27,6 +31,7 @@ import org.offhook.core.time.Timetable;
 public final class MessageDesk implements MessageSender, MessageGateway.Listener {
 
     private static final int QUEUE_FULL = 21611;
+    private static final int TOO_FAST = 20429;
     private static final int NOT_HERE = 21211;
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -35,6 +40,9 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
     private final Couriers couriers;
     private final Timetable timetable;
     private final AtomicInteger turns = new AtomicInteger();
+    /// By account; as many as have sent or got something.
+    private final Map<Sid, Throttle> paces = new ConcurrentHashMap<>();
+    private final LongAdder throttled = new LongAdder();
 
     public MessageDesk(MessageTools tools) {
         this.tools = tools;
@@ -88,6 +96,9 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
         if (message.status() == Status.SCHEDULED && timing != null && timing.due() != null) {
             return schedule(message, timing.due());
         }
+        if (!isInTime(message.account())) {
+            return tooFast();
+        }
         Line line = Line.of(message);
         if (!couriers.hasRoom(line)) {
             return Outcome.refused(
@@ -106,6 +117,9 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
         Optional<PhoneNumber> receiver = TextAddress.parse(to).flatMap(tools.numbers()::textsAt);
         if (receiver.isEmpty()) {
             return Outcome.refused(404, NOT_HERE, to + " is not a number of this platform.");
+        }
+        if (!isInTime(receiver.get().account())) {
+            return tooFast();
         }
         Message message = Courier.incoming(tools, receiver.get(), from, body, media);
         if (!couriers.hasRoom(Line.of(message))) {
@@ -216,6 +230,29 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
         } finally {
             tools.log().release(message.sid());
         }
+    }
+
+    private boolean isInTime(Sid account) {
+        boolean taken = paces.computeIfAbsent(
+                        account, _ -> new Throttle(tools.limits().perSecond(), tools.clock()))
+                .take();
+        if (!taken) {
+            throttled.increment();
+        }
+        return taken;
+    }
+
+    private Outcome<Message> tooFast() {
+        return Outcome.refused(
+                TOO_MANY_REQUESTS,
+                TOO_FAST,
+                "The account may send and get " + tools.limits().perSecond()
+                        + " messages in a second (limits.messages-per-second); send slower.");
+    }
+
+    /// Messages refused since the start because they came too fast.
+    public long throttled() {
+        return throttled.sum();
     }
 
     private Message accepted(SendMessage command) {

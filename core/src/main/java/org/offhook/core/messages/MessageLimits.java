@@ -14,6 +14,7 @@ import java.time.Duration;
 ///                       each other must come to an end
 /// @param gateway        how long a gateway may take to accept a message
 /// @param storeRest      how long a courier rests when the store takes nothing
+/// @param perSecond      messages that one account begins to send or get in a second, evenly, a second's worth at once
 /// @param scheduled      messages that may wait for their time; one more is refused
 public record MessageLimits(
         int body,
@@ -26,6 +27,7 @@ public record MessageLimits(
         Duration loopWindow,
         Duration gateway,
         Duration storeRest,
+        int perSecond,
         int scheduled) {
 
     public static final MessageLimits DEFAULT = new MessageLimits(
@@ -39,5 +41,23 @@ public record MessageLimits(
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
             Duration.ofSeconds(5),
+            200,
             100_000);
+
+    /// The same with another rate.
+    public MessageLimits perSecond(int rate) {
+        return new MessageLimits(
+                body,
+                media,
+                waitingPerPair,
+                pairs,
+                replies,
+                documents,
+                loopReplies,
+                loopWindow,
+                gateway,
+                storeRest,
+                rate,
+                scheduled);
+    }
 }

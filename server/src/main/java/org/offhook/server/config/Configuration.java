@@ -167,6 +167,7 @@ public record Configuration(
             int callsPerSecond,
             int outgoingCallsPerSecond,
             int waitingCalls,
+            int messagesPerSecond,
             Duration callDuration,
             Duration callStart,
             Duration drain,

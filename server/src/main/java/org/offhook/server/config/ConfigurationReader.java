@@ -338,6 +338,7 @@ final class ConfigurationReader {
                 settings.number("limits.calls-per-second", 1, 1_000_000),
                 settings.number("limits.outgoing-calls-per-second", 1, 1_000_000),
                 settings.number("limits.waiting-calls", 1, 10_000_000),
+                settings.number("limits.messages-per-second", 1, 1_000_000),
                 settings.duration("limits.call-duration", Duration.ofSeconds(1), Duration.ofHours(24)),
                 settings.duration("limits.call-start", Duration.ofMillis(10), Duration.ofMinutes(1)),
                 settings.duration("limits.drain", Duration.ZERO, Duration.ofHours(24)),

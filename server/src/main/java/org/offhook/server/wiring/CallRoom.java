@@ -18,6 +18,7 @@ import org.offhook.core.messages.MessageDesk;
 import org.offhook.core.messages.MessageLimits;
 import org.offhook.core.messages.MessageTools;
 import org.offhook.core.messages.sip.SipMessages;
+import org.offhook.core.messages.sip.TextGate;
 import org.offhook.core.meters.Meters;
 import org.offhook.core.numbers.Geography;
 import org.offhook.core.queues.QueueDesk;
@@ -117,6 +118,7 @@ record CallRoom(
                         carriers.carriers(),
                         tolls,
                         addresses.domain()),
+                new TextGate(domains.book(), new DomainGate(domains.book(), domains.users()), carriers::isAddress),
                 texting,
                 base.scripts(),
                 WebRoom.destinations(configuration));
@@ -135,7 +137,7 @@ record CallRoom(
                 deliveries,
                 List.of(texts),
                 (account, from, to, document, when) -> desk.get().order(account, from, to, document, when),
-                MessageLimits.DEFAULT,
+                MessageLimits.DEFAULT.perSecond(configuration.limits().messagesPerSecond()),
                 configuration.prices(),
                 tolls));
         texts.start(messages);
@@ -207,6 +209,10 @@ record CallRoom(
                 "offhook_calls_late_ms",
                 "Milliseconds that the oldest new call waits for its script, or the oldest transaction for the disk.",
                 () -> calls.lateness() / 1e6);
+        meters.total(
+                "offhook_messages_throttled",
+                "Messages refused because their account sends or gets too many in a second.",
+                messages::throttled);
         meters.total(
                 "offhook_calls_refused",
                 "Calls refused: full, draining or not admitted.",

@@ -48,6 +48,13 @@ record CarrierRoom(Carriers carriers, Supplier<Set<InetAddress>> addresses) {
         return all;
     }
 
+    /// Whether one of them has this address.
+    ///
+    /// @param literal without brackets
+    boolean isAddress(String literal) {
+        return addresses.get().contains(InetAddress.ofLiteral(literal));
+    }
+
     private static Trunk trunk(Configuration.Carrier carrier) {
         String username = carrier.username();
         String password = carrier.password();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.offhook.adapters.store.data.DataFolder;
 import org.offhook.core.calls.CallDesk;
@@ -17,6 +18,7 @@ import org.offhook.core.meters.Counter;
 import org.offhook.core.presence.Addresses;
 import org.offhook.core.recognition.Recognition;
 import org.offhook.core.registrations.RegistrationDesk;
+import org.offhook.core.signalling.IncomingText;
 import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.TextHandler;
 import org.offhook.core.signalling.event.Watchers;
@@ -241,10 +243,25 @@ public final class Wiring {
                 users,
                 bans,
                 registrations,
-                text -> texts.get().received(text),
+                later(texts),
                 presence.packages(),
                 presence.desk(),
                 base.random());
+    }
+
+    /// Messages come in before the room that takes them is furnished.
+    private static TextHandler later(Late<TextHandler> texts) {
+        return new TextHandler() {
+            @Override
+            public Proof proof(IncomingText text) {
+                return texts.get().proof(text);
+            }
+
+            @Override
+            public CompletionStage<Integer> received(IncomingText text) {
+                return texts.get().received(text);
+            }
+        };
     }
 
     private SipUsers users(Domain home, DomainRoom domains, Server.Addresses addresses) {

@@ -19,7 +19,10 @@ import org.offhook.core.domains.SipBook;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.ids.Sids;
+import org.offhook.core.messages.sip.TextGate;
 import org.offhook.core.signalling.IncomingInvite;
+import org.offhook.core.signalling.IncomingText;
+import org.offhook.core.signalling.TextHandler.Proof;
 import org.offhook.core.signalling.register.Claim;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Kind;
@@ -49,6 +52,7 @@ final class DomainGateTest {
             new AskedUsers(time, time.scripts(), store, (_, _) -> () -> {}, new Application(time, sids)),
             standing);
     private final DomainGate gate = new DomainGate(book, users);
+    private final TextGate texts = new TextGate(book, gate, "192.0.2.8"::equals);
 
     @Test
     void aDomainWithoutListsLetsNobodyIn() {
@@ -94,6 +98,45 @@ final class DomainGateTest {
         assertThat(call("192.0.2.1", null, "+1555")).isEqualTo(Verdict.CHALLENGED);
         assertThat(call("192.0.2.2", "alice@" + NAME, "+1555")).isEqualTo(Verdict.REFUSED);
         assertThat(call("192.0.2.1", "alice@" + NAME, "+1555")).isEqualTo(Verdict.ADMITTED);
+    }
+
+    @Test
+    void aPbxMayWriteToTheDomainOfItsTrunkAsItMayCallThere() {
+        Asset list = make(AssetKinds.CREDENTIAL_LISTS, SidType.CREDENTIAL_LIST, null, Map.of());
+        user(list, "pbx", Map.of());
+        user(list, "lobby", Map.of("receive_only", "true"));
+        make(
+                AssetKinds.TRUNKS,
+                SidType.TRUNK,
+                null,
+                Map.of("domain_name", "pbx.example.net", "calls/" + list.sid(), "x"));
+
+        assertThat(write("sip:u@x", "sip:+1555@pbx.example.net", null)).isEqualTo(Proof.DOMAIN);
+        assertThat(write("sip:u@x", "sip:+1555@pbx.example.net", "pbx@pbx.example.net"))
+                .isEqualTo(Proof.NONE);
+        assertThat(write("sip:u@x", "sip:+1555@pbx.example.net", "lobby@pbx.example.net"))
+                .isEqualTo(Proof.REFUSED);
+    }
+
+    @Test
+    void aCarrierMayWriteAsNumbersAndEverybodyElseProvesWhoItIs() {
+        Asset list = make(AssetKinds.CREDENTIAL_LISTS, SidType.CREDENTIAL_LIST, null, Map.of());
+        user(list, "lobby", Map.of("receive_only", "true"));
+        domain(Map.of("calls/" + list.sid(), "x"));
+
+        assertThat(write("sip:+4930123456@sip.carrier.example", "sip:+1555@192.0.2.1", null))
+                .isEqualTo(Proof.NONE);
+        assertThat(write("sip:carol@example.com", "sip:+1555@192.0.2.1", null)).isEqualTo(Proof.SENDER);
+        assertThat(texts.judge(new IncomingText("sip:+4930123456@x", "sip:+1555@192.0.2.1", "", "192.0.2.9", null)))
+                .isEqualTo(Proof.SENDER);
+        assertThat(write("sip:carol@" + NAME, "sip:+1555@" + NAME, "carol@" + NAME))
+                .isEqualTo(Proof.NONE);
+        assertThat(write("sip:lobby@" + NAME, "sip:+1555@" + NAME, "lobby@" + NAME))
+                .isEqualTo(Proof.REFUSED);
+    }
+
+    private Proof write(String from, String to, String proved) {
+        return texts.judge(new IncomingText(from, to, "hello", "192.0.2.8", proved));
     }
 
     @Test

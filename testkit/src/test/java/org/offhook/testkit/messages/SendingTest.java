@@ -338,6 +338,7 @@ class SendingTest {
                 usual.loopWindow(),
                 usual.gateway(),
                 usual.storeRest(),
+                usual.perSecond(),
                 usual.scheduled());
     }
 }

@@ -6,7 +6,6 @@ import org.offhook.core.calls.leg.Parties;
 import org.offhook.core.domains.SipDomain;
 import org.offhook.core.domains.SipTrunk;
 import org.offhook.core.ids.Sid;
-import org.offhook.core.ids.SidType;
 import org.offhook.core.numbers.E164;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.signalling.IncomingInvite;
@@ -64,7 +63,8 @@ record Door(
 
     /// Contract §6.2, inbound SIP domain.
     private static Door of(SipDomain domain, String user, Routes routes) {
-        SipTrunk trunk = routes.trunk(domain.sid()).filter(_ -> isTrunk(domain)).orElse(null);
+        SipTrunk trunk =
+                routes.trunk(domain.sid()).filter(_ -> domain.isTrunk()).orElse(null);
         return new Door(
                 domain.account(),
                 trunk == null
@@ -80,10 +80,6 @@ record Door(
                         .with("SipDomainSid", domain.sid().value()),
                 trunk,
                 trunk != null);
-    }
-
-    private static boolean isTrunk(SipDomain domain) {
-        return domain.sid().value().startsWith(SidType.TRUNK.prefix());
     }
 
     /// The number that a PBX dialled, in E.164: with or without `+`, or with the 00 of most countries or the 011 of

@@ -10,8 +10,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
 import org.offhook.core.calls.leg.Parties;
+import org.offhook.core.domains.SipDomain;
 import org.offhook.core.messages.Message;
 import org.offhook.core.messages.MessageGateway;
+import org.offhook.core.numbers.E164;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.script.Scripts;
 import org.offhook.core.signalling.IncomingText;
@@ -22,6 +24,7 @@ import org.offhook.core.store.StoreException;
 import org.offhook.core.trunks.Route;
 import org.offhook.core.trunks.Routes;
 import org.offhook.core.web.DestinationPolicy;
+import org.offhook.protocols.sip.SipUri;
 
 /// The gateway to and from SIP addresses. Safe from any thread.
 public final class SipMessages implements MessageGateway, TextHandler {
@@ -36,6 +39,7 @@ public final class SipMessages implements MessageGateway, TextHandler {
     private static final int UNKNOWN = 30008;
 
     private final Routes routes;
+    private final TextGate gate;
     private final Texting texting;
     private final Scripts scripts;
     private final @Nullable DestinationPolicy destinations;
@@ -43,8 +47,10 @@ public final class SipMessages implements MessageGateway, TextHandler {
     private volatile @Nullable Listener listener;
 
     /// @param destinations where messages may go whose host a customer chose; null for anywhere
-    public SipMessages(Routes routes, Texting texting, Scripts scripts, @Nullable DestinationPolicy destinations) {
+    public SipMessages(
+            Routes routes, TextGate gate, Texting texting, Scripts scripts, @Nullable DestinationPolicy destinations) {
         this.routes = routes;
+        this.gate = gate;
         this.texting = texting;
         this.scripts = scripts;
         this.destinations = destinations;
@@ -69,21 +75,29 @@ public final class SipMessages implements MessageGateway, TextHandler {
     public void send(Message message, Consumer<Handed> whenDone) {
         List<Route> ways = routes.toSip(message.account(), message.to(), null, new ArrayList<>());
         switch (ways.getFirst()) {
-            case Route.Outside way ->
-                texting.send(
-                        new OutgoingText(
-                                way.target(),
-                                way.via(),
-                                routes.caller(message.from()),
-                                message.to(),
-                                message.body(),
-                                way.named() ? destinations : null),
+            case Route.Outside _ ->
+                Fork.send(
+                        ways.stream()
+                                .filter(Route.Outside.class::isInstance)
+                                .map(Route.Outside.class::cast)
+                                .toList(),
+                        (way, answer) -> texting.send(text(message, way), answer),
                         status -> sent(message, status, whenDone));
             case Route.Nowhere(int _, String why) -> whenDone.accept(new Handed.Refused(UNREACHABLE, why));
             case Route.Inside _, Route.Replacing _ ->
                 whenDone.accept(new Handed.Refused(
                         UNREACHABLE, message.to() + " is a number of the platform; write it as one, with +."));
         }
+    }
+
+    private OutgoingText text(Message message, Route.Outside way) {
+        return new OutgoingText(
+                way.target(),
+                way.via(),
+                routes.caller(message.from()),
+                message.to(),
+                message.body(),
+                way.named() ? destinations : null);
     }
 
     private void sent(Message message, int status, Consumer<Handed> whenDone) {
@@ -112,6 +126,11 @@ public final class SipMessages implements MessageGateway, TextHandler {
     }
 
     @Override
+    public Proof proof(IncomingText text) {
+        return gate.judge(text);
+    }
+
+    @Override
     public CompletionStage<Integer> received(IncomingText text) {
         Optional<PhoneNumber> number = routes.numberOf(Parties.user(text.to()));
         if (number.isEmpty()) {
@@ -127,7 +146,7 @@ public final class SipMessages implements MessageGateway, TextHandler {
         CompletableFuture<Integer> status = new CompletableFuture<>();
         tell(told -> {
             try {
-                status.complete(store(told, text, number.get().number()));
+                status.complete(store(told, sender(text), number.get().number(), text.body()));
             } finally {
                 waiting.decrementAndGet();
                 status.complete(503);
@@ -136,9 +155,30 @@ public final class SipMessages implements MessageGateway, TextHandler {
         return status;
     }
 
-    private static int store(Listener told, IncomingText text, String number) {
+    /// Who writes: a number, or where the sender can be reached. What a PBX says is believed of the numbers of its
+    /// account only.
+    private String sender(IncomingText text) {
+        String from = Parties.address(text.from());
+        Optional<SipDomain> trunk = gate.trunk(text.to());
+        boolean believed = trunk.isEmpty()
+                || routes.numberOf(from)
+                        .filter(number -> number.account().equals(trunk.get().account()))
+                        .isPresent();
+        if (E164.isValid(from) && believed) {
+            return from;
+        }
+        SipUri uri = SipUri.parse(text.from());
+        if (uri == null || uri.user() == null) {
+            return from;
+        }
+        return trunk.map(domain -> SipUri.of(uri.decodedUser(), domain.name(), SipUri.NO_PORT))
+                .orElseGet(() -> SipUri.of(uri.decodedUser(), uri.host(), uri.port()))
+                .toString();
+    }
+
+    private static int store(Listener told, String from, String number, String body) {
         try {
-            return switch (told.received(text.from(), number, text.body(), List.of())) {
+            return switch (told.received(from, number, body, List.of())) {
                 case Outcome.Done<Message> _ -> 200;
                 case Outcome.Refused<Message> refused -> refused.status() == 404 ? 404 : 503;
             };

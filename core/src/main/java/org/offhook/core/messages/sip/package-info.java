@@ -1,5 +1,5 @@
-/// Messages by SIP MESSAGE (RFC 3428): from phones of the platform's domains to numbers, and from numbers to any
-/// SIP address.
+/// Messages by SIP MESSAGE (RFC 3428): from phones, PBXs and carriers to numbers, and from numbers to any SIP address,
+/// there to all devices of a user. [TextGate] decides who may write.
 ///
 /// Door: [SipMessages].
 @NullMarked

@@ -3,6 +3,7 @@ package org.offhook.core.signalling.leg;
 import java.util.HashMap;
 import java.util.Map;
 import org.offhook.core.signalling.engine.ClientTransaction;
+import org.offhook.core.signalling.engine.Deadline;
 import org.offhook.protocols.sip.Body;
 import org.offhook.protocols.sip.Headers;
 import org.offhook.protocols.sip.SipRequest;
@@ -33,7 +34,7 @@ final class GivenUp implements ClientTransaction.User {
         this.leg = leg;
         this.challenges = challenges;
         this.transaction = transaction;
-        this.patience = new Deadline(tools, _ -> tools.transactions().remove(transaction));
+        this.patience = new Deadline(tools.wheel(), _ -> tools.transactions().remove(transaction));
     }
 
     /// @param leg whose INVITE it was

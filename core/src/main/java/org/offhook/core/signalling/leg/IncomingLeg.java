@@ -3,6 +3,7 @@ package org.offhook.core.signalling.leg;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.signalling.engine.Deadline;
 import org.offhook.core.signalling.engine.ServerTransaction;
 import org.offhook.core.signalling.message.Descriptions;
 import org.offhook.core.signalling.message.VisibleHeaders;
@@ -39,7 +40,7 @@ public final class IncomingLeg extends Leg implements ServerTransaction.User {
         provisionals = new Provisionals(tools, transaction, invite, session, this::unacknowledged);
         tools.legs().undecided(invite, transaction.flow().address(), this);
         transaction.user(this);
-        ringing = new Deadline(tools, this::rangTooLong);
+        ringing = new Deadline(tools.wheel(), this::rangTooLong);
         ringing.set(tools.limits().ringing().toNanos(), now);
     }
 

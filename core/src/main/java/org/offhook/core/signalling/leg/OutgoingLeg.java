@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.engine.ClientTransaction;
+import org.offhook.core.signalling.engine.Deadline;
 import org.offhook.core.signalling.engine.ServerTransaction;
 import org.offhook.core.signalling.message.Descriptions;
 import org.offhook.core.signalling.message.VisibleHeaders;
@@ -57,8 +58,8 @@ public final class OutgoingLeg extends Leg implements ClientTransaction.User {
         super(tools);
         this.invitation = invitation;
         this.challenges = new Challenges(tools, invitation.order().credentials());
-        this.patience = new Deadline(tools, this::outOfPatience);
-        this.silence = new Deadline(tools, this::leaveSilence);
+        this.patience = new Deadline(tools.wheel(), this::outOfPatience);
+        this.silence = new Deadline(tools.wheel(), this::leaveSilence);
         this.early = new EarlyDialogs(tools, this::establish);
         this.refresh = tools.limits().dialogs().session().toSeconds();
     }

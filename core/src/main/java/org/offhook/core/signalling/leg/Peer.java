@@ -114,6 +114,13 @@ final class Peer {
         return tools.dialogFields(known);
     }
 
+    /// The answer to an OPTIONS of theirs.
+    SipResponse able(SipRequest options) {
+        return tools.response(options, 200, null)
+                .headers(answerFields().build())
+                .build();
+    }
+
     /// The fields of a request that refreshes the dialog.
     Headers.Builder fields() {
         return tools.dialogFields(flow());

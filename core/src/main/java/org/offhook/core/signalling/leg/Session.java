@@ -163,11 +163,10 @@ final class Session {
             referring.notified(request, transaction, now);
         } else if (request.is(Method.INFO)) {
             Infos.received(tools, leg, request, transaction, now);
+        } else if (request.is(Method.MESSAGE)) {
+            Texts.within(tools, dialog(), request, transaction, now);
         } else if (request.is(Method.OPTIONS)) {
-            SipResponse able = tools.response(request, 200, null)
-                    .headers(peer.answerFields().build())
-                    .build();
-            transaction.respond(able, now);
+            transaction.respond(peer.able(request), now);
         } else {
             transaction.respond(tools.bare(request, 405), now);
         }

@@ -1,6 +1,7 @@
 package org.offhook.core.signalling.leg;
 
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.signalling.engine.Deadline;
 import org.offhook.core.signalling.engine.ServerTransaction;
 import org.offhook.protocols.sip.SipRequest;
 import org.offhook.protocols.sip.SipResponse;
@@ -37,7 +38,7 @@ final class TheirOffer implements ServerTransaction.User {
     /// Keeps it until the script decides, or has taken too long.
     void open(ServerTransaction transaction, SipRequest request, int number, long now) {
         transaction.user(this);
-        asked = new Asked(transaction, request, number, new Deadline(tools, this::undecided));
+        asked = new Asked(transaction, request, number, new Deadline(tools.wheel(), this::undecided));
         asked.deadline().set(tools.limits().decision().toNanos(), now);
     }
 

@@ -3,6 +3,7 @@ package org.offhook.core.signalling.leg;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.engine.ClientTransaction;
+import org.offhook.core.signalling.engine.Deadline;
 import org.offhook.core.signalling.engine.ServerTransaction;
 import org.offhook.protocols.sip.Body;
 import org.offhook.protocols.sip.HeaderName;
@@ -42,7 +43,7 @@ final class TheirReferral {
         } else if (asked != null || underWay) {
             transaction.respond(tools.bare(refer, 491), now);
         } else {
-            asked = new Asked(transaction, refer, new Deadline(tools, this::undecided));
+            asked = new Asked(transaction, refer, new Deadline(tools.wheel(), this::undecided));
             asked.deadline().set(tools.limits().decision().toNanos(), now);
             String replaces = to.replaces() == null ? null : to.replaces().toString();
             session.leg()

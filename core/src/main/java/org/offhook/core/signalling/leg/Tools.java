@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.SignallingLimits;
+import org.offhook.core.signalling.TextHandler;
 import org.offhook.core.signalling.engine.Inbox;
 import org.offhook.core.signalling.engine.Later;
 import org.offhook.core.signalling.engine.Outages;
@@ -34,6 +35,7 @@ public record Tools(
         Outages outages,
         Reductions reductions,
         Resolver resolver,
+        TextHandler texts,
         Inbox inbox) {
 
     private static final long SECOND = 1_000_000_000L;

@@ -90,12 +90,13 @@ public final class SignallingShard {
                 new Outages(limits.outages(), wheel, this::probe),
                 new Reductions(tokens),
                 setup.resolver(),
+                setup.texts(),
                 new Inbox(limits.commands(), wake));
         authentication = new Authentication(tools, setup.users(), setup.bans(), key);
         bindings = setup.bindings();
         UserCheck check = new UserCheck(tools, authentication);
         registers = new RegisterServer(tools, check, bindings);
-        texts = new TextServer(tools, check, setup.texts());
+        texts = new TextServer(tools, check);
         subscribes = new SubscribeServer(tools, check, setup.packages());
         publishes = new PublishServer(tools, check, setup.publications());
         calls = new CallServer(tools, authentication, setup.handler(), load);

@@ -58,12 +58,14 @@ final class UserCheck {
     }
 
     /// Hands a request that `user` alone may send to `service`, now or later, or refuses it.
+    ///
+    /// @param user null when every user of the domain may
     void user(
             SipRequest request,
             ServerKey key,
             Flow flow,
             Domain domain,
-            String user,
+            @Nullable String user,
             Purpose purpose,
             Service service,
             long now) {
@@ -85,7 +87,7 @@ final class UserCheck {
         private final ServerTransaction transaction;
         private final Flow flow;
         private final Domain domain;
-        private final String user;
+        private final @Nullable String user;
         private final Service service;
 
         Asking(
@@ -93,7 +95,7 @@ final class UserCheck {
                 ServerTransaction transaction,
                 Flow flow,
                 Domain domain,
-                String user,
+                @Nullable String user,
                 Service service) {
             this.request = request;
             this.transaction = transaction;
@@ -105,8 +107,8 @@ final class UserCheck {
 
         @Override
         public void known(String username, long now) {
-            if (username.equals(user)) {
-                service.serve(domain, user, transaction, now);
+            if (user == null || username.equals(user)) {
+                service.serve(domain, username, transaction, now);
             } else {
                 transaction.respond(tools.bare(request, 403), now); // nobody speaks as somebody else
             }

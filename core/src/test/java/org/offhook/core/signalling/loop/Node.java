@@ -22,6 +22,8 @@ import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.SipLeg;
+import org.offhook.core.signalling.TextHandler;
+import org.offhook.core.signalling.TextHandler.Proof;
 import org.offhook.core.signalling.event.EventPackage;
 import org.offhook.core.signalling.event.Watched;
 import org.offhook.core.signalling.net.Flow;
@@ -72,6 +74,8 @@ final class Node {
     private final World world;
     private Domain home = HOME;
     private Function<SipUri, List<Flow>> places = _ -> List.of();
+    private boolean unread;
+    private Function<IncomingText, Proof> proof = _ -> null;
     private Function<IncomingInvite, Admission> admission = _ -> null;
     private BiConsumer<LegEvent, SipLeg> script = (_, _) -> {};
     private SipLeg incoming;
@@ -100,7 +104,7 @@ final class Node {
                 new Passwords(),
                 new Bans(limits),
                 this::register,
-                this::text,
+                new Reader(),
                 List.of(new Moods(true), new Moods(false)),
                 this::publish,
                 new Random(address.hashCode()));
@@ -190,9 +194,30 @@ final class Node {
         }
     }
 
-    private CompletableFuture<Integer> text(IncomingText text) {
-        heard.add("Text " + text.from() + " " + text.to() + " " + text.body());
-        return CompletableFuture.completedFuture(text.to().contains("nobody") ? 404 : 200);
+    /// What is written from now on is for nobody here.
+    void nobodyReads() {
+        unread = true;
+    }
+
+    /// What senders of messages have to prove.
+    void prove(Function<IncomingText, Proof> what) {
+        proof = what;
+    }
+
+    private final class Reader implements TextHandler {
+
+        @Override
+        public Proof proof(IncomingText text) {
+            Proof decided = proof.apply(text);
+            return decided == null ? TextHandler.super.proof(text) : decided;
+        }
+
+        @Override
+        public CompletableFuture<Integer> received(IncomingText text) {
+            heard.add("Text " + text.from() + " " + text.to() + " " + text.body()
+                    + (text.user() == null ? "" : " by " + text.user()));
+            return CompletableFuture.completedFuture(unread ? 404 : 200);
+        }
     }
 
     private Admission invited(IncomingInvite invite, SipLeg leg) {

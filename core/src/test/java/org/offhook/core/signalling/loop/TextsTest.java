@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offhook.core.signalling.OutgoingText;
+import org.offhook.core.signalling.TextHandler.Proof;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.Method;
@@ -42,7 +43,7 @@ class TextsTest {
     void whoHasProvedWhoItIsMayWrite() {
         write("u", "secret", TEXT);
         assertThat(stranger.last().status()).isEqualTo(200);
-        assertThat(node.heard).containsExactly("Text sip:u@example.com sip:100@example.com hello");
+        assertThat(node.heard).containsExactly("Text sip:u@example.com sip:100@example.com hello by u@example.com");
     }
 
     @Test
@@ -65,6 +66,74 @@ class TextsTest {
         stranger.say(US, stranger.text("MESSAGE", 1, "", TEXT).replace("u@example.com", "u@elsewhere.example"));
         assertThat(stranger.last().status()).isEqualTo(403);
         assertThat(node.heard).isEmpty();
+    }
+
+    @Test
+    void whoIsKnownByItsAddressWritesWithoutAPassword() {
+        node.prove(text -> text.source().equals("192.0.2.66") ? Proof.NONE : Proof.REFUSED);
+        stranger.request(US, "MESSAGE", 1, "", TEXT);
+        assertThat(stranger.last().status()).isEqualTo(200);
+        assertThat(node.heard).containsExactly("Text sip:u@example.com sip:100@example.com hello");
+        Stranger other = new Stranger(world, "192.0.2.67");
+        other.request(US, "MESSAGE", 1, "", TEXT);
+        assertThat(other.last().status()).isEqualTo(403);
+        assertThat(node.heard).hasSize(1);
+    }
+
+    @Test
+    void aUserOfTheDomainThatIsWrittenToWritesAsWhomItSays() {
+        node.passwords.put("pbx", "own");
+        node.prove(text -> text.user() == null ? Proof.DOMAIN : Proof.NONE);
+        write("pbx", "own", TEXT);
+        assertThat(stranger.last().status()).isEqualTo(200);
+        assertThat(node.heard).containsExactly("Text sip:u@example.com sip:100@example.com hello by pbx@example.com");
+    }
+
+    @Test
+    void whoHasProvedWhoItIsMayStillBeRefused() {
+        node.prove(text -> text.user() == null ? Proof.SENDER : Proof.REFUSED);
+        write("u", "secret", TEXT);
+        assertThat(stranger.last().status()).isEqualTo(403);
+        assertThat(node.heard).isEmpty();
+    }
+
+    @Test
+    void whoIsInACallWritesAsWhoCalls() {
+        String tag = call("sip:100@example.com");
+        stranger.request(US, "MESSAGE", 2, tag, TEXT);
+        assertThat(stranger.last().status()).isEqualTo(200);
+        assertThat(node.heard).contains("Text sip:u@example.com sip:u@example.com hello");
+        stranger.request(US, "MESSAGE", 3, tag, "Content-Type: text/html\nContent-Length: 5\n\nhello");
+        assertThat(stranger.last().status()).isEqualTo(415);
+        stranger.request(US, "BYE", 4, tag, "");
+        assertThat(stranger.last().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aTextThatNobodyReadsDoesNotEndTheCall() {
+        String tag = call("sip:100@example.com");
+        node.nobodyReads();
+        stranger.request(US, "MESSAGE", 2, tag, TEXT);
+        assertThat(stranger.last().status()).isEqualTo(403);
+        stranger.request(US, "OPTIONS", 3, tag, "");
+        assertThat(stranger.last().status()).isEqualTo(200);
+        stranger.request(US, "BYE", 4, tag, "");
+        assertThat(stranger.last().status()).isEqualTo(200);
+    }
+
+    /// @return the tag of our side
+    private String call(String target) {
+        node.script((event, leg) -> {
+            if (event == null) {
+                leg.answer("v=0 ours");
+            }
+        });
+        stranger.say(
+                US, stranger.text(target, "INVITE", 1, "", "Content-Type: application/sdp\nContent-Length: 3\n\nv=0"));
+        world.run(Duration.ofMillis(100));
+        String tag = stranger.last().to().tag();
+        stranger.request(US, "ACK", 1, tag, "");
+        return tag;
     }
 
     @Test
