@@ -7,6 +7,7 @@ import org.offhook.core.calls.Call;
 import org.offhook.core.calls.PlannedCall;
 import org.offhook.core.conferences.Conference;
 import org.offhook.core.conferences.Participant;
+import org.offhook.core.emails.Email;
 import org.offhook.core.messages.Message;
 import org.offhook.core.messages.Visit;
 import org.offhook.core.notifications.Notification;
@@ -35,6 +36,7 @@ public final class Kinds {
             CallStream.KIND,
             Conference.KIND,
             Delivery.KIND,
+            Email.KIND,
             LiveTranscription.KIND,
             Message.KIND,
             Notification.KIND,

@@ -6,6 +6,7 @@ import org.offhook.core.calls.script.Vocabulary;
 import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.domains.Gate;
 import org.offhook.core.domains.SipBook;
+import org.offhook.core.emails.EmailSender;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.media.MediaServer;
@@ -45,6 +46,7 @@ public record CallTools(
         Application application,
         Deliveries deliveries,
         MessageSender messages,
+        EmailSender emails,
         Geography geography,
         Vocabulary verbs,
         CallLimits limits,

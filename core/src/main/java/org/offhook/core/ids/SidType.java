@@ -35,6 +35,7 @@ public enum SidType {
     DELIVERY("DL"),
     BAN("BN"),
     BINDING("BI"),
+    EMAIL("EM"),
     PRESENCE("PE"),
     USAGE_TRIGGER("UT"),
     USAGE_SUM("UU"),

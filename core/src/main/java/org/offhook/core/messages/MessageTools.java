@@ -1,6 +1,7 @@
 package org.offhook.core.messages;
 
 import java.util.List;
+import org.offhook.core.emails.EmailSender;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.numbers.Geography;
@@ -32,6 +33,7 @@ public record MessageTools(
         Deliveries deliveries,
         List<MessageGateway> gateways,
         CallOrders calls,
+        EmailSender emails,
         MessageLimits limits,
         Prices prices,
         TollGuard tolls) {

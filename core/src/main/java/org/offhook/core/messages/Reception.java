@@ -63,7 +63,7 @@ final class Reception {
         Exchange exchange = new MailboxExchange(tools.web(), CourierSignal.forWeb(mailbox));
         Parameters parameters = MessageParameters.inbound(message, tools.geography());
         Visits.Open visit = visits.open(message);
-        Replies replies = new Replies(tools.limits(), guard, sender, tools.calls(), journal);
+        Replies replies = new Replies(tools.limits(), guard, sender, tools.calls(), tools.emails(), journal);
         Hook next = first;
         String base = null;
         for (int documents = 0; next != null; documents++) {

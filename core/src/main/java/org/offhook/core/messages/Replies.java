@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
+import org.offhook.core.emails.Email;
+import org.offhook.core.emails.EmailSender;
+import org.offhook.core.emails.EmailWish;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.messages.Message.Direction;
 import org.offhook.core.twiml.CallWish;
@@ -33,14 +36,22 @@ final class Replies {
     private final ReplyGuard guard;
     private final MessageSender sender;
     private final CallOrders calls;
+    private final EmailSender emails;
     private final MessageJournal journal;
     private int replies;
 
-    Replies(MessageLimits limits, ReplyGuard guard, MessageSender sender, CallOrders calls, MessageJournal journal) {
+    Replies(
+            MessageLimits limits,
+            ReplyGuard guard,
+            MessageSender sender,
+            CallOrders calls,
+            EmailSender emails,
+            MessageJournal journal) {
         this.limits = limits;
         this.guard = guard;
         this.sender = sender;
         this.calls = calls;
+        this.emails = emails;
         this.journal = journal;
     }
 
@@ -66,6 +77,7 @@ final class Replies {
             switch (element.name()) {
                 case "Message", "Sms", "sms" -> reply(reading, document);
                 case CallWish.NAME -> callLater(reading);
+                case EmailWish.NAME, EmailWish.FIRST_NAME -> email(reading, document);
                 case "Redirect" -> next = redirect(reading, document);
                 default ->
                     reading.complain(
@@ -99,6 +111,23 @@ final class Replies {
                 wish.document(),
                 when);
         if (ordered instanceof Outcome.Refused<Sid>(int _, int code, String message)) {
+            journal.warn(code, message);
+        }
+    }
+
+    /// Counts as a reply. Its `action`, too, is told of its fate.
+    private void email(Reading element, Document document) {
+        EmailWish wish = EmailWish.read(element);
+        element.finish();
+        if (!mayReply()) {
+            return;
+        }
+        Hook told = wish.statusCallback() == null ? wish.action() : wish.statusCallback();
+        Hook callback = told == null ? null : new Hook(absolute(told.url(), document), told.method());
+        Message incoming = journal.message();
+        journal.durable();
+        if (emails.send(wish.command(incoming.account(), incoming.sid(), callback))
+                instanceof Outcome.Refused<Email>(int _, int code, String message)) {
             journal.warn(code, message);
         }
     }
@@ -138,11 +167,7 @@ final class Replies {
 
     private void send(
             @Nullable String from, @Nullable String to, String body, List<String> media, @Nullable Hook callback) {
-        if (++replies > limits.replies()) {
-            if (replies == limits.replies() + 1) {
-                journal.warn(
-                        TOO_MANY, "More than " + limits.replies() + " replies to one message; the rest was not sent.");
-            }
+        if (!mayReply()) {
             return;
         }
         Message incoming = journal.message();
@@ -164,6 +189,14 @@ final class Replies {
         if (sender.send(command) instanceof Outcome.Refused<Message>(int _, int code, String message)) {
             journal.warn(inDocument(code), message);
         }
+    }
+
+    /// One more reply; too many are told of once.
+    private boolean mayReply() {
+        if (++replies == limits.replies() + 1) {
+            journal.warn(TOO_MANY, "More than " + limits.replies() + " replies to one message; the rest was not sent.");
+        }
+        return replies <= limits.replies();
     }
 
     /// The code that a refusal has when the message stood in a document.

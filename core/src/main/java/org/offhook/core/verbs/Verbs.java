@@ -38,6 +38,8 @@ public final class Verbs implements Vocabulary {
             Refer.TYPE,
             Reject.TYPE,
             Say.TYPE,
+            Letter.EMAIL,
+            Letter.FIRST_EMAIL,
             SendText.MESSAGE,
             SendText.SMS,
             SendText.FIRST_SMS,
@@ -45,7 +47,7 @@ public final class Verbs implements Vocabulary {
             Start.STOP);
 
     /// Verbs that the platform will have; a document that uses one is told so, and goes on.
-    private static final List<String> TO_COME = List.of("Conference", "Email", "Pay", "Prompt", "Queue");
+    private static final List<String> TO_COME = List.of("Conference", "Pay", "Prompt", "Queue");
 
     private final Map<String, VerbType> types = Stream.concat(
                     KNOWN.stream(), TO_COME.stream().map(NotYet::type))

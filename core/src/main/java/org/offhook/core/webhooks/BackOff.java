@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /// How long to wait before the next attempt: 1 s, 2 s, 4 s, … 10 min, each anything from half to one and a half
 /// of it, so that callbacks that failed together do not come back together.
-final class BackOff {
+public final class BackOff {
 
     /// After so long a delivery is given up.
     static final Duration PATIENCE = Duration.ofHours(4);
@@ -16,7 +16,7 @@ final class BackOff {
     private BackOff() {}
 
     /// @param attempts made so far, from 1
-    static Duration after(int attempts, RandomGenerator random) {
+    public static Duration after(int attempts, RandomGenerator random) {
         long millis = Math.min(1000L << Math.min(attempts - 1, DOUBLINGS), LONGEST_MILLIS);
         return Duration.ofMillis(millis / 2 + random.nextLong(millis));
     }

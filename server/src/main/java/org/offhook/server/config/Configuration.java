@@ -54,6 +54,7 @@ public record Configuration(
         String ffmpeg,
         Speech speech,
         Recognition recognition,
+        MailSettings mail,
         Limits limits,
         SipLimits sipLimits,
         TollLimits tolls,

@@ -98,6 +98,7 @@ final class ConfigurationReader {
                 settings.text("sounds.ffmpeg"),
                 speech(),
                 recognition(),
+                MailSettings.read(settings),
                 limits(),
                 SipLimits.read(settings),
                 money.tolls(),

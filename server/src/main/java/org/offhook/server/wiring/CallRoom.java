@@ -2,6 +2,7 @@ package org.offhook.server.wiring;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.offhook.adapters.geography.NumberGeography;
 import org.offhook.core.callerids.CallerIdDesk;
 import org.offhook.core.callerids.OwnPages;
@@ -12,6 +13,8 @@ import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.conferences.ConferenceTools;
 import org.offhook.core.domains.DomainGate;
 import org.offhook.core.domains.Gate;
+import org.offhook.core.emails.EmailDesk;
+import org.offhook.core.emails.MailServer;
 import org.offhook.core.media.MediaServer;
 import org.offhook.core.media.Sounds;
 import org.offhook.core.messages.MessageDesk;
@@ -39,6 +42,7 @@ import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.protocols.sip.registrar.RegistrarLimits;
 import org.offhook.server.config.Configuration;
+import org.offhook.server.mail.MailRoom;
 
 /// The call router and its neighbours.
 ///
@@ -46,6 +50,7 @@ import org.offhook.server.config.Configuration;
 record CallRoom(
         CallDesk calls,
         MessageDesk messages,
+        EmailDesk emails,
         SipMessages texts,
         Deliveries deliveries,
         RegistrationDesk registrations,
@@ -86,7 +91,8 @@ record CallRoom(
             RegistrationDesk registrations,
             DomainRoom domains,
             CarrierRoom carriers,
-            Server.Addresses addresses) {
+            Server.Addresses addresses,
+            @Nullable MailServer mail) {
         Application application = new Application(base.clock(), base.sids());
         Geography geography = new NumberGeography();
         Deliveries deliveries = new Deliveries(
@@ -122,6 +128,18 @@ record CallRoom(
                 texting,
                 base.scripts(),
                 WebRoom.destinations(configuration));
+        EmailDesk emails = MailRoom.open(
+                configuration.mail(),
+                mail,
+                base.clock(),
+                base.scheduler(),
+                base.scripts(),
+                base.random(),
+                base.sids(),
+                ground.store(),
+                ground.log(),
+                deliveries,
+                base.meters());
         Late<CallDesk> desk = new Late<>();
         MessageDesk messages = new MessageDesk(new MessageTools(
                 base.clock(),
@@ -137,6 +155,7 @@ record CallRoom(
                 deliveries,
                 List.of(texts),
                 (account, from, to, document, when) -> desk.get().order(account, from, to, document, when),
+                emails,
                 MessageLimits.DEFAULT.perSecond(configuration.limits().messagesPerSecond()),
                 configuration.prices(),
                 tolls));
@@ -185,6 +204,7 @@ record CallRoom(
                 application,
                 deliveries,
                 messages,
+                emails,
                 geography,
                 new Verbs(),
                 limits(configuration),
@@ -192,7 +212,7 @@ record CallRoom(
                 web.streams()));
         desk.set(calls);
         return new CallRoom(
-                calls, messages, texts, deliveries, registrations, conferences, queues, geography, callerIds);
+                calls, messages, emails, texts, deliveries, registrations, conferences, queues, geography, callerIds);
     }
 
     /// Takes up what a former process left; before the first call.
@@ -200,6 +220,7 @@ record CallRoom(
         registrations.recover();
         calls.recover();
         messages.recover();
+        emails.recover();
     }
 
     void register(Meters meters) {

@@ -30,6 +30,7 @@ import org.offhook.media.shard.MediaSettings;
 import org.offhook.protocols.sip.Method;
 import org.offhook.server.config.Configuration;
 import org.offhook.server.config.HostPort;
+import org.offhook.server.mail.MailRoom;
 import org.offhook.server.net.Advertised;
 import org.offhook.server.net.Hosts;
 import org.offhook.server.presence.PresenceRoom;
@@ -134,7 +135,8 @@ public final class Wiring {
                 registrations,
                 domains,
                 carriers,
-                addresses);
+                addresses,
+                MailRoom.server(configuration.mail(), tls.trust()));
         desk.set(calls.calls());
         texts.set(calls.texts());
 

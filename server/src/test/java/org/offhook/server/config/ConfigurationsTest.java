@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.offhook.adapters.mail.SmtpSettings;
 import org.offhook.adapters.sipnet.SipNetLimits;
+import org.offhook.core.emails.EmailLimits;
 import org.offhook.core.signalling.DialogLimits;
 import org.offhook.core.signalling.OutageLimits;
 import org.offhook.server.config.Configuration.NumberSetting;
@@ -99,6 +101,19 @@ class ConfigurationsTest {
     }
 
     @Test
+    void theMailServerIsConfigured() {
+        assertThat(read().mail()).isEqualTo(new MailSettings(null, EmailLimits.STANDARD));
+
+        file =
+                "mail { server = \"localhost:25\", security = none, from = \"us@example.net\", patience = 1m, waiting = 5 }";
+        MailSettings chosen = read().mail();
+        assertThat(chosen.server())
+                .isEqualTo(new SmtpSettings("localhost", 25, SmtpSettings.Security.NONE, null, null, "us@example.net"));
+        assertThat(chosen.limits().patience()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(chosen.limits().waiting()).isEqualTo(5);
+    }
+
+    @Test
     void anEmptyVariableIsNotSet() {
         environment.put("OFFHOOK_CARRIER", "");
         environment.put("OFFHOOK_HTTP", " ");
@@ -170,6 +185,7 @@ class ConfigurationsTest {
                 carrier { uri = "sip:carrier.example", username = us, password = hush-hush-2 }
                 speech.http { url = "https://speech.example", key = hush-hush-3 }
                 recognition.http { url = "https://speech.example", key = hush-hush-5 }
+                mail { server = "smtp.example.net:587", username = us, password = hush-hush-6, from = "us@example.net" }
                 account { sid = AC00000000000000000000000000000001, token = hush-hush-hush-hush-4 }
                 """;
 
@@ -190,6 +206,11 @@ class ConfigurationsTest {
                     recognition.engines = [psychic] | recognition.engines: "psychic" is not one of http, script
                     recognition.http { url = "http://x", format = text } | recognition.http.format: "text" is not one of json, verbose_json
                     limits.utterances = 0         | limits.utterances: 0 is not between 1 and 10000
+                    mail.server = "smtp"          | mail.server: "smtp" is not HOST:PORT, such as smtp.example.net:587
+                    mail { server = "smtp:25", from = "Us <us@x>" } | mail.from: "Us <us@x>" is not an address such as noreply@example.net
+                    mail { server = "smtp:25", from = "us@x", password = hush } | mail.password: a user needs both
+                    mail { server = "smtp:25", from = "us@x", username = us, password = hush, security = none } | mail.security: a password is sent by starttls or tls only
+                    mail.connections = 0          | mail.connections: 0 is not between 1 and 100
                     profile = staging             | profile: "staging" is not one of dev, prod
                     numbers = ["5550100"]         | numbers: "5550100" is not a number in E.164; write it like +15550100 or +15550100=http://…
                     numbers = [{ numer = "+1" }]  | numbers.numer: there is no such key; did you mean number?

@@ -22,7 +22,7 @@ final class ThirdPartyTest {
 
     private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>(.*?)</dependency>");
     private static final Pattern NAME = Pattern.compile("<artifactId>(.*?)</artifactId>");
-    private static final Pattern LISTED = Pattern.compile("`([a-z0-9-]+)`(?=[^|\\n]*\\|[^|\\n]*\\|[^|\\n]+\\|)");
+    private static final Pattern LISTED = Pattern.compile("`([a-z0-9.-]+)`(?=[^|\\n]*\\|[^|\\n]*\\|[^|\\n]+\\|)");
 
     @Test
     void everyLibraryThatShipsIsListedWithItsLicenceAndNoOther() throws IOException {

@@ -18,6 +18,9 @@ import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.conferences.ConferenceTools;
 import org.offhook.core.domains.Gate.Verdict;
 import org.offhook.core.domains.SipBook;
+import org.offhook.core.emails.EmailDesk;
+import org.offhook.core.emails.EmailLimits;
+import org.offhook.core.emails.EmailTools;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.Sids;
@@ -61,6 +64,7 @@ import org.offhook.core.webhooks.Deliveries;
 import org.offhook.protocols.sip.Method;
 import org.offhook.protocols.sip.agent.Capabilities;
 import org.offhook.testkit.fakes.FakeEars;
+import org.offhook.testkit.fakes.FakeMail;
 import org.offhook.testkit.fakes.FakeStreams;
 import org.offhook.testkit.fakes.FakeTexts;
 import org.offhook.testkit.fakes.FakeVoice;
@@ -97,6 +101,7 @@ final class Platform {
     private final SilentMedia media;
     private final SimulatedSignalling signalling;
     private final CallDesk desk;
+    private final EmailDesk emails;
     private final MessageDesk messages;
     private final ConferenceDesk conferences;
     private final QueueDesk queues;
@@ -110,6 +115,7 @@ final class Platform {
             Air air,
             FakeWeb web,
             FakeTexts texts,
+            FakeMail mail,
             FakeStreams streams,
             MemoryStore disk,
             MemoryRecordings recordings,
@@ -133,6 +139,17 @@ final class Platform {
         Application application = new Application(machine, sids);
         Deliveries deliveries =
                 new Deliveries(machine, machine, random("deliveries"), sids, store, log, machine, ground.web());
+        emails = new EmailDesk(new EmailTools(
+                machine,
+                machine,
+                machine,
+                random("e-mails"),
+                sids,
+                store,
+                log,
+                deliveries,
+                ground.mail(),
+                EmailLimits.STANDARD));
         messages = messages(ground, log, application, deliveries, answering);
         conferences = new ConferenceDesk(new ConferenceTools(
                 machine, machine, sids, store, log, deliveries, media, ground.recordings(), URL, Prices.FREE));
@@ -150,6 +167,7 @@ final class Platform {
     void recover() {
         desk.recover();
         messages.recover();
+        emails.recover();
     }
 
     /// Everything stops, at once and without a word to anybody.
@@ -239,6 +257,7 @@ final class Platform {
                 deliveries,
                 List.of(ground.texts()),
                 answering,
+                emails,
                 MessageLimits.DEFAULT,
                 Prices.FREE,
                 tolls(log, deliveries)));
@@ -281,6 +300,7 @@ final class Platform {
                 application,
                 deliveries,
                 messages,
+                emails,
                 NOWHERE,
                 new Verbs(),
                 ground.options().limits(),

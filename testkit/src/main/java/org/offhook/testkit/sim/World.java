@@ -19,6 +19,7 @@ import org.offhook.core.tenancy.Account;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.testkit.fakes.AppRequest;
 import org.offhook.testkit.fakes.FakeApp;
+import org.offhook.testkit.fakes.FakeMail;
 import org.offhook.testkit.fakes.FakePhone;
 import org.offhook.testkit.fakes.FakeStreams;
 import org.offhook.testkit.fakes.FakeTexts;
@@ -52,6 +53,7 @@ public final class World implements AutoCloseable {
     private final Transcript transcript;
     private final FakeWeb web;
     private final FakeTexts texts;
+    private final FakeMail mail;
     private final FakeStreams streams;
     private final Platform.Ground ground;
     private final MemoryRecordings recordings;
@@ -74,6 +76,7 @@ public final class World implements AutoCloseable {
         Air air = new Air(timeline);
         web = new FakeWeb(timeline, transcript);
         texts = new FakeTexts(timeline, transcript);
+        mail = new FakeMail(timeline);
         streams = new FakeStreams(timeline);
         surroundings = new Surroundings(timeline, network, air, transcript, Platform.SIP);
         police = new Police(this, options.laws().get());
@@ -84,6 +87,7 @@ public final class World implements AutoCloseable {
                 air,
                 web,
                 texts,
+                mail,
                 streams,
                 new MemoryStore(),
                 recordings,
@@ -212,6 +216,11 @@ public final class World implements AutoCloseable {
     /// The carrier of text messages.
     public FakeTexts texts() {
         return texts;
+    }
+
+    /// The operator's mail server.
+    public FakeMail mail() {
+        return mail;
     }
 
     /// Applications that take media streams.

@@ -39,6 +39,7 @@ import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.testkit.contracts.Samples;
 import org.offhook.testkit.fakes.FakeApp;
+import org.offhook.testkit.fakes.FakeMail;
 import org.offhook.testkit.fakes.FakeWeb;
 import org.offhook.testkit.kernel.Timeline;
 import org.offhook.testkit.store.MemoryStore;
@@ -69,6 +70,7 @@ final class Post implements AutoCloseable {
     final FakeApp bob;
     final Sids sids;
     final NumberDesk numbers;
+    final FakeMail mail;
     final List<String> ordered = new ArrayList<>();
     final List<MessageGateway> gateways = new ArrayList<>();
     MessageLimits limits = MessageLimits.DEFAULT;
@@ -92,6 +94,7 @@ final class Post implements AutoCloseable {
         this.web = new FakeWeb(timeline, new Transcript(timeline));
         this.alice = web.app("http://alice.example");
         this.bob = web.app("http://bob.example");
+        this.mail = new FakeMail(timeline);
         this.sids = new Sids(timeline.random("sids"));
         this.numbers = new NumberDesk(store, timeline, sids);
         start();
@@ -119,6 +122,7 @@ final class Post implements AutoCloseable {
                     ordered.add(from + " calls " + to + " at " + when + ": " + document);
                     return Outcome.done(sids.next(SidType.CALL));
                 },
+                mail.desk(sids, store, log, deliveries),
                 limits,
                 PRICES,
                 new TollGuard(

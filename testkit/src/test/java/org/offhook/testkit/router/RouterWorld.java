@@ -60,6 +60,7 @@ import org.offhook.core.webhooks.Application;
 import org.offhook.core.webhooks.Deliveries;
 import org.offhook.testkit.fakes.FakeApp;
 import org.offhook.testkit.fakes.FakeEars;
+import org.offhook.testkit.fakes.FakeMail;
 import org.offhook.testkit.fakes.FakeStreams;
 import org.offhook.testkit.fakes.FakeWeb;
 import org.offhook.testkit.kernel.Timeline;
@@ -87,13 +88,13 @@ final class RouterWorld implements AutoCloseable {
     final FakeApp app = web.app("http://app.example");
     final Air air = new Air(timeline);
     final SilentMedia media = new SilentMedia(timeline, air, MEDIA, 10_000, 100, Duration.ofSeconds(30));
+    final FakeMail mail = new FakeMail(timeline);
     final FakeStreams streams = new FakeStreams(timeline);
     final TestFiles files = new TestFiles(timeline);
     final List<SendMessage> sent = new ArrayList<>();
     final Map<String, List<Binding>> registered = new HashMap<>();
     final Account account;
     final CallDesk desk;
-
     private int phones;
     private final Map<String, TestPhone> outside = new HashMap<>();
 
@@ -165,6 +166,7 @@ final class RouterWorld implements AutoCloseable {
                 new Application(timeline, sids),
                 deliveries,
                 this::send,
+                mail.desk(sids, store, log, deliveries),
                 Bill::place,
                 new Verbs(),
                 limits,

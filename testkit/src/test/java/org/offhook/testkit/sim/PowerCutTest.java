@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.CallStatus;
+import org.offhook.core.emails.MailServer;
 import org.offhook.core.events.Event;
 import org.offhook.core.numbers.NumberSettings;
 import org.offhook.core.recordings.Recording;
@@ -63,6 +64,22 @@ final class PowerCutTest {
 
             assertThat(call.heard()).containsExactly("Hello.");
             assertThat(world.lives()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anEmailThatNobodyTookBeforeIsSentAfterwardsOnce() {
+        try (World world = talking("<Response><Email to=\"ada@app.example\">Hello.</Email><Pause/></Response>")) {
+            world.mail().says("ada@app.example", new MailServer.Handed.Later("nobody is there"));
+            world.phone().calls("+15550100");
+            world.runFor(Duration.ofSeconds(5));
+            assertThat(world.mail().taken()).isEmpty();
+            world.powerFails(Duration.ofSeconds(3));
+            world.mail().says("ada@app.example", new MailServer.Handed.Taken());
+            world.run();
+            assertThat(world.mail().taken())
+                    .singleElement()
+                    .satisfies(email -> assertThat(email.text()).isEqualTo("Hello."));
         }
     }
 
