@@ -20,9 +20,9 @@ import org.offhook.testkit.peers.Waiting;
 final class Attacker implements AutoCloseable {
 
     /// No answer within this time is silence.
-    private static final int PATIENCE_MS = 3_000;
+    private static final int PATIENCE_MS = 20_000;
 
-    private static final Duration ALIVE = Duration.ofSeconds(2);
+    private static final Duration ALIVE = Duration.ofSeconds(20);
 
     private final LiveServer server;
     private final DatagramSocket socket;
@@ -124,7 +124,7 @@ final class Attacker implements AutoCloseable {
         try {
             Socket stream = new Socket();
             stream.connect(target());
-            stream.setSoTimeout(PATIENCE_MS * 10);
+            stream.setSoTimeout(3 * PATIENCE_MS);
             return stream;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

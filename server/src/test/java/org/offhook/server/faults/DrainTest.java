@@ -30,7 +30,7 @@ final class DrainTest {
             Scenario patient = Scenario.caller()
                     .invite(Offer.DEAF)
                     .answered()
-                    .pause(2_000)
+                    .awaitWord()
                     .info('1')
                     .awaitBye();
             try (SippRun call = caller(server, patient).start()) {
@@ -46,6 +46,7 @@ final class DrainTest {
                                 .post("/Calls.json", "To", NUMBER, "From", NUMBER, "Twiml", "<Response/>")
                                 .status())
                         .isEqualTo(503);
+                call.goOn();
                 call.await().succeeds();
             }
             assertThat(server.awaitEnd(LIMIT)).isZero();

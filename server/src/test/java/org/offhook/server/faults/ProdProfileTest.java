@@ -119,10 +119,13 @@ final class ProdProfileTest {
             assertThat(dialled.get("DialCallStatus")).isEqualTo("failed");
             assertThat(victim.receive(ByteBuffer.allocate(2_000))).isNull();
             String call = dialled.get("DialCallSid");
-            assertThat(server.rest()
+            Waiting.until(
+                    "a notification",
+                    LIMIT,
+                    () -> server.rest()
                             .get("/Calls/" + call + "/Notifications.json")
-                            .text())
-                    .contains("32011");
+                            .text()
+                            .contains("32011"));
         }
     }
 

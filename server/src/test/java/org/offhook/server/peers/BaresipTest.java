@@ -55,7 +55,10 @@ final class BaresipTest {
 
     @Test
     void aPhoneRegistersCallsANumberAndPressesKeys() {
-        app.at("/menu", Reply.twiml("<Gather numDigits=\"2\" action=\"/keys\"><Say loop=\"9\">Press</Say></Gather>"))
+        app.at(
+                        "/menu",
+                        Reply.twiml(
+                                "<Gather numDigits=\"2\" timeout=\"60\" action=\"/keys\"><Say loop=\"9\">Press</Say></Gather>"))
                 .at("/keys", Reply.twiml("<Hangup/>"));
         rest.number("+15550111", app.url("/menu"));
         try (Baresip alice = phone("alice", ALICE)) {
@@ -84,15 +87,13 @@ final class BaresipTest {
                 Baresip bob = phone("bob", BOB)) {
             alice.dial(server.uri("+15550112"));
             bob.awaitEstablished(LIMIT);
-            alice.awaitHeard(SECOND.multipliedBy(2), LIMIT);
-            bob.awaitHeard(SECOND.multipliedBy(2), LIMIT);
+            alice.awaitTones(LIMIT, BOB);
+            bob.awaitTones(LIMIT, ALICE);
             bob.hangUp();
             Visit after = app.awaitVisit("/after", 1, LIMIT);
             alice.awaitClosed(LIMIT);
 
             assertThat(after.get("DialCallStatus")).isEqualTo("completed");
-            assertThat(alice.heard().share(BOB)).isGreaterThan(0.8);
-            assertThat(bob.heard().share(ALICE)).isGreaterThan(0.8);
             Sound both = recording(after.get("RecordingUrl"));
             assertThat(both.share(ALICE)).isGreaterThan(0.3);
             assertThat(both.share(BOB)).isGreaterThan(0.3);
@@ -107,17 +108,15 @@ final class BaresipTest {
                 Baresip bob = phone("bob", BOB)) {
             alice.dial(server.uri("+15550113"));
             bob.awaitEstablished(LIMIT);
-            alice.awaitHeard(SECOND, LIMIT);
+            alice.awaitTones(LIMIT, BOB);
             bob.hold();
             awaitSignal("held");
             bob.resume();
             awaitSignal("resumed");
-            alice.awaitHeard(SECOND.multipliedBy(2), LIMIT);
+            alice.awaitHeard(alice.latest(LIMIT).length().plus(SECOND), LIMIT);
+            alice.awaitTones(LIMIT, BOB);
             alice.hangUp();
             bob.awaitClosed(LIMIT);
-
-            assertThat(alice.heard().part(SECOND, SECOND.multipliedBy(2)).share(BOB))
-                    .isGreaterThan(0.8);
         }
     }
 
@@ -153,10 +152,10 @@ final class BaresipTest {
         phone("bob", BOB).close();
         Waiting.until("no phone is registered", LIMIT, () -> server.metric("offhook_registrations") == 0);
 
-        assertThat(server.metric("offhook_events_total{type=\"registration.added\"}"))
-                .isPositive();
-        assertThat(server.metric("offhook_events_total{type=\"registration.removed\"}"))
-                .isPositive();
+        for (String what : new String[] {"added", "removed"}) {
+            String counted = "offhook_events_total{type=\"registration." + what + "\"}";
+            Waiting.until(counted, LIMIT, () -> server.metric(counted) > 0);
+        }
         String call = rest.post("/Calls.json", "To", server.uri("bob"), "From", "tester", "Twiml", "<Response/>")
                 .text();
         assertThat(call).contains("32009");

@@ -98,21 +98,23 @@ final class CarrierTest {
                                 Scenario.caller()
                                         .invite(Offer.of(near))
                                         .answered()
-                                        .pause(1_500)
+                                        .awaitWord()
                                         .bye())
                         .calling("+15550120")
                         .start()) {
             far.speakTo(world.awaitMedia(far.port()));
             near.speakTo(caller.awaitMedia(near.port()));
+            world.awaitMessage("\nACK ");
             near.press("12#");
             far.press("98*");
+            Waiting.until("the far end gets the keys", LIMIT, () -> far.keys().equals("12#"));
+            Waiting.until("the near end gets the keys", LIMIT, () -> near.keys().equals("98*"));
+            caller.goOn();
             caller.await().succeeds();
             world.await().succeeds();
 
             Visit after = app.awaitVisit("/after", 1, LIMIT);
             assertThat(after.get("DialCallStatus")).isEqualTo("completed");
-            assertThat(far.keys()).isEqualTo("12#");
-            assertThat(near.keys()).isEqualTo("98*");
         }
     }
 
@@ -145,10 +147,12 @@ final class CarrierTest {
                                 Scenario.caller()
                                         .invite(Offer.DEAF)
                                         .answered()
-                                        .pause(700)
+                                        .awaitWord()
                                         .bye())
                         .calling("+15550120")
                         .start()) {
+            world.awaitMessage("180 Ringing");
+            caller.goOn();
             caller.await().succeeds();
             world.await().succeeds();
         }

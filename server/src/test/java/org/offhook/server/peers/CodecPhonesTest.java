@@ -62,14 +62,12 @@ final class CodecPhonesTest {
                 Baresip bob = phone("bob", BOB, bobs)) {
             alice.dial(server.uri("+15550191"));
             bob.awaitEstablished(LIMIT);
-            alice.awaitHeard(Duration.ofSeconds(2), LIMIT);
-            bob.awaitHeard(Duration.ofSeconds(2), LIMIT);
+            alice.awaitTones(LIMIT, BOB);
+            bob.awaitTones(LIMIT, ALICE);
             bob.hangUp();
             Visit after = app.awaitVisit("/after", round, LIMIT);
             alice.awaitClosed(LIMIT);
 
-            assertThat(alice.heard().share(BOB)).isGreaterThan(0.8);
-            assertThat(bob.heard().share(ALICE)).isGreaterThan(0.8);
             assertThat(after.get("RecordingUrl")).isNotEmpty();
         }
     }

@@ -128,7 +128,7 @@ final class DialogsTest {
                 SippRun callee = Sipp.callee(Scenario.callee()
                                 .awaitInvite()
                                 .respondReliably("183 Session Progress", Offer.of(far))
-                                .pause(2_500)
+                                .awaitWord()
                                 .answerAsSaid()
                                 .awaitBye())
                         .at(port)
@@ -154,6 +154,7 @@ final class DialogsTest {
                     () -> Likeness.of(MELODY, near.heard()).score() > 0.9);
             assertThat(caller.messages()).doesNotContain("\nACK ");
 
+            callee.goOn();
             caller.await().succeeds();
             callee.await().succeeds();
         }
@@ -165,23 +166,25 @@ final class DialogsTest {
         app.at("/longer", Reply.twiml("<Dial><Sip>sip:bob@127.0.0.1:" + port + "</Sip></Dial>"));
         rest.number("+15550303", app.url("/longer"));
         try (SippRun callee = Sipp.callee(Scenario.callee()
-                        .header("Min-SE: 3600\r\nSession-Expires: 3600;refresher=uac")
-                        .awaitInvite()
-                        .respond("422 Session Interval Too Small")
-                        .awaitInvite()
-                        .answer(Offer.DEAF)
-                        .awaitBye())
-                .at(port)
-                .start()) {
-            call(
-                            "+15550303",
-                            Scenario.caller()
-                                    .invite(Offer.DEAF)
-                                    .answered()
-                                    .pause(1_000)
-                                    .bye())
-                    .run()
-                    .succeeds();
+                                .header("Min-SE: 3600\r\nSession-Expires: 3600;refresher=uac")
+                                .awaitInvite()
+                                .respond("422 Session Interval Too Small")
+                                .awaitInvite()
+                                .answer(Offer.DEAF)
+                                .awaitBye())
+                        .at(port)
+                        .start();
+                SippRun caller = call(
+                                "+15550303",
+                                Scenario.caller()
+                                        .invite(Offer.DEAF)
+                                        .answered()
+                                        .awaitWord()
+                                        .bye())
+                        .start()) {
+            callee.awaitMessage("CSeq: 2 ACK");
+            caller.goOn();
+            caller.await().succeeds();
             assertThat(callee.await().succeeds().messages())
                     .contains("Session-Expires: 1800", "Session-Expires: 3600", "CSeq: 2 INVITE");
         }

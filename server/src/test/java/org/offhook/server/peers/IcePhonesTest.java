@@ -31,14 +31,12 @@ final class IcePhonesTest {
 
             alice.dial(server.uri("+15550191"));
             bob.awaitEstablished(LIMIT);
-            alice.awaitHeard(Duration.ofSeconds(3), LIMIT);
-            bob.awaitHeard(Duration.ofSeconds(3), LIMIT);
+            alice.awaitTones(LIMIT, BOB);
+            bob.awaitTones(LIMIT, ALICE);
             bob.hangUp();
             alice.awaitClosed(LIMIT);
 
             assertThat(alice.log()).contains("connectivity check is complete");
-            assertThat(alice.heard().share(BOB)).isGreaterThan(0.8);
-            assertThat(bob.heard().share(ALICE)).isGreaterThan(0.8);
             server.awaitQuiet(LIMIT);
         }
     }

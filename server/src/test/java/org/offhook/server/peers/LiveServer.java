@@ -121,7 +121,7 @@ public final class LiveServer implements AutoCloseable {
     public HttpResponse<String> get(String path) {
         try {
             HttpRequest request = HttpRequest.newBuilder(api().resolve(path))
-                    .timeout(Duration.ofSeconds(10))
+                    .timeout(Duration.ofSeconds(30))
                     .build();
             return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

@@ -65,7 +65,10 @@ final class OddCallersTest {
 
     @Test
     void whatAStrangerSendsToThePortIsNotRecorded() {
-        app.at("/record", Reply.twiml("<Record playBeep=\"false\" finishOnKey=\"#\" action=\"/recorded\"/>"))
+        app.at(
+                        "/record",
+                        Reply.twiml(
+                                "<Record playBeep=\"false\" timeout=\"30\" finishOnKey=\"#\" action=\"/recorded\"/>"))
                 .at("/recorded", Reply.twiml("<Hangup/>"));
         rest.number("+15550192", app.url("/record"));
         try (RtpParty phone = RtpParty.open();

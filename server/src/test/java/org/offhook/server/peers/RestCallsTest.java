@@ -102,10 +102,13 @@ final class RestCallsTest {
     }
 
     private static void recordingHolds(String call, Sound sound) {
-        JsonNode list = rest.get("/Calls/" + call + "/Recordings.json").is(200).json();
+        JsonNode list = Waiting.forValue("a recording that is completed", LIMIT, () -> {
+            JsonNode found =
+                    rest.get("/Calls/" + call + "/Recordings.json").is(200).json();
+            return found.at("/recordings/0/status").asText().equals("completed") ? found : null;
+        });
         assertThat(list.path("recordings")).hasSize(1);
         String recording = list.at("/recordings/0/sid").asText();
-        assertThat(list.at("/recordings/0/status").asText()).isEqualTo("completed");
         byte[] wav = rest.get("/Recordings/" + recording + ".wav").is(200).body();
         assertThat(Likeness.of(sound, Sounds.read(wav)).score()).isGreaterThan(0.9);
         rest.delete("/Recordings/" + recording + ".json").is(204);
@@ -233,8 +236,12 @@ final class RestCallsTest {
             callee.await().succeeds();
             rest.awaitCall(sid, "completed", LIMIT);
 
-            JsonNode list =
-                    rest.get("/Calls/" + sid + "/Notifications.json").is(200).json();
+            JsonNode list = Waiting.forValue("a notification", LIMIT, () -> {
+                JsonNode found = rest.get("/Calls/" + sid + "/Notifications.json")
+                        .is(200)
+                        .json();
+                return found.path("notifications").isEmpty() ? null : found;
+            });
             assertThat(list.path("notifications")).hasSize(1);
             assertThat(list.at("/notifications/0/error_code").asText()).isEqualTo("12200");
             String one = list.at("/notifications/0/sid").asText();

@@ -57,16 +57,16 @@ final class SipMessagesTest {
                 .at(port)
                 .run()
                 .succeeds();
-        Sipp.caller(
-                        "127.0.0.1",
-                        server.sipPort(),
-                        Scenario.caller().as("carol").message(PASSWORD, "Hello from Carol", 200))
-                .calling("+15550501")
-                .run()
-                .succeeds();
         try (SippRun phone = Sipp.callee(Scenario.callee().awaitRequest("MESSAGE", "200 OK"))
                 .at(port)
                 .start()) {
+            Sipp.caller(
+                            "127.0.0.1",
+                            server.sipPort(),
+                            Scenario.caller().as("carol").message(PASSWORD, "Hello from Carol", 200))
+                    .calling("+15550501")
+                    .run()
+                    .succeeds();
             Visit visit = visit("Hello from Carol");
             assertThat(visit.get("From")).isEqualTo(server.uri("carol"));
             assertThat(visit.get("To")).isEqualTo("+15550501");

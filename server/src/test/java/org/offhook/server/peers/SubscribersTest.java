@@ -55,7 +55,7 @@ final class SubscribersTest {
         Scenario rings = Scenario.callee()
                 .awaitInvite()
                 .respond("180 Ringing")
-                .pause(3000)
+                .awaitWord()
                 .answer(Offer.DEAF)
                 .awaitBye();
         try (SippRun bob = Sipp.callee(rings).at(port).start();
@@ -64,17 +64,20 @@ final class SubscribersTest {
                         .start()) {
             lamp.awaitMessage("Subscription-State: active;expires=600");
             lamp.awaitMessage("version=\"0\" state=\"full\" entity=\"sip:bob@127.0.0.1:" + server.sipPort());
-            rest.post(
+            String call = rest.post(
                             "/Calls.json",
                             "From",
                             "carol",
                             "To",
                             server.uri("bob"),
                             "Twiml",
-                            "<Response><Pause length=\"2\"/></Response>")
-                    .is(201);
+                            "<Response><Pause length=\"60\"/></Response>")
+                    .is(201)
+                    .sid();
             lamp.awaitMessage("direction=\"recipient\"><state>early</state>");
+            bob.goOn();
             lamp.awaitMessage("direction=\"recipient\"><state>confirmed</state>");
+            rest.post("/Calls/" + call + ".json", "Status", "completed").is(200);
             bob.await().succeeds();
             Waiting.until("the lamp is off", LIMIT, () -> lastDocument(lamp).contains("\">\n</dialog-info>"));
         }

@@ -16,6 +16,7 @@ import org.offhook.testkit.peers.RtpParty;
 import org.offhook.testkit.peers.Scenario;
 import org.offhook.testkit.peers.Sipp;
 import org.offhook.testkit.peers.SippRun;
+import org.offhook.testkit.peers.Waiting;
 import org.offhook.testkit.webapp.Reply;
 import org.offhook.testkit.webapp.Visit;
 import org.offhook.testkit.webapp.WebApp;
@@ -118,7 +119,7 @@ final class TransfersTest {
                 SippRun dave = Sipp.callee(Scenario.callee()
                                 .awaitInvite()
                                 .answer(Offer.of(far))
-                                .pause(1_500)
+                                .awaitWord()
                                 .bye())
                         .at(other)
                         .start();
@@ -138,10 +139,12 @@ final class TransfersTest {
             callee.await().succeeds();
             far.speakTo(dave.awaitMedia(far.port()));
             near.speakTo(caller.awaitMedia(near.port()));
+            dave.awaitMessage("\nACK ");
             near.press("42#");
+            awaitKeys(far, "42#");
+            dave.goOn();
             dave.await().succeeds();
             caller.await().succeeds();
-            assertThat(far.keys()).isEqualTo("42#");
             assertThat(callee.messages()).contains("SIP/2.0 200 OK\r\n");
             assertThat(app.awaitVisit("/after", 1, LIMIT).get("DialCallStatus")).isEqualTo("completed");
         }
@@ -188,7 +191,7 @@ final class TransfersTest {
         app.at("/dial5", Reply.twiml("<Dial referUrl=\"/refer5\"><Sip>sip:bob@127.0.0.1:" + port + "</Sip></Dial>"))
                 .at("/refer5", Reply.twiml("<Pause length=\"1\"/><Hangup/>"));
         rest.number("+15550405", app.url("/dial5"));
-        Scenario alice = Scenario.caller().invite(Offer.DEAF).answered().pause(500);
+        Scenario alice = Scenario.caller().invite(Offer.DEAF).answered().awaitWord();
         try (SippRun callee = Sipp.callee(Scenario.callee()
                                 .awaitInvite()
                                 .answer(Offer.DEAF)
@@ -202,6 +205,8 @@ final class TransfersTest {
                                         .awaitRequest("NOTIFY", "200 OK")
                                         .awaitBye())
                         .start()) {
+            callee.awaitMessage("\nACK ");
+            caller.goOn();
             caller.await().succeeds();
             callee.await().succeeds();
             Visit asked = app.awaitVisit("/refer5", 1, LIMIT);
@@ -243,16 +248,17 @@ final class TransfersTest {
                                     .header("Replaces: " + replaces)
                                     .invite(Offer.of(near))
                                     .answered()
-                                    .pause(1_500)
+                                    .awaitWord()
                                     .bye())
                     .start()) {
                 alice.await().succeeds();
                 far.speakTo(callee.awaitMedia(far.port()));
                 near.speakTo(carol.awaitMedia(near.port()));
                 near.press("7*");
+                awaitKeys(far, "7*");
+                carol.goOn();
                 carol.await().succeeds();
                 callee.await().succeeds();
-                assertThat(far.keys()).isEqualTo("7*");
             }
         }
     }
@@ -299,7 +305,7 @@ final class TransfersTest {
                                     Scenario.caller()
                                             .invite(Offer.of(near))
                                             .answered()
-                                            .pause(3_000)
+                                            .awaitWord()
                                             .bye())
                             .start()) {
                 callee.await().succeeds();
@@ -307,9 +313,10 @@ final class TransfersTest {
                 far.speakTo(dave.awaitMedia(far.port()));
                 near.speakTo(caller.awaitMedia(near.port()));
                 near.press("3#");
+                awaitKeys(far, "3#");
+                caller.goOn();
                 caller.await().succeeds();
                 dave.await().succeeds();
-                assertThat(far.keys()).isEqualTo("3#");
             }
         }
     }
@@ -338,6 +345,10 @@ final class TransfersTest {
         assertThat(told.get("ReferCallStatus")).isEqualTo("completed");
         assertThat(told.get("ReferSipResponseCode")).isEqualTo("202");
         assertThat(told.get("NotifySipResponseCode")).isEqualTo("200");
+    }
+
+    private static void awaitKeys(RtpParty phone, String keys) {
+        Waiting.until("the keys " + keys, LIMIT, () -> phone.keys().equals(keys));
     }
 
     /// The dialog of a caller, as the platform knows it.

@@ -229,12 +229,13 @@ final class TrunksTest {
                             Scenario.caller()
                                     .invite(Offer.DEAF)
                                     .answered()
-                                    .pause(3_000)
+                                    .awaitWord()
                                     .bye())
                     .calling("+15550176")
                     .start()) {
                 Waiting.until(
                         "the first call is there", LIMIT, () -> pbx.messages().contains("ACK sip:"));
+                first.awaitMessage("\nACK ");
                 Sipp.caller(
                                 "127.0.0.1",
                                 server.sipPort(),
@@ -242,6 +243,7 @@ final class TrunksTest {
                         .calling("+15550176")
                         .run()
                         .succeeds();
+                first.goOn();
                 first.await().succeeds();
                 pbx.await().succeeds();
             }

@@ -88,7 +88,7 @@ final class WebSocketPhonesTest {
                         OffhookProcess.TOKEN));
         Process process = node.start();
         try {
-            assertThat(process.waitFor(25, TimeUnit.SECONDS)).as("it ends").isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -161,6 +161,7 @@ final class WebSocketPhonesTest {
                 .newWebSocketBuilder()
                 .subprotocols(protocol)
                 .buildAsync(uri, mouth)
+                .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 

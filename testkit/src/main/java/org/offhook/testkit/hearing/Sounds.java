@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// Brings sound in and out of files.
 public final class Sounds {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int WAV_HEADER = 44;
 
     private Sounds() {}

@@ -3,10 +3,14 @@ package org.offhook.testkit.peers;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +22,8 @@ import org.offhook.testkit.hearing.Sounds;
 /// it hears, and is commanded over its TCP control connection. For one call at a time.
 public final class Baresip implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final int WAV_HEADER = 44;
     /// Where Debian puts its modules, by architecture.
     private static final List<Path> PLACES =
@@ -292,6 +297,38 @@ public final class Baresip implements AutoCloseable {
             Path record = lastRecord();
             return record != null && record.toFile().length() >= bytes;
         });
+    }
+
+    /// Waits until the last second that it heard is nearly all of these tones, each as loud as the others.
+    public void awaitTones(Duration limit, double... hertz) {
+        Waiting.until("baresip hears " + Arrays.toString(hertz) + " Hz", limit, () -> {
+            Sound last = latest(SECOND);
+            return last.length().equals(SECOND)
+                    && Arrays.stream(hertz).allMatch(tone -> last.share(tone) > 0.8 / hertz.length);
+        });
+    }
+
+    /// The end of what it has heard in the call under way, no longer than this.
+    public Sound latest(Duration most) {
+        Path record = lastRecord();
+        if (record == null) {
+            return Sound.silence(Duration.ZERO);
+        }
+        // Each so manieth sample will do: at the rate of a telephone the tones are the same.
+        int step = 2 * samples / Sound.RATE;
+        try (FileChannel file = FileChannel.open(record)) {
+            long whole = (file.size() - WAV_HEADER) / step;
+            int count = (int) Math.min(whole, most.toMillis() * Sound.RATE / 1_000);
+            ByteBuffer bytes = ByteBuffer.allocate(count * step).order(ByteOrder.LITTLE_ENDIAN);
+            file.read(bytes, WAV_HEADER + (whole - count) * step);
+            short[] kept = new short[count];
+            for (int i = 0; i < count; i++) {
+                kept[i] = bytes.getShort(i * step);
+            }
+            return Sound.of(kept);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// What it heard in the last call, which is over.

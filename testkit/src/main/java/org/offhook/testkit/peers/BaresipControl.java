@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class BaresipControl implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LONGEST = 1 << 20;
 
     private final Socket socket;

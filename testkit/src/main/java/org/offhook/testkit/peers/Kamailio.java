@@ -10,7 +10,7 @@ import java.util.List;
 /// A kamailio (Debian package kamailio), everything in memory, one UDP port.
 public final class Kamailio implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration START = Duration.ofSeconds(30);
 
     private static final String HEAD = """
             #!KAMAILIO

@@ -29,7 +29,7 @@ public final class OffhookProcess implements AutoCloseable {
     /// Calls are not turned away because the machine of the tests is busy with something else for a moment.
     public static final String PATIENT = "limits.call-start = 20s";
 
-    private static final Duration START = Duration.ofSeconds(40);
+    private static final Duration START = Duration.ofSeconds(60);
     private static final int RTP_PORTS = 200;
 
     private final Path folder;
@@ -176,7 +176,7 @@ public final class OffhookProcess implements AutoCloseable {
         try (HttpClient client = HttpClient.newHttpClient()) {
             URI uri = URI.create("http://127.0.0.1:" + httpPort + path);
             HttpRequest request =
-                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -229,8 +229,9 @@ public final class OffhookProcess implements AutoCloseable {
         return Program.start("server-" + ++starts, folder, words);
     }
 
+    /// Without a farewell: it would wait for the calls of the tests.
     @Override
     public void close() {
-        program.close();
+        program.kill();
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Program implements AutoCloseable {
 
     private static final Duration POLITE = Duration.ofSeconds(5);
+    private static final Duration CERTAIN = Duration.ofSeconds(30);
     private static final int TAIL = 3_000;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -132,7 +133,7 @@ public final class Program implements AutoCloseable {
     public void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        awaitEnd(POLITE);
+        awaitEnd(CERTAIN);
     }
 
     /// An error with the end of the log in it.

@@ -18,10 +18,10 @@ import java.util.Base64;
 /// @param account its Sid
 public record Rest(URI server, String account, String token) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
 
     /// @param path below the account, such as `/Calls/CA….json`

@@ -202,18 +202,23 @@ public final class Scenario {
     }
 
     private void text(String authorization, String text) {
+        String to = "sip:[service]@[remote_ip]:[remote_port]";
+        outside("MESSAGE", to, to, authorization + bodied("text/plain;charset=utf-8", text));
+    }
+
+    /// A request without a dialog, of a user of the platform.
+    private void outside(String method, String target, String to, String rest) {
         cseq++;
         send(
                 true,
-                "MESSAGE sip:[service]@[remote_ip]:[remote_port] SIP/2.0" + END
+                method + " " + target + " SIP/2.0" + END
                         + "Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch];rport" + END
                         + "From: <sip:" + user + "@[remote_ip]>;tag=[pid]t[call_number]" + END
-                        + "To: <sip:[service]@[remote_ip]:[remote_port]>" + END
+                        + "To: <" + to + ">" + END
                         + "Call-ID: [call_id]" + END
-                        + "CSeq: " + cseq + " MESSAGE" + END
+                        + "CSeq: " + cseq + " " + method + END
                         + "Max-Forwards: 70" + END
-                        + authorization
-                        + bodied("text/plain;charset=utf-8", text));
+                        + rest);
     }
 
     /// A key as SIP INFO (application/dtmf-relay), and its 200.
@@ -248,6 +253,12 @@ public final class Scenario {
     /// Goes on after so many milliseconds.
     public Scenario pause(int millis) {
         step("<pause milliseconds=\"" + millis + "\"/>");
+        return this;
+    }
+
+    /// Goes on when the test says so, by [SippRun#goOn]: what a test waits for takes as long as it takes.
+    public Scenario awaitWord() {
+        step("<recv request=\"" + SippRun.WORD + "\"/>");
         return this;
     }
 
@@ -315,21 +326,10 @@ public final class Scenario {
     }
 
     private void registration(String authorization) {
-        cseq++;
-        String address = "<sip:" + user + "@[remote_ip]>";
-        send(
-                true,
-                "REGISTER sip:[remote_ip]:[remote_port] SIP/2.0" + END
-                        + "Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch];rport" + END
-                        + "From: " + address + ";tag=[pid]t[call_number]" + END
-                        + "To: " + address + END
-                        + "Call-ID: [call_id]" + END
-                        + "CSeq: " + cseq + " REGISTER" + END
-                        + "Contact: <sip:" + user + "@" + contact + ";transport=[transport]>" + END
-                        + "Max-Forwards: 70" + END
-                        + "Expires: 600" + END
-                        + authorization
-                        + bodied("", ""));
+        String fields =
+                "Contact: <sip:" + user + "@" + contact + ";transport=[transport]>" + END + "Expires: 600" + END;
+        String own = "sip:" + user + "@[remote_ip]";
+        outside("REGISTER", "sip:[remote_ip]:[remote_port]", own, fields + authorization + bodied("", ""));
     }
 
     /// Of the INVITE, whatever was sent since.

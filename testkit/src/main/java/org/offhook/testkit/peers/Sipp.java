@@ -24,7 +24,7 @@ public final class Sipp {
     private int calls = 1;
     private int rate = 10;
     private int together = 50;
-    private Duration limit = Duration.ofSeconds(30);
+    private Duration limit = Duration.ofSeconds(60);
     private final List<String> more = new ArrayList<>();
 
     private Sipp(String remote, Scenario scenario) {
@@ -120,7 +120,7 @@ public final class Sipp {
         words.addAll(List.of("-trace_msg", "-message_file", SippRun.MESSAGES));
         words.addAll(List.of("-timeout", limit.toMillis() + "ms", "-timeout_error"));
         words.addAll(more);
-        SippRun run = new SippRun(Program.start("sipp", folder, words), limit.plusSeconds(5));
+        SippRun run = new SippRun(Program.start("sipp", folder, words), port, limit.plusSeconds(5));
         run.awaitReady();
         return run;
     }

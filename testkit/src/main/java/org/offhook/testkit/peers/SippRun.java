@@ -2,6 +2,8 @@ package org.offhook.testkit.peers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// SIPp at work.
 public final class SippRun implements AutoCloseable {
@@ -19,15 +22,21 @@ public final class SippRun implements AutoCloseable {
     static final String STATISTICS = "statistics.csv";
     static final String ERRORS = "errors.log";
     static final String MESSAGES = "messages.log";
+    /// The request that is none of SIP: a word of the test to the scenario.
+    static final String WORD = "GOON";
 
     private static final Pattern MEDIA_PORT = Pattern.compile("^m=audio (\\d+)", Pattern.MULTILINE);
-    private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration START = Duration.ofSeconds(30);
+
+    private static final Pattern RECEIVED = Pattern.compile("message received \\[\\d+] bytes :\\s+\\S[^\\n]*\\n");
 
     private final Program program;
+    private final int port;
     private final Duration limit;
 
-    SippRun(Program program, Duration limit) {
+    SippRun(Program program, int port, Duration limit) {
         this.program = program;
+        this.port = port;
         this.limit = limit;
     }
 
@@ -63,6 +72,33 @@ public final class SippRun implements AutoCloseable {
                         .findFirst()
                         .orElse(null));
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /// Tells a scenario of one call by UDP that stands at [Scenario#awaitWord] to go on. Whoever calls this has seen
+    /// the message that the scenario takes before.
+    public void goOn() {
+        byte[] word = word().getBytes(StandardCharsets.ISO_8859_1);
+        try (DatagramSocket socket = new DatagramSocket()) {
+            InetSocketAddress sipp = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            socket.send(new DatagramPacket(word, word.length, sipp));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// It has the fields of the message that was received last: SIPp answers with those of the latest.
+    private String word() {
+        String seen = messages().replace("\r", "");
+        int fields = RECEIVED.matcher(seen)
+                .results()
+                .reduce((_, last) -> last)
+                .orElseThrow()
+                .end();
+        String head = seen.substring(fields, seen.indexOf("\n\n", fields))
+                .lines()
+                .filter(line -> !line.startsWith("Content-"))
+                .collect(Collectors.joining("\r\n"));
+        return WORD + " sip:sipp@127.0.0.1 SIP/2.0\r\n" + head + "\r\nContent-Length: 0\r\n\r\n";
     }
 
     /// Everything sent and received until now, as text.

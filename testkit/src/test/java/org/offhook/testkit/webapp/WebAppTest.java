@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class WebAppTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @Test
     void formsAreReadAndAnswered() throws Exception {
