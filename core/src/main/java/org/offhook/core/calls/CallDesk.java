@@ -54,12 +54,20 @@ public final class CallDesk implements InviteHandler, CallOrders {
         this.beside = LiveDesks.of(tools, new LiveCalls(tools.base().store(), switchboard::tell));
     }
 
+    @Override
+    public boolean takesMore() {
+        boolean more = !draining && !switchboard.full();
+        if (!more) {
+            counters.refused();
+        }
+        return more;
+    }
+
     /// A call comes in. Never blocks: the call's script finds out everything else.
     @Override
     public Admission incoming(IncomingInvite invite, SipLeg leg) {
         boolean inside = Loopback.carried(invite);
-        if (draining || switchboard.full()) {
-            counters.refused();
+        if (!takesMore()) {
             return new Admission.Refused(503, "Service Unavailable", RETRY_LATER);
         }
         switch (inside ? Gate.Verdict.ADMITTED : tools.lines().gate().judge(invite)) {

@@ -89,7 +89,7 @@ final class Switchboard implements Family.Dialler {
 
     /// How late the machine is with calls that came, in nanoseconds: with beginning them, and with the disk.
     long lateness() {
-        return Math.max(backlog.age(), tools.base().store().lateness());
+        return Math.max(backlog.delay(), tools.base().store().lateness());
     }
 
     int size() {

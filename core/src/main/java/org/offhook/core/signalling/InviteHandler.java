@@ -8,6 +8,12 @@ import java.util.function.Consumer;
 @FunctionalInterface
 public interface InviteHandler {
 
+    /// Whether there is room for a call, whoever calls: asked once for each, before anything is made of its INVITE.
+    /// When there is not it gets a 503 for which nothing is kept (RFC 3261 §8.2.7).
+    default boolean takesMore() {
+        return true;
+    }
+
     /// @param leg the way to answer; usable at once
     Admission incoming(IncomingInvite invite, SipLeg leg);
 

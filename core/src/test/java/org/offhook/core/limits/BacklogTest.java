@@ -9,6 +9,8 @@ import org.offhook.core.time.Clock;
 
 class BacklogTest {
 
+    private static final long MILLISECOND = 1_000_000;
+
     private long now = Long.MAX_VALUE - 1000;
     private final Clock clock = new Clock() {
         @Override
@@ -25,7 +27,7 @@ class BacklogTest {
 
     @Test
     void nobodyWaitsInAnEmptyOne() {
-        assertThat(backlog.age()).isZero();
+        assertThat(backlog.delay()).isZero();
     }
 
     @Test
@@ -34,7 +36,7 @@ class BacklogTest {
         pass(300);
         backlog.entered();
         pass(200);
-        assertThat(backlog.age()).isEqualTo(Duration.ofMillis(500).toNanos());
+        assertThat(backlog.delay()).isEqualTo(Duration.ofMillis(500).toNanos());
     }
 
     @Test
@@ -43,13 +45,57 @@ class BacklogTest {
         pass(400);
         backlog.entered();
         pass(200);
-        assertThat(backlog.age()).isEqualTo(Duration.ofMillis(600).toNanos());
+        assertThat(backlog.delay()).isEqualTo(Duration.ofMillis(600).toNanos());
 
         backlog.begun();
-        assertThat(backlog.age()).isEqualTo(Duration.ofMillis(200).toNanos());
+        assertThat(backlog.delay()).isEqualTo(Duration.ofMillis(200).toNanos());
 
         backlog.begun();
-        assertThat(backlog.age()).isZero();
+        assertThat(backlog.delay()).isZero();
+    }
+
+    @Test
+    void howManyWaitTellsBeforeTheFirstOfThemIsOld() {
+        for (int i = 0; i < 116; i++) {
+            backlog.entered();
+        }
+        for (int i = 0; i < 15; i++) {
+            pass(10);
+            backlog.begun();
+        }
+        assertThat(backlog.delay()).as("fifteen are no pace").isEqualTo(150 * MILLISECOND);
+
+        pass(10);
+        backlog.begun();
+        assertThat(backlog.delay()).isEqualTo(1_000 * MILLISECOND);
+    }
+
+    @Test
+    void thePaceIsThatOfLately() {
+        for (int i = 0; i < 1_000; i++) {
+            backlog.entered();
+        }
+        for (int i = 0; i < 200; i++) {
+            pass(1);
+            backlog.begun();
+        }
+        for (int i = 0; i < 200; i++) {
+            pass(4);
+            backlog.begun();
+        }
+        assertThat(backlog.delay())
+                .isBetween(
+                        Duration.ofMillis(600 * 3).toNanos(),
+                        Duration.ofMillis(600 * 4).toNanos());
+    }
+
+    @Test
+    void whoWaitsAloneAfterAQuietTimeIsMeasuredAnew() {
+        backlog.entered();
+        pass(500);
+        backlog.begun();
+        backlog.entered();
+        assertThat(backlog.delay()).isZero();
     }
 
     private void pass(long milliseconds) {

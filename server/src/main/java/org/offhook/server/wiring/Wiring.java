@@ -6,12 +6,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.offhook.adapters.store.data.DataFolder;
 import org.offhook.core.calls.CallDesk;
+import org.offhook.core.calls.Door;
 import org.offhook.core.limits.Throttle;
 import org.offhook.core.media.Sounds;
 import org.offhook.core.meters.Counter;
@@ -19,7 +19,6 @@ import org.offhook.core.presence.Addresses;
 import org.offhook.core.recognition.Recognition;
 import org.offhook.core.registrations.RegistrationDesk;
 import org.offhook.core.signalling.IncomingText;
-import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.TextHandler;
 import org.offhook.core.signalling.event.Watchers;
 import org.offhook.core.signalling.loop.SignallingShards;
@@ -41,8 +40,6 @@ import org.offhook.server.presence.PresenceRoom;
 /// can fail for reasons of the operator (a folder, a port) is opened before anything is done that the world can
 /// see.
 public final class Wiring {
-
-    private static final Map<String, String> RETRY_LATER = Map.of("Retry-After", "5");
 
     private final Configuration configuration;
     private final String version;
@@ -221,18 +218,11 @@ public final class Wiring {
             Bans bans,
             Server.Addresses addresses) {
         Throttle throttle = new Throttle(configuration.limits().callsPerSecond(), base.clock());
-        long late = configuration.limits().callStart().toNanos();
         Counter throttled = base.meters()
                 .counter(
                         "offhook_calls_throttled",
                         "Calls refused because they came too fast or the machine was too late.");
-        InviteHandler handler = (invite, leg) -> {
-            if (sip.lateness() <= late && throttle.take()) {
-                return desk.get().incoming(invite, leg);
-            }
-            throttled.count();
-            return new InviteHandler.Admission.Refused(503, "Service Unavailable", RETRY_LATER);
-        };
+        Door door = new Door(sip::lateness, configuration.limits().callStart(), throttle, throttled::count, desk::get);
         return sip.wire(
                 addresses.local().getPort(),
                 configuration
@@ -241,7 +231,7 @@ public final class Wiring {
                                 configuration.sipLimits().dialogs(),
                                 configuration.subscriptions(),
                                 configuration.sipLimits().outages()),
-                handler,
+                door,
                 users,
                 bans,
                 registrations,

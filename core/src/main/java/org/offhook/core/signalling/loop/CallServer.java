@@ -47,7 +47,7 @@ final class CallServer {
             return;
         }
         load.offered(now);
-        if (!tools.legs().hasRoomFor(flow.address())) {
+        if (!tools.legs().hasRoomFor(flow.address()) || !handler.takesMore()) {
             load.refused();
             overloaded++;
             // Without a transaction: what there is too much of must not cost memory.

@@ -17,7 +17,7 @@ import org.offhook.core.signalling.Abilities;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.IncomingText;
-import org.offhook.core.signalling.InviteHandler.Admission;
+import org.offhook.core.signalling.InviteHandler;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.SignallingLimits;
@@ -76,7 +76,8 @@ final class Node {
     private Function<SipUri, List<Flow>> places = _ -> List.of();
     private boolean unread;
     private Function<IncomingText, Proof> proof = _ -> null;
-    private Function<IncomingInvite, Admission> admission = _ -> null;
+    private Function<IncomingInvite, InviteHandler.Admission> admission = _ -> null;
+    boolean full;
     private BiConsumer<LegEvent, SipLeg> script = (_, _) -> {};
     private SipLeg incoming;
     private Duration writeTime = Duration.ofMillis(5);
@@ -100,7 +101,7 @@ final class Node {
                 limits,
                 (flow, bytes) -> world.send(address, flow, bytes),
                 uri -> CompletableFuture.completedFuture(places.apply(uri)),
-                this::invited,
+                new Calls(),
                 new Passwords(),
                 new Bans(limits),
                 this::register,
@@ -127,7 +128,7 @@ final class Node {
     }
 
     /// Answers calls that come in; null admits them and hands their events to the script.
-    void admit(Function<IncomingInvite, Admission> how) {
+    void admit(Function<IncomingInvite, InviteHandler.Admission> how) {
         admission = how;
     }
 
@@ -220,18 +221,27 @@ final class Node {
         }
     }
 
-    private Admission invited(IncomingInvite invite, SipLeg leg) {
-        invites.add(invite);
-        incoming = leg;
-        Admission decided = admission.apply(invite);
-        if (decided != null) {
-            return decided;
+    private final class Calls implements InviteHandler {
+
+        @Override
+        public boolean takesMore() {
+            return !full;
         }
-        world.after(0, () -> {
-            heard.add("Invited " + invite.sdp());
-            script.accept(null, leg);
-        });
-        return new Admission.Admitted(event -> hear(event, leg));
+
+        @Override
+        public Admission incoming(IncomingInvite invite, SipLeg leg) {
+            invites.add(invite);
+            incoming = leg;
+            Admission decided = admission.apply(invite);
+            if (decided != null) {
+                return decided;
+            }
+            world.after(0, () -> {
+                heard.add("Invited " + invite.sdp());
+                script.accept(null, leg);
+            });
+            return new Admission.Admitted(event -> hear(event, leg));
+        }
     }
 
     private void hear(LegEvent event, SipLeg leg) {

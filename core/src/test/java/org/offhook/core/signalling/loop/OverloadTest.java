@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.signalling.InviteHandler.Admission;
 import org.offhook.core.signalling.SipLeg;
+import org.offhook.protocols.sip.HeaderName;
 
 /// Neighbours tell each other how much less they want (RFC 7339).
 class OverloadTest {
@@ -65,6 +66,26 @@ class OverloadTest {
         node.admit(_ -> new Admission.Refused(404, "Not Found", Map.of()));
         invite(22, ";oc");
         assertThat(stranger.last().topVia().toString()).contains("oc=0;");
+    }
+
+    @Test
+    void whoComesWhileThereIsNoRoomCostsNoMemoryAndCallsInProgressGoOn() {
+        invite(1, "");
+        world.run(Duration.ofMillis(50));
+        int before = node.shard.counts().transactions();
+        assertThat(before).isPositive();
+        node.full = true;
+        invite(2, "");
+        world.run(Duration.ofMillis(50));
+        assertThat(stranger.last().status()).isEqualTo(503);
+        assertThat(stranger.last().header(HeaderName.RETRY_AFTER)).isNotNull();
+        assertThat(node.shard.counts().transactions()).isEqualTo(before);
+        assertThat(node.shard.counts().overloaded()).isEqualTo(1);
+        assertThat(node.invites).hasSize(1);
+        node.full = false;
+        invite(3, "");
+        world.run(Duration.ofMillis(50));
+        assertThat(node.invites).hasSize(2);
     }
 
     private void invite(int number, String offer) {
