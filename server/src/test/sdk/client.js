@@ -13,6 +13,7 @@ export function clientAs(user, password, options) {
   client.accounts.baseUrl = `${OFFHOOK_URL}/accounts`;
   client.messaging.baseUrl = `${OFFHOOK_URL}/messaging`;
   client.monitor.baseUrl = `${OFFHOOK_URL}/monitor`;
+  client.pricing.baseUrl = `${OFFHOOK_URL}/pricing`;
   client.trunking.baseUrl = `${OFFHOOK_URL}/trunking`;
   return client;
 }

@@ -3,6 +3,7 @@ package org.offhook.core;
 import java.util.List;
 import java.util.stream.Stream;
 import org.offhook.core.assets.AssetKinds;
+import org.offhook.core.audit.AuditEvent;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.PlannedCall;
 import org.offhook.core.conferences.Conference;
@@ -31,6 +32,7 @@ public final class Kinds {
 
     private static final List<Kind<?>> OWN = List.of(
             Account.KIND,
+            AuditEvent.KIND,
             Call.KIND,
             CallQueue.KIND,
             CallStream.KIND,

@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.geocoding.PhoneNumberOfflineGeocoder;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,17 @@ public final class NumberGeography implements Geography {
         }
         known.put(e164, place);
         return place;
+    }
+
+    @Override
+    public List<Country> countries() {
+        return numbers.getSupportedRegions().stream()
+                .sorted()
+                .map(letters -> new Country(
+                        letters,
+                        Locale.of("", letters).getDisplayCountry(Locale.ENGLISH),
+                        "+" + numbers.getCountryCodeForRegion(letters)))
+                .toList();
     }
 
     private Place find(String e164) {

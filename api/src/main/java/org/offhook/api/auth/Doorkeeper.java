@@ -25,6 +25,11 @@ public final class Doorkeeper {
         this.store = store;
     }
 
+    /// Whose credentials a request carries, an account's or a key's; they have not been looked at.
+    public static Optional<Sid> user(Request request) {
+        return request.headers().get("Authorization").flatMap(Basic::parse).flatMap(basic -> Sid.parse(basic.user()));
+    }
+
     /// Lets somebody in who speaks for their own account.
     public Entry enter(Request request) {
         Optional<Basic> basic = request.headers().get("Authorization").flatMap(Basic::parse);

@@ -18,12 +18,14 @@ public final class Rest {
 
     private final Doorkeeper doorkeeper;
     private final Repeats repeats;
+    private final Audit audit;
     private final Format unasked;
 
     /// @param unasked how to answer a client that does not say what it wants
-    public Rest(Doorkeeper doorkeeper, Repeats repeats, Format unasked) {
+    public Rest(Doorkeeper doorkeeper, Repeats repeats, Audit audit, Format unasked) {
         this.doorkeeper = doorkeeper;
         this.repeats = repeats;
+        this.audit = audit;
         this.unasked = unasked;
     }
 
@@ -72,7 +74,8 @@ public final class Rest {
 
     private Answer run(Ask ask, Operation operation) {
         Format format = Renderer.format(ask.exchange(), unasked).orElse(unasked);
-        return repeats.once(ask, operation, answer -> Renderer.render(answer, format));
+        boolean reads = ask.exchange().request().method().equals("GET");
+        return repeats.once(ask, reads ? operation : audit.over(operation), answer -> Renderer.render(answer, format));
     }
 
     /// Of an account that is suspended or closed its parent may see everything, and change the account itself.

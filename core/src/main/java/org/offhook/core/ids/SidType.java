@@ -4,6 +4,7 @@ package org.offhook.core.ids;
 public enum SidType {
     ACCOUNT("AC"),
     ADDRESS("AD"),
+    AUDIT_EVENT("AE"),
     APPLICATION("AP"),
     CALL("CA"),
     CONFERENCE("CF"),

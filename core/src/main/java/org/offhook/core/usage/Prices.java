@@ -38,14 +38,14 @@ public record Prices(String currency, BigDecimal credit, Duration increment, Rat
     ///
     /// @param address who was called: of a call that came in, the number of the platform
     public Charge call(boolean inbound, String address, long seconds) {
-        return charge(time(rate(address, inbound ? Rates::callIn : Rates::callOut), seconds));
+        return charge(time(each(address, inbound ? Rates::callIn : Rates::callOut), seconds));
     }
 
     /// Of a message that was sent or came in.
     ///
     /// @param address to whom
     public Charge message(boolean inbound, String address, int segments) {
-        BigDecimal each = rate(address, inbound ? Rates::messageIn : Rates::messageOut);
+        BigDecimal each = each(address, inbound ? Rates::messageIn : Rates::messageOut);
         return charge(each == null ? null : each.multiply(BigDecimal.valueOf(segments)));
     }
 
@@ -59,7 +59,7 @@ public record Prices(String currency, BigDecimal credit, Duration increment, Rat
 
     /// How long a call may last until it has cost so much; null for ever, as it costs nothing.
     public @Nullable Duration lasts(boolean inbound, String address, BigDecimal money) {
-        BigDecimal each = rate(address, inbound ? Rates::callIn : Rates::callOut);
+        BigDecimal each = each(address, inbound ? Rates::callIn : Rates::callOut);
         if (each == null || each.signum() == 0) {
             return null;
         }
@@ -67,7 +67,8 @@ public record Prices(String currency, BigDecimal credit, Duration increment, Rat
                 money.multiply(MINUTE).divide(each, 0, RoundingMode.DOWN).longValue());
     }
 
-    private @Nullable BigDecimal rate(String address, Function<Rates, @Nullable BigDecimal> which) {
+    /// One minute or segment, as the longest prefix says that tells it; null when it costs nothing.
+    public @Nullable BigDecimal each(String address, Function<Rates, @Nullable BigDecimal> which) {
         for (Row row : list) {
             BigDecimal rate = address.startsWith(row.prefix) ? which.apply(row.rates) : null;
             if (rate != null) {

@@ -58,8 +58,10 @@ import com.twilio.rest.api.v2010.account.usage.record.Yesterday;
 import com.twilio.rest.messaging.v1.Service;
 import com.twilio.rest.messaging.v1.Usecase;
 import com.twilio.rest.monitor.v1.Alert;
+import com.twilio.rest.pricing.v1.messaging.Country;
 import com.twilio.rest.trunking.v1.Trunk;
 import com.twilio.rest.trunking.v1.trunk.OriginationUrl;
+import com.twilio.type.PhoneNumber;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -124,6 +126,7 @@ final class JavaSdkResourcesTest {
         rows.putAll(sip());
         rows.putAll(used());
         rows.putAll(messaging());
+        rows.putAll(prices());
         return rows;
     }
 
@@ -159,6 +162,7 @@ final class JavaSdkResourcesTest {
                 "accounts/v1/AuthTokens/Secondary",
                 () -> SecondaryAuthToken.creator().create(client));
         rows.put("monitor/v1/Alerts", first(Alert.reader()));
+        rows.put("monitor/v1/Events", first(com.twilio.rest.monitor.v1.Event.reader()));
         return rows;
     }
 
@@ -233,6 +237,35 @@ final class JavaSdkResourcesTest {
                 "trunking/v1/Trunks/Recording",
                 () -> com.twilio.rest.trunking.v1.trunk.Recording.fetcher(its.trunk())
                         .fetch(client));
+        return rows;
+    }
+
+    private static Map<String, Supplier<Object>> prices() {
+        PhoneNumber to = Furniture.TO;
+        Map<String, Supplier<Object>> rows = new TreeMap<>();
+        rows.put("pricing/v1/Messaging/Countries", first(Country.reader()));
+        rows.put(
+                "pricing/v1/PhoneNumbers/Countries",
+                () -> com.twilio.rest.pricing.v1.phonenumber.Country.fetcher("DE")
+                        .fetch(client));
+        rows.put(
+                "pricing/v1/Voice/Countries",
+                () -> com.twilio.rest.pricing.v1.voice.Country.fetcher("DE").fetch(client));
+        rows.put(
+                "pricing/v1/Voice/Numbers",
+                () -> com.twilio.rest.pricing.v1.voice.Number.fetcher(to).fetch(client));
+        rows.put(
+                "pricing/v2/Trunking/Countries",
+                () -> com.twilio.rest.pricing.v2.Country.fetcher("DE").fetch(client));
+        rows.put(
+                "pricing/v2/Trunking/Numbers",
+                () -> com.twilio.rest.pricing.v2.Number.fetcher(to).fetch(client));
+        rows.put(
+                "pricing/v2/Voice/Countries",
+                () -> com.twilio.rest.pricing.v2.voice.Country.fetcher("DE").fetch(client));
+        rows.put(
+                "pricing/v2/Voice/Numbers",
+                () -> com.twilio.rest.pricing.v2.voice.Number.fetcher(to).fetch(client));
         return rows;
     }
 

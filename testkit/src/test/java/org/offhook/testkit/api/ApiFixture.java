@@ -37,6 +37,7 @@ import org.offhook.core.ids.Sids;
 import org.offhook.core.media.IceServers;
 import org.offhook.core.messages.Message;
 import org.offhook.core.messages.SendMessage;
+import org.offhook.core.numbers.Geography;
 import org.offhook.core.numbers.Geography.Place;
 import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.numbers.NumberPool;
@@ -83,6 +84,19 @@ final class ApiFixture {
             new NumberPool(Stream.of("+14155550100-+14155550199", "+18005550100-+18005550109", "mobile:+14255550100")
                     .map(text -> NumberPool.Range.parse(text).orElseThrow())
                     .toList());
+    /// One country.
+    private static final class Atlas implements Geography {
+        @Override
+        public Place of(String number) {
+            return PLACE;
+        }
+
+        @Override
+        public List<Country> countries() {
+            return List.of(new Country("US", "United States", "+1"));
+        }
+    }
+
     static final IceServers ICE =
             new IceServers(List.of("stun:stun.example.net", "turn:turn.example.net?transport=udp"), "shared");
     static final Prices PRICES = new Prices(
@@ -96,7 +110,7 @@ final class ApiFixture {
                     new BigDecimal("0.005"),
                     null,
                     null),
-            List.of());
+            List.of(new Prices.Row("+1900", new Rates(new BigDecimal("2.5"), null, null, null, null, null))));
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     final MemoryStore store = new MemoryStore();
@@ -157,7 +171,7 @@ final class ApiFixture {
                 new AssetDesk(store, clock, sids),
                 conferences(sids),
                 new QueueDesk(new QueueTools(clock, sids, store, new EventLog(store, sids))),
-                new Stock(POOL, numbers, number -> PLACE),
+                new Stock(POOL, numbers, new Atlas()),
                 new UsageDesk(store, PRICES),
                 callerIds,
                 registrations,

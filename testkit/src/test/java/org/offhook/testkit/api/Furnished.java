@@ -157,6 +157,7 @@ final class Furnished {
         fixture.alice.post(services + "/" + service + "/ShortCodes", "ShortCodeSid", code);
         has("messaging/v1/Services/*/PhoneNumbers", number);
         has("messaging/v1/Services/*/ShortCodes", code);
+        has("monitor/v1/Events", fixture.alice.get("/monitor/v1/Events").at("/events/0/sid"));
     }
 
     private void trunk(String list) {
@@ -186,8 +187,11 @@ final class Furnished {
         StringBuilder walked = new StringBuilder();
         for (String segment : template.substring(1).split("/")) {
             filled.append('/');
-            if (segment.equals("{CountryCode}")) {
+            if (segment.equals("{CountryCode}") || segment.equals("{IsoCountry}")) {
                 filled.append("US");
+                walked.append("/*");
+            } else if (segment.endsWith("Number}")) {
+                filled.append("+14155550100");
                 walked.append("/*");
             } else if (segment.equals("{AccountSid}")) {
                 filled.append(ALICE);

@@ -91,6 +91,11 @@ final class IdentitiesTest {
         assertThat(all()).isEqualTo(before);
     }
 
+    /// Prices are the same for all.
+    private static boolean isEverybodys(Router.Route route) {
+        return route.template().startsWith("/pricing/");
+    }
+
     /// Available numbers are the platform's, not an account's.
     private static boolean countries(Router.Route route) {
         return route.template().contains("{CountryCode}");
@@ -105,7 +110,7 @@ final class IdentitiesTest {
                 continue;
             }
             boolean ownAccount = !route.template().contains("{AccountSid}");
-            if (ownAccount && status == 404 && !route.template().contains("{")) {
+            if (ownAccount && status == 404 && (!route.template().contains("{") || isEverybodys(route))) {
                 continue;
             }
             walked++;
