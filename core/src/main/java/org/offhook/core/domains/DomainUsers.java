@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.signalling.event.Watched;
 import org.offhook.core.signalling.register.Claim;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.tenancy.Standing;
@@ -41,6 +42,16 @@ public final class DomainUsers {
                         false,
                         isServed(domain)))
                 .orElse(null);
+    }
+
+    /// Whether an account's domain has such a user, or an application that may know it.
+    public boolean has(Watched user) {
+        SipDomain domain = book.domain(user.domain()).orElse(null);
+        return domain != null
+                && domain.account().equals(user.account())
+                && (domain.decides() != null
+                        || book.user(domain.registrants(), user.user()) != null
+                        || book.user(domain.callers(), user.user()) != null);
     }
 
     /// @see org.offhook.core.signalling.register.Users#secret

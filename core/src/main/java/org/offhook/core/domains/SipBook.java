@@ -11,6 +11,7 @@ import org.offhook.core.assets.Asset;
 import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.assets.AssetWatcher;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.signalling.event.Review;
 import org.offhook.core.store.Kind;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
@@ -33,6 +34,7 @@ public final class SipBook implements AssetWatcher {
     private static final String NUMBER = "numbers/";
 
     private final Store store;
+    private final Review review;
     private final Map<Sid, Asset> known = new ConcurrentHashMap<>();
     private final Map<String, SipDomain> domains = new ConcurrentHashMap<>();
     private final Map<Entry, SipUser> users = new ConcurrentHashMap<>();
@@ -44,7 +46,13 @@ public final class SipBook implements AssetWatcher {
     private record Entry(Sid list, String name) {}
 
     public SipBook(Store store) {
+        this(store, Review.NOBODY);
+    }
+
+    /// @param review told what was changed or removed, which may be users
+    public SipBook(Store store, Review review) {
         this.store = store;
+        this.review = review;
     }
 
     /// Reads everything. Once, before the first request.
@@ -64,6 +72,7 @@ public final class SipBook implements AssetWatcher {
         if (!ALL.contains(kind)) {
             return;
         }
+        Asset was = known.get(sid);
         known.compute(sid, (same, before) -> {
             Asset after = store.find(kind, sid).orElse(null);
             if (before != null) {
@@ -74,6 +83,9 @@ public final class SipBook implements AssetWatcher {
             }
             return after;
         });
+        if (was != null) {
+            review.review(was.account(), kind.equals(AssetKinds.CREDENTIALS) ? was.value("username") : null);
+        }
     }
 
     private void learn(Kind<Asset> kind, Asset asset) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
@@ -13,20 +14,42 @@ import org.offhook.core.store.Store;
 public final class Standing {
 
     private final Map<Sid, Sid> parents = new ConcurrentHashMap<>();
+    private final Consumer<Sid> left;
     private final Set<Sid> barred = ConcurrentHashMap.newKeySet();
+
+    public Standing() {
+        this(_ -> {});
+    }
+
+    /// @param left told which accounts are not served any more
+    public Standing(Consumer<Sid> left) {
+        this.left = left;
+    }
 
     /// Reads everything. Once, before the first request.
     public void recover(Store store) {
         Query query = Query.of(null);
         List<Account> page = store.list(Account.KIND, query);
         while (!page.isEmpty()) {
-            page.forEach(this::changed);
+            page.forEach(this::note);
             page = store.list(Account.KIND, query.after(page.getLast().sid()));
         }
     }
 
     /// Takes notice of an account as it is now.
     public void changed(Account account) {
+        note(account);
+        if (account.status() != Account.Status.ACTIVE) {
+            left.accept(account.sid());
+            parents.forEach((child, of) -> {
+                if (of.equals(account.sid())) {
+                    left.accept(child);
+                }
+            });
+        }
+    }
+
+    private void note(Account account) {
         Sid parent = account.parent();
         if (parent != null) {
             parents.put(account.sid(), parent);

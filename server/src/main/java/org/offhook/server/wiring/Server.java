@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.offhook.adapters.httpserver.HttpListener;
 import org.offhook.adapters.runtime.VirtualScripts;
 import org.offhook.core.calls.CallDesk;
+import org.offhook.core.signalling.loop.SignallingShards;
 import org.offhook.core.store.Store;
 import org.offhook.core.store.StoreException;
 import org.offhook.core.tenancy.Account;
@@ -34,6 +35,7 @@ public final class Server implements AutoCloseable {
     private final Addresses addresses;
     private final FirstAccount.Found first;
     private final CallDesk desk;
+    private final SignallingShards signalling;
     private final HttpListener http;
     private final VirtualScripts scripts;
     private final Store store;
@@ -63,6 +65,7 @@ public final class Server implements AutoCloseable {
             Addresses addresses,
             FirstAccount.Found first,
             CallDesk desk,
+            SignallingShards signalling,
             HttpListener http,
             VirtualScripts scripts,
             Store store,
@@ -71,6 +74,7 @@ public final class Server implements AutoCloseable {
         this.addresses = addresses;
         this.first = first;
         this.desk = desk;
+        this.signalling = signalling;
         this.http = http;
         this.scripts = scripts;
         this.store = store;
@@ -91,14 +95,16 @@ public final class Server implements AutoCloseable {
         return first.isNew() ? Optional.of(first.account()) : Optional.empty();
     }
 
-    /// Takes no new calls, waits for those in progress, at most for `patience`, and then ends them.
+    /// Takes no new calls, waits for those in progress, at most for `patience`, and then ends them. Who watches
+    /// others is told last that it is to come back.
     public void drain(Duration patience) throws InterruptedException {
         readiness.draining();
         LOG.atInfo().addKeyValue("calls", desk.active()).log("draining");
         try {
             desk.drain(patience).toCompletableFuture().get(patience.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+            signalling.endSubscriptions().toCompletableFuture().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-            LOG.atWarn().addKeyValue("calls", desk.active()).log("calls did not end in time");
+            LOG.atWarn().addKeyValue("calls", desk.active()).log("not all ended in time");
         } catch (ExecutionException failure) {
             LOG.warn("draining failed", failure.getCause());
         }

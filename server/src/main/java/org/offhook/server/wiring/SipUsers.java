@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.domains.DomainUsers;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.signalling.event.Watched;
 import org.offhook.core.signalling.register.Claim;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.signalling.register.Users;
@@ -57,6 +58,11 @@ final class SipUsers implements Users {
     public @Nullable Domain domain(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return name.equals(home.name().toLowerCase(Locale.ROOT)) || hosts.contains(name) ? home : accounts.domain(name);
+    }
+
+    @Override
+    public boolean has(Watched user) {
+        return user.domain().equals(home.name()) || accounts.has(user);
     }
 
     @Override

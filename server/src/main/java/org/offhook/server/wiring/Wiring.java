@@ -89,10 +89,11 @@ public final class Wiring {
                 configuration, web, ground.folder(), ground.first().account().sid(), base, closers);
         Recognition recognition = RecognitionRoom.open(
                 configuration, web, ground.first().account().sid(), base, closers);
-        DomainRoom domains = DomainRoom.open(base, ground, web);
+        Late<SignallingShards> late = new Late<>();
+        DomainRoom domains = DomainRoom.open(
+                base, ground, web, (account, removed) -> late.get().review(account, removed));
         Domain home = SipUsers.home(
                 configuration.registrar(), ground.first().account().sid());
-        Late<Watchers> late = new Late<>();
         Watchers watchers = address -> late.get().changed(address);
         RegistrationDesk registrations = CallRoom.registrations(configuration, ground, base, home, watchers);
         CarrierRoom carriers = CarrierRoom.open(configuration, base);
@@ -150,6 +151,7 @@ public final class Wiring {
                 addresses,
                 ground.first(),
                 calls.calls(),
+                signalling,
                 front.listener(),
                 base.scripts(),
                 ground.store(),

@@ -56,6 +56,27 @@ final class DrainTest {
     }
 
     @Test
+    void whoWatchesOthersIsToldToComeBackLater() {
+        String password = "the-password-of-carol";
+        try (OffhookProcess server = OffhookProcess.setup()
+                .configured("registrar.users = [ { name = carol, password = \"" + password + "\" } ]")
+                .start()) {
+            Scenario watches = Scenario.caller()
+                    .as("carol")
+                    .subscribe(password, "dialog", 600, 200)
+                    .awaitNotifies();
+            try (SippRun lamp = Sipp.caller("127.0.0.1", server.sipPort(), watches)
+                    .calling("carol")
+                    .start()) {
+                lamp.awaitMessage("Subscription-State: active");
+                server.terminate();
+                lamp.awaitMessage("Subscription-State: terminated;reason=probation;retry-after=");
+            }
+            assertThat(server.awaitEnd(LIMIT)).isZero();
+        }
+    }
+
+    @Test
     void whoTalksLongerThanTheLimitIsHungUp() {
         try (WebApp app = WebApp.start().at("/voice", Reply.twiml("<Pause length=\"600\"/>"));
                 OffhookProcess server = OffhookProcess.setup()

@@ -2,7 +2,9 @@ package org.offhook.testkit.domains;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.offhook.core.messages.sip.TextGate;
 import org.offhook.core.signalling.IncomingInvite;
 import org.offhook.core.signalling.IncomingText;
 import org.offhook.core.signalling.TextHandler.Proof;
+import org.offhook.core.signalling.event.Watched;
 import org.offhook.core.signalling.register.Claim;
 import org.offhook.core.store.Change;
 import org.offhook.core.store.Kind;
@@ -44,7 +47,8 @@ final class DomainGateTest {
     private final Timeline time = Timeline.seeded(1);
     private final MemoryStore store = new MemoryStore();
     private final Sids sids = new Sids(new SplittableRandom(1));
-    private final SipBook book = new SipBook(store);
+    private final List<String> reviewed = new ArrayList<>();
+    private final SipBook book = new SipBook(store, (account, removed) -> reviewed.add(account + " " + removed));
     private final AssetDesk desk = new AssetDesk(store, time, sids, book);
     private final Standing standing = new Standing();
     private final DomainUsers users = new DomainUsers(
@@ -179,6 +183,39 @@ final class DomainGateTest {
         assertThat(book.domain("NEW.example.net")).isPresent();
         desk.remove(AssetKinds.SIP_DOMAINS, domain.sid());
         assertThat(book.domain("new.example.net")).isEmpty();
+    }
+
+    @Test
+    void whoeverWatchesIsLookedAtAgainWhenUsersAreTakenAway() {
+        Asset list = make(AssetKinds.CREDENTIAL_LISTS, SidType.CREDENTIAL_LIST, null, Map.of());
+        Asset alice = user(list, "alice", Map.of());
+        user(list, "bob", Map.of());
+        Asset domain = domain(Map.of("registrations/" + list.sid(), "x"));
+        assertThat(reviewed).as("what is new takes nobody away").isEmpty();
+
+        desk.remove(AssetKinds.CREDENTIALS, alice.sid());
+        assertThat(reviewed).containsExactly(ACCOUNT + " alice");
+        assertThat(users.has(new Watched(ACCOUNT, NAME, "alice"))).isFalse();
+        assertThat(users.has(new Watched(ACCOUNT, NAME, "bob"))).isTrue();
+        assertThat(users.has(new Watched(Samples.sid("AC", 9), NAME, "bob"))).isFalse();
+        desk.change(AssetKinds.SIP_DOMAINS, domain, Map.of("domain_name", NAME), null);
+        assertThat(users.has(new Watched(ACCOUNT, NAME, "bob")))
+                .as("its list is no longer mapped")
+                .isFalse();
+        desk.remove(AssetKinds.SIP_DOMAINS, domain.sid());
+        assertThat(reviewed).containsExactly(ACCOUNT + " alice", ACCOUNT + " null", ACCOUNT + " null");
+    }
+
+    @Test
+    void theSubscriptionsOfASuspendedAccountAndOfItsSubAccountsAreLookedAtAgain() {
+        Sid parent = Samples.sid("AC", 2);
+        List<Sid> left = new ArrayList<>();
+        Standing told = new Standing(left::add);
+        told.changed(new Account(parent, null, "x", "token", Account.Status.ACTIVE, time.now(), time.now()));
+        told.changed(new Account(ACCOUNT, parent, "x", "token", Account.Status.ACTIVE, time.now(), time.now()));
+        assertThat(left).isEmpty();
+        told.changed(new Account(parent, null, "x", "token", Account.Status.SUSPENDED, time.now(), time.now()));
+        assertThat(left).containsExactly(parent, ACCOUNT);
     }
 
     /// Suspended, closed, or the sub-account of one that is: nobody comes in as its user, or from its addresses.

@@ -94,6 +94,11 @@ public final class Notifier extends TimerWheel.Timed {
         step(new SubscriptionInput.Subscribed(lifetime), now);
     }
 
+    /// It ends now, and the subscriber is told why.
+    void end(Notice.Reason reason, long now) {
+        step(new SubscriptionInput.Ended(reason), now);
+    }
+
     /// The state of the address may be another.
     void changed(long now) {
         if (!told.equals(document(state.count()))) {
@@ -124,20 +129,29 @@ public final class Notifier extends TimerWheel.Timed {
     }
 
     private void send(Notice notice, long now) {
-        told = document(notice.count());
         dialog = dialog.advance();
-        Headers fields = tools.dialogFields(flow)
+        Headers.Builder fields = tools.dialogFields(flow)
                 .add(HeaderName.EVENT, subject.event.toString())
-                .add(HeaderName.SUBSCRIPTION_STATE, notice.state())
-                .add(HeaderName.CONTENT_TYPE, subject.kind.contentType())
-                .build();
+                .add(HeaderName.SUBSCRIPTION_STATE, state(notice));
+        boolean tells = notice.last() == null || notice.last() == Notice.Reason.TIMEOUT;
+        if (tells) {
+            told = document(notice.count());
+            fields.add(HeaderName.CONTENT_TYPE, subject.kind.contentType());
+        }
         SipRequest notify = dialog.request(
                 Method.NOTIFY,
                 dialog.localSeq(),
                 tools.identity().via(flow, tools.tokens().branch()),
-                fields,
-                Body.of(told));
+                fields.build(),
+                tells ? Body.of(told) : Body.NONE);
         tools.transactions().send(notify, flow, new Answer(notice.count()), now);
+    }
+
+    /// The value of Subscription-State (RFC 6665 §4.1.3).
+    private String state(Notice notice) {
+        return notice.last() == Notice.Reason.PROBATION
+                ? notice.state() + ";retry-after=" + tools.retryAfter()
+                : notice.state();
     }
 
     /// What comes back to one NOTIFY.

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.signalling.SubscriptionLimits;
 import org.offhook.core.signalling.engine.Inbox;
+import org.offhook.core.signalling.register.Domain;
+import org.offhook.core.signalling.register.Users;
 import org.offhook.protocols.sip.dialog.DialogId;
+import org.offhook.protocols.sip.event.Notice.Reason;
 
 /// The subscriptions of a shard. All but [#changed] is called on the loop.
 public final class Subscriptions implements Watchers {
@@ -26,6 +29,7 @@ public final class Subscriptions implements Watchers {
     private final Set<Watched> changed = ConcurrentHashMap.newKeySet();
     private final Map<Sid, Integer> perAccount = new HashMap<>();
     private final Map<String, Integer> perSource = new HashMap<>();
+    private boolean closed;
 
     public Subscriptions(SubscriptionLimits limits, Inbox inbox) {
         this.limits = limits;
@@ -38,9 +42,44 @@ public final class Subscriptions implements Watchers {
 
     /// Whether there may be one more, of this account and from this address.
     public boolean hasRoomFor(Sid account, String source) {
-        return dialogs.size() < limits.total()
+        return !closed
+                && dialogs.size() < limits.total()
                 && perAccount.getOrDefault(account, 0) < limits.perAccount()
                 && perSource.getOrDefault(source, 0) < limits.perSource();
+    }
+
+    /// Ends all, and lets no more begin: the server is about to stop.
+    public void close(long now) {
+        closed = true;
+        List.copyOf(dialogs.values()).forEach(notifier -> notifier.end(Reason.PROBATION, now));
+    }
+
+    /// Ends those of and to users of an account who are none any more.
+    ///
+    /// @param removed the name of a user that was taken out of a list, or null
+    public void review(Sid account, @Nullable String removed, Users users, long now) {
+        dialogs.values().stream()
+                .filter(notifier -> notifier.address().account().equals(account))
+                .toList()
+                .forEach(notifier -> {
+                    Reason reason = reason(notifier.subject(), removed, users);
+                    if (reason != null) {
+                        notifier.end(reason, now);
+                    }
+                });
+    }
+
+    /// Why a subscription must not go on, or null.
+    private static @Nullable Reason reason(Notifier.Subject subject, @Nullable String removed, Users users) {
+        Watched address = subject.address();
+        Domain domain = users.domain(address.domain());
+        if (domain == null || !domain.account().equals(address.account())) {
+            return Reason.NORESOURCE;
+        }
+        if (!domain.active() || !users.has(subject.by())) {
+            return Reason.REJECTED;
+        }
+        return address.user().equals(removed) && !users.has(address) ? Reason.NORESOURCE : null;
     }
 
     public int size() {

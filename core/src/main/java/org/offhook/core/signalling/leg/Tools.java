@@ -113,10 +113,14 @@ public record Tools(
 
     /// A 503 that says when to come back. The time is spread so that the refused do not come back all at once.
     public SipResponse overload(SipRequest request) {
-        long seconds = tokens.between(limits.retryAfterMin(), limits.retryAfterMax() + 1L);
         return response(request, 503, tokens.next())
-                .header(HeaderName.RETRY_AFTER, Long.toString(seconds))
+                .header(HeaderName.RETRY_AFTER, Long.toString(retryAfter()))
                 .build();
+    }
+
+    /// Seconds after which somebody may come back.
+    public long retryAfter() {
+        return tokens.between(limits.retryAfterMin(), limits.retryAfterMax() + 1L);
     }
 
     /// `request` once more with an answer to a challenge: a new hop and number, the rest as it was (RFC 3261

@@ -1,9 +1,12 @@
 package org.offhook.core.signalling.loop;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.OutgoingRegister;
@@ -26,6 +29,7 @@ import org.offhook.core.signalling.leg.Legs;
 import org.offhook.core.signalling.leg.Tools;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.register.Bindings;
+import org.offhook.core.signalling.register.Users;
 import org.offhook.core.web.DestinationPolicy;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.Method;
@@ -60,6 +64,7 @@ public final class SignallingShard {
     private final CallServer calls;
     private final TextServer texts;
     private final SubscribeServer subscribes;
+    private final Users users;
     private final Bindings bindings;
     private final PublishServer publishes;
     private final LoadMeter load = new LoadMeter();
@@ -93,6 +98,7 @@ public final class SignallingShard {
                 setup.texts(),
                 new Inbox(limits.commands(), wake));
         authentication = new Authentication(tools, setup.users(), setup.bans(), key);
+        users = setup.users();
         bindings = setup.bindings();
         UserCheck check = new UserCheck(tools, authentication);
         registers = new RegisterServer(tools, check, bindings);
@@ -134,6 +140,22 @@ public final class SignallingShard {
     /// Those who watch addresses by a dialog of this shard.
     Watchers watchers() {
         return subscribes.subscriptions();
+    }
+
+    /// Ends the subscriptions of and to users who are none any more; see
+    /// [org.offhook.core.signalling.event.Review#review]. From any thread.
+    void review(Sid account, @Nullable String removed) {
+        tools.inbox().put(now -> subscribes.subscriptions().review(account, removed, users, now));
+    }
+
+    /// Ends all subscriptions and takes no more. From any thread.
+    CompletionStage<Void> endSubscriptions() {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        tools.inbox().put(now -> {
+            subscribes.subscriptions().close(now);
+            told.complete(null);
+        });
+        return told;
     }
 
     /// A message arrived.

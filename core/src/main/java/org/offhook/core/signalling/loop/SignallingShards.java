@@ -1,10 +1,13 @@
 package org.offhook.core.signalling.loop;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.signalling.LegEvent;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.OutgoingRegister;
@@ -15,12 +18,13 @@ import org.offhook.core.signalling.Registering;
 import org.offhook.core.signalling.Signalling;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.core.signalling.Texting;
+import org.offhook.core.signalling.event.Review;
 import org.offhook.core.signalling.event.Watched;
 import org.offhook.core.signalling.event.Watchers;
 import org.offhook.core.web.DestinationPolicy;
 
 /// All shards of a process, as the door for calls and registrations that leave. Safe from any thread.
-public final class SignallingShards implements Signalling, Registering, Probing, Texting, Watchers {
+public final class SignallingShards implements Signalling, Registering, Probing, Texting, Watchers, Review {
 
     private final List<SignallingShard> shards;
     private final RandomGenerator random;
@@ -62,6 +66,19 @@ public final class SignallingShards implements Signalling, Registering, Probing,
     @Override
     public void changed(Watched address) {
         shards.forEach(shard -> shard.watchers().changed(address));
+    }
+
+    @Override
+    public void review(Sid account, @Nullable String removed) {
+        shards.forEach(shard -> shard.review(account, removed));
+    }
+
+    /// Ends all subscriptions and takes no more: the server is about to stop. Completed when all NOTIFYs that say so
+    /// have been sent; nobody waits for what is answered.
+    public CompletionStage<Void> endSubscriptions() {
+        return CompletableFuture.allOf(shards.stream()
+                .map(shard -> shard.endSubscriptions().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
     }
 
     /// One that belongs to this shard.

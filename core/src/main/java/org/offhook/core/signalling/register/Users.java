@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.signalling.event.Watched;
 import org.offhook.protocols.sip.digest.DigestAlgorithm;
 
 /// The users of SIP domains and their secrets. Asked on the signalling loop, so it must not block; it may
@@ -33,6 +34,11 @@ public interface Users {
     /// The domain that a host name or address in a URI stands for; null when it is none of ours.
     @Nullable
     Domain domain(String host);
+
+    /// Whether there is, or may be, such a user. Asked on the signalling loop, as all else.
+    default boolean has(Watched user) {
+        return true;
+    }
 
     /// The algorithms of a challenge, one field for each, in this order. Always the same.
     List<DigestAlgorithm> digests();

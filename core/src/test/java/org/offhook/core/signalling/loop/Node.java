@@ -122,6 +122,13 @@ final class Node {
         home = new Domain(HOME.name(), HOME.realm(), HOME.account(), true, true, false);
     }
 
+    /// A user is removed.
+    void remove(String user) {
+        passwords.remove(user);
+        signalling.review(HOME.account(), user);
+        pump();
+    }
+
     /// Where names are.
     void resolver(Function<SipUri, List<Flow>> known) {
         places = known;
@@ -348,6 +355,11 @@ final class Node {
                 return OTHERS;
             }
             return host.equals(REALM) || host.equals(address) ? home : null;
+        }
+
+        @Override
+        public boolean has(Watched user) {
+            return passwords.containsKey(user.user());
         }
 
         @Override

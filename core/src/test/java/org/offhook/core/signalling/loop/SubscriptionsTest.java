@@ -97,6 +97,57 @@ class SubscriptionsTest {
     }
 
     @Test
+    void whoIsRemovedWatchesNobodyAnyMore() {
+        subscribe(MOOD);
+        agree();
+        node.remove("u");
+        world.run(Duration.ofMillis(50));
+        assertThat(toldLast()).isEqualTo("terminated;reason=rejected ");
+        assertThat(node.shard.counts().subscriptions()).isZero();
+    }
+
+    @Test
+    void whoWatchesSomebodyWhoIsRemovedIsToldThatThereIsNobody() {
+        node.passwords.put("bob", "pass");
+        subscribe(MOOD);
+        agree();
+        node.remove("other");
+        world.run(Duration.ofMillis(50));
+        assertThat(told()).hasSize(1);
+        node.remove("bob");
+        world.run(Duration.ofMillis(50));
+        assertThat(toldLast()).isEqualTo("terminated;reason=noresource ");
+        assertThat(node.shard.counts().subscriptions()).isZero();
+    }
+
+    @Test
+    void theUsersOfASuspendedAccountWatchNobodyAnyMore() {
+        subscribe(MOOD);
+        agree();
+        node.suspend();
+        node.remove("nobody");
+        world.run(Duration.ofMillis(50));
+        assertThat(toldLast()).isEqualTo("terminated;reason=rejected ");
+    }
+
+    @Test
+    void aServerThatStopsSendsItsSubscribersAwayForAWhile() {
+        subscribe(MOOD);
+        agree();
+        boolean[] told = new boolean[1];
+        node.signalling.endSubscriptions().thenRun(() -> told[0] = true);
+        node.pump();
+        world.run(Duration.ofMillis(50));
+        assertThat(told[0]).isTrue();
+        assertThat(toldLast()).matches("terminated;reason=probation;retry-after=\\d+ ");
+        assertThat(node.shard.counts().subscriptions()).isZero();
+        Stranger another = new Stranger(world, "192.0.2.67");
+        SipResponse late = subscribe(another, "u", BOB, "", MOOD);
+        assertThat(late.status()).isEqualTo(503);
+        assertThat(late.header(HeaderName.RETRY_AFTER)).isNotNull();
+    }
+
+    @Test
     void changesWithinAFewSecondsAreToldTogether() {
         subscribe(MOOD);
         agree();

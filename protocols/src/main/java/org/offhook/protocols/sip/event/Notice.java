@@ -15,6 +15,8 @@ public record Notice(int count, long left, @Nullable Reason last) {
     /// Why a subscription ended (RFC 6665 §4.1.3): what the subscriber may conclude is in the names.
     public enum Reason {
         DEACTIVATED,
+        /// Try again after a while.
+        PROBATION,
         REJECTED,
         TIMEOUT,
         NORESOURCE
