@@ -71,6 +71,18 @@ public final class Peers implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// Runs a command to its good end.
+    ///
+    /// @return what it printed
+    public String output(String name, List<String> command, long seconds) throws IOException, InterruptedException {
+        int code = run(name, command, seconds);
+        String printed = Files.readString(folder.resolve(name + ".log"));
+        if (code != 0) {
+            throw new IOException(name + " ended with " + code + ": " + printed);
+        }
+        return printed;
+    }
+
     /// Waits until the SIP server at this port answers OPTIONS.
     public void awaitSip(Process server, int port) throws IOException {
         byte[] answer = new byte[4096];
