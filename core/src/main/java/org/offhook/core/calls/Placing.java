@@ -263,7 +263,8 @@ final class Placing {
     private Route route(PlaceCall command) {
         String to = command.to();
         if (to.startsWith("client:")) {
-            return routes.toClient(to.substring("client:".length())).getFirst();
+            return routes.toClient(to.substring("client:".length()), new ArrayList<>())
+                    .getFirst();
         }
         if (to.startsWith("sip:") || to.startsWith("sips:")) {
             String user = command.sipUsername();

@@ -73,10 +73,15 @@ public final class NumberDesk {
                 || store.count(AssetKinds.CALLER_IDS, Query.of(account).where("phone_number", number)) > 0;
     }
 
+    /// The application of this Sid, whosever it is.
+    public Optional<Asset> application(Sid sid) {
+        return store.find(AssetKinds.APPLICATIONS, sid);
+    }
+
     private @Nullable Asset application(PhoneNumber number, @Nullable Sid sid) {
         return sid == null
                 ? null
-                : store.find(AssetKinds.APPLICATIONS, sid)
+                : application(sid)
                         .filter(application -> application.account().equals(number.account()))
                         .orElse(null);
     }

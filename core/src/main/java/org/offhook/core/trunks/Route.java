@@ -9,10 +9,21 @@ import org.offhook.core.trunks.gateway.Gateway;
 /// The way to a party.
 public sealed interface Route {
 
-    /// A number of the platform: the call stays in memory.
+    /// A number or an application of the platform: the call stays in memory.
     ///
-    /// @param target the Request-URI
-    record Inside(String target) implements Route {}
+    /// @param target  the Request-URI
+    /// @param headers that the other end is told; they leave the platform nowhere
+    record Inside(String target, Map<String, String> headers) implements Route {
+
+        public Inside {
+            headers = Map.copyOf(headers);
+        }
+
+        /// A number.
+        public Inside(String target) {
+            this(target, Map.of());
+        }
+    }
 
     /// The place of somebody in a call of the platform (RFC 3891).
     ///

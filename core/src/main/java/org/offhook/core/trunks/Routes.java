@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.assets.Asset;
 import org.offhook.core.domains.SipBook;
 import org.offhook.core.domains.SipDomain;
 import org.offhook.core.domains.SipTrunk;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.SidType;
 import org.offhook.core.limits.Quotas;
 import org.offhook.core.numbers.E164;
 import org.offhook.core.numbers.NumberDesk;
@@ -23,6 +25,7 @@ import org.offhook.core.tolls.TollGuard;
 import org.offhook.core.trunks.Registrations.Binding;
 import org.offhook.core.trunks.Route.Nowhere;
 import org.offhook.core.trunks.Route.Outside;
+import org.offhook.core.webhooks.Parameters;
 import org.offhook.protocols.sip.Params;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.text.Hosts;
@@ -30,6 +33,11 @@ import org.offhook.protocols.sip.text.Hosts;
 /// Finds the way to an address: a number of the platform stays inside, any other goes to the carrier, a `sip:`
 /// URI goes where it says, and a user of our own domain to wherever it is registered.
 public final class Routes {
+
+    /// Fields of calls to applications, within the platform.
+    public static final String APPLICATION_CALLED = "Application-Called";
+
+    public static final String APPLICATION_PARAMETERS = "Application-Parameters";
 
     private static final int LONGEST_URI = 255;
     private static final int NO_CARRIER = 13224;
@@ -173,9 +181,35 @@ public final class Routes {
         return domains.trunk(sid);
     }
 
+    /// The way to an application; nothing when the account has no such one.
+    ///
+    /// @param to   as the application is to see whom the call is for
+    /// @param told to its URLs besides
+    public Optional<Route> toApplication(Sid account, Sid application, String to, Parameters told) {
+        return numbers.application(application)
+                .filter(found -> found.account().equals(account))
+                .map(_ -> new Route.Inside(
+                        ours(application.value()),
+                        Map.of(APPLICATION_CALLED, to, APPLICATION_PARAMETERS, told.encoded())));
+    }
+
+    /// The application that a call within the platform is for.
+    public Optional<Asset> applicationOf(IncomingInvite invite, String user) {
+        return Loopback.carried(invite)
+                ? Sid.parse(SidType.APPLICATION, user).flatMap(numbers::application)
+                : Optional.empty();
+    }
+
     /// The ways to a client identity.
-    public List<Route> toClient(String identity) {
-        return devices(identity, registrations.find(identity), Map.of());
+    ///
+    /// @param identity   with headers behind `?`, as in [#toSip]
+    /// @param complaints told of headers that may not be set
+    public List<Route> toClient(String identity, List<String> complaints) {
+        int question = identity.indexOf('?');
+        String name = question < 0 ? identity : identity.substring(0, question);
+        Map<String, String> headers =
+                question < 0 ? Map.of() : SipHeaders.read(identity.substring(question + 1), complaints);
+        return devices(name, registrations.find(name), headers);
     }
 
     /// The number of the platform that a user part means, with or without its `+`.

@@ -158,6 +158,17 @@ public final class Reading {
         asked.addAll(List.of(attributes));
     }
 
+    /// Warns of attributes of the original that mean something that is not here, where they stand.
+    ///
+    /// @param why a sentence for the developer
+    public void without(String why, String... attributes) {
+        for (String attribute : attributes) {
+            if (text(attribute) != null) {
+                complain(SCHEMA, "Attribute " + attribute + " of " + name() + " has no effect here: " + why);
+            }
+        }
+    }
+
     /// Reads an inner element; its complaints go to the same place.
     public Reading inside(Element inner) {
         return new Reading(inner, complaints);

@@ -52,7 +52,6 @@ record RecordVerb(
 
     static Verb read(Reading element) {
         RecordTranscription transcription = RecordTranscription.read(element);
-        element.pass("recordingConfigurationId");
         String method = element.method("method", BAD_METHOD);
         RecordingWishes wishes = RecordingWishes.read(element);
         return new RecordVerb(

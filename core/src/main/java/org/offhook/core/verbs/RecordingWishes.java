@@ -17,6 +17,7 @@ public record RecordingWishes(@Nullable Hook callback, List<String> events) {
     private static final Set<String> EVENTS = Set.of("in-progress", "completed", "absent");
 
     public static RecordingWishes read(Reading element) {
+        element.without("the other attributes say how to record.", "recordingConfigurationId");
         Hook callback = element.hook("recordingStatusCallback", "recordingStatusCallbackMethod", BAD_CALLBACK);
         List<String> events = element.words("recordingStatusCallbackEvent", List.of("completed"), EVENTS, BAD_EVENT);
         return new RecordingWishes(callback, events);

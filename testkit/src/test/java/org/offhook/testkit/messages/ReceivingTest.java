@@ -151,25 +151,6 @@ class ReceivingTest {
     }
 
     @Test
-    void aTextIsPassedOnByEmail() {
-        post.bob.on("/sms", """
-                <Response><Email to="bob@app.example" subject="A text" action="/done">Somebody wrote.</Email></Response>""").on("/done", Reply.status(204));
-        post.send("Hello");
-        post.runFor(MINUTE);
-
-        Message copy = post.messages(BOB, Direction.INBOUND).getFirst();
-        assertThat(post.mail.taken()).singleElement().satisfies(email -> {
-            assertThat(email.account()).isEqualTo(BOB);
-            assertThat(email.about()).isEqualTo(copy.sid());
-            assertThat(email.text()).isEqualTo("Somebody wrote.");
-        });
-        assertThat(post.bob.request("/done").parameter("EmailStatus")).isEqualTo("sent");
-        assertThat(post.bob.request("/done").parameter("MessageSid"))
-                .isEqualTo(copy.sid().value());
-        assertThat(post.events(copy)).contains("email.queued", "email.sent");
-    }
-
-    @Test
     void redirectsAreFollowedAndEndTheDocument() {
         post.bob
                 .on(

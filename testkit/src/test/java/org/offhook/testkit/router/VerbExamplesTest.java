@@ -24,7 +24,7 @@ final class VerbExamplesTest {
     private static final String WAITING = "+15550177";
     private static final Pattern PATH = Pattern.compile("[\">](/[a-z-]+)");
     private static final Pattern NUMBER = Pattern.compile("\\+1555\\d{4}");
-    private static final Set<String> NOUNS = Set.of("Number", "Sip", "Client", "Conference", "Queue");
+    private static final Set<String> NOUNS = Set.of("Number", "Sip", "Client", "Application", "Conference", "Queue");
     private static final String SUPPORT =
             "<Response><Enqueue waitUrl=\"/waiting\" action=\"/left\">support</Enqueue></Response>";
 
@@ -79,6 +79,7 @@ final class VerbExamplesTest {
         while (number.find()) {
             world.outside(number.group());
         }
+        DialApplicationTest.application(world, "AP00000000000000000000000000000007");
         world.streams.at("wss://app.example/listen");
         world.outside("desk");
         world.outside("phone-of-ada");

@@ -2,6 +2,7 @@ package org.offhook.core.calls.script;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.assets.Asset;
 import org.offhook.core.calls.leg.Parties;
 import org.offhook.core.domains.SipDomain;
 import org.offhook.core.domains.SipTrunk;
@@ -40,11 +41,34 @@ record Door(
     /// What an INVITE reaches; nothing when that is nobody's.
     static Optional<Door> of(IncomingInvite invite, Routes routes) {
         String user = Parties.user(invite.target());
+        Optional<Asset> application = routes.applicationOf(invite, user);
+        if (application.isPresent()) {
+            return Optional.of(of(application.get(), invite));
+        }
         return Uri.parse(invite.target()) instanceof SipUri uri
                 ? routes.domain(uri.host())
                         .map(domain -> of(domain, user, routes))
                         .or(() -> routes.numberOf(user).map(number -> of(number, routes)))
                 : routes.numberOf(user).map(number -> of(number, routes));
+    }
+
+    /// Contract §7.2, Application.
+    private static Door of(Asset application, IncomingInvite invite) {
+        String called = invite.header(Routes.APPLICATION_CALLED);
+        String told = invite.header(Routes.APPLICATION_PARAMETERS);
+        return new Door(
+                application.account(),
+                called == null ? "app:" + application.sid() : called,
+                null,
+                application.hook("voice_url", "voice_method"),
+                application.hook("voice_fallback_url", "voice_fallback_method"),
+                application.hook("status_callback", "status_callback_method"),
+                false,
+                Parameters.NONE
+                        .with("ApplicationSid", application.sid().value())
+                        .with(Parameters.decoded(told == null ? "" : told)),
+                null,
+                false);
     }
 
     private static Door of(PhoneNumber number, Routes routes) {

@@ -131,8 +131,9 @@ public final class OutgoingScript {
     private SipLeg invite(MediaSession media, Mailbox<Signal> mailbox) {
         Consumer<LegEvent> events = event -> mailbox.put(new Signal.Sip(event));
         return switch (plan.route()) {
-            case Route.Inside(String inside) -> {
-                Map<String, String> hops = Map.of("Max-Forwards", Integer.toString(plan.hops() - 1));
+            case Route.Inside(String inside, Map<String, String> told) -> {
+                Map<String, String> hops = new LinkedHashMap<>(told);
+                hops.put("Max-Forwards", Integer.toString(plan.hops() - 1));
                 OutgoingInvite order = new OutgoingInvite(
                         inside, null, shown().inside(), null, inside, headers(hops), media.offer(), null, null);
                 yield new Loopback(desk, call.sid() + "@" + tools.lines().domain()).invite(order, events);

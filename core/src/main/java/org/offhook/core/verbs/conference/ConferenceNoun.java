@@ -61,7 +61,8 @@ public record ConferenceNoun(
         if (noun.text("region") != null) {
             noun.complain(SCHEMA, "Attribute region of Conference is ignored: this platform mixes in one place.");
         }
-        noun.pass("jitterBufferSize", "eventCallbackUrl", "recordingConfigurationId");
+        noun.pass("jitterBufferSize");
+        noun.without("give a statusCallback.", "eventCallbackUrl");
         String wait = noun.text("waitUrl");
         Hook document = Hook.of(wait, noun.method("waitMethod", BAD_WAIT));
         return new ConferenceNoun(

@@ -92,9 +92,11 @@ public record Dial(
     }
 
     private static Verb read(Reading element) {
-        element.pass("callReason", "events", "recordingConfigurationId");
+        element.without("callees are not shown why they are called.", "callReason");
+        element.without("give a statusCallback to those who are called.", "events");
+        Noun application = NounReader.alone(element, "Application", SCHEMA, ApplicationNoun::read);
         return new Dial(
-                NounReader.read(element),
+                application == null ? NounReader.read(element) : List.of(application),
                 NounReader.alone(element, "Conference", MIXED, ConferenceNoun::read),
                 NounReader.alone(element, "Queue", SCHEMA, QueueNoun::read),
                 element.hook("action", "method", BAD_METHOD),

@@ -10,8 +10,10 @@ import org.offhook.core.calls.TransferGoal;
 import org.offhook.core.calls.leg.CallLeg;
 import org.offhook.core.calls.leg.Parties;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.ids.SidType;
 import org.offhook.core.numbers.E164;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
+import org.offhook.core.tenancy.Account;
 import org.offhook.core.trunks.Route;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.TelUri;
@@ -24,6 +26,7 @@ final class Directory {
     private static final int BAD_NUMBER = 13223;
     private static final int BAD_CALLER_ID = 13247;
     private static final int BAD_HEADER = 13252;
+    private static final int BAD_APPLICATION = 21218;
 
     private final CallLeg leg;
 
@@ -104,7 +107,13 @@ final class Directory {
                 complaints.forEach(complaint -> leg.journal().warn(BAD_HEADER, complaint));
                 yield found;
             }
-            case CLIENT -> leg.routes().toClient(noun.address());
+            case CLIENT -> {
+                List<String> complaints = new ArrayList<>();
+                List<Route> found = leg.routes().toClient(noun.address(), complaints);
+                complaints.forEach(complaint -> leg.journal().warn(BAD_HEADER, complaint));
+                yield found;
+            }
+            case APPLICATION -> List.of(application(noun));
         };
     }
 
@@ -132,11 +141,39 @@ final class Directory {
                 .isPresent();
     }
 
-    private static String to(Noun noun) {
+    /// An application of the account, or of a sub-account of its.
+    private Route application(Noun noun) {
+        ApplicationNoun application = noun.application();
+        Optional<Sid> sid = Sid.parse(SidType.APPLICATION, noun.address());
+        Sid customer = application == null ? null : application.customer();
+        Sid account = leg.call().account();
+        boolean trusted = customer == null
+                || customer.equals(account)
+                || leg.tools()
+                        .base()
+                        .store()
+                        .find(Account.KIND, customer)
+                        .filter(theirs -> account.equals(theirs.parent()))
+                        .isPresent();
+        Route none = new Route.Nowhere(BAD_APPLICATION, "There is no application " + noun.address() + ".");
+        return sid.isPresent() && trusted && application != null
+                ? leg.routes()
+                        .toApplication(customer == null ? account : customer, sid.get(), to(noun), application.told())
+                        .orElse(none)
+                : none;
+    }
+
+    private String to(Noun noun) {
         return switch (noun.kind()) {
             case NUMBER -> number(noun.address()).orElse(noun.address());
             case SIP -> noun.address().replaceAll("\\?.*", "");
-            case CLIENT -> "client:" + noun.address();
+            case CLIENT -> "client:" + noun.address().replaceFirst("\\?.*", "");
+            case APPLICATION -> {
+                ApplicationNoun application = noun.application();
+                yield application != null && application.parentsTo()
+                        ? leg.call().to()
+                        : "app:" + noun.address();
+            }
         };
     }
 

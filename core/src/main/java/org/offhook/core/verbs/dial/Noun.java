@@ -10,13 +10,14 @@ import org.offhook.core.web.Hook;
 /// Whom to call.
 ///
 /// @param places         of a SIP party that has several; `address` is one of the first
-/// @param address        as written: a number, a SIP URI, a client identity
+/// @param address        as written: a number, a SIP URI, a client identity, the Sid of an application
 /// @param screening      heard by the callee before the legs are joined, or null
 /// @param statusCallback told of the leg's progress, or null
 /// @param statusEvents   which progress
 /// @param sendDigits     pressed after the answer, or null
 /// @param machine        whether to find out who answers, or null
 /// @param username       for a challenge of a SIP destination, or null
+/// @param application    of an application, or null
 record Noun(
         Kind kind,
         String address,
@@ -27,16 +28,18 @@ record Noun(
         @Nullable String sendDigits,
         @Nullable MachineWish machine,
         @Nullable String username,
-        @Nullable String password) {
+        @Nullable String password,
+        @Nullable ApplicationNoun application) {
 
     enum Kind {
         NUMBER,
         SIP,
-        CLIENT
+        CLIENT,
+        APPLICATION
     }
 
     static Noun plain(Kind kind, String address) {
-        return new Noun(kind, address, List.of(), null, null, List.of(), null, null, null, null);
+        return new Noun(kind, address, List.of(), null, null, List.of(), null, null, null, null, null);
     }
 
     /// The places of a SIP party, in the order in which they are to be tried this time (RFC 2782).

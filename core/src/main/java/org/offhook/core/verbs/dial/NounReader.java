@@ -1,5 +1,7 @@
 package org.offhook.core.verbs.dial;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -82,9 +84,9 @@ final class NounReader {
             case "Number" -> number(noun);
             case "Sip" -> sip(noun);
             case "Client" -> client(noun);
-            case "Conference", "Queue" -> null;
-            case "Application", "Sim", "WhatsApp" -> {
-                noun.complain(SCHEMA, noun.name() + " inside Dial is not available yet and was ignored.");
+            case "Application", "Conference", "Queue" -> null;
+            case "Sim", "WhatsApp" -> {
+                noun.complain(SCHEMA, noun.name() + " inside Dial is not available here and was ignored.");
                 yield null;
             }
             default -> {
@@ -100,8 +102,8 @@ final class NounReader {
             noun.complain(BAD_SEND_DIGITS, "Attribute sendDigits of Number may have 32 of 0-9, A-D, *, #, w and W.");
             digits = null;
         }
-        noun.pass("byoc");
-        return finish(noun, Noun.Kind.NUMBER, noun.body(), List.of(), digits, null, null, BAD_METHOD_OF_NUMBER);
+        noun.without("the carriers of the configuration are asked.", "byoc");
+        return finish(noun, Noun.Kind.NUMBER, noun.body(), List.of(), digits, null, null, null, BAD_METHOD_OF_NUMBER);
     }
 
     private static Noun sip(Reading noun) {
@@ -115,22 +117,44 @@ final class NounReader {
             username = null;
             password = null;
         }
-        List<Place> places = places(noun);
+        String headers = headers(noun);
+        List<Place> places = places(noun, headers);
         String address = places.stream()
                 .min(Comparator.comparingInt(Place::priority))
                 .map(Place::uri)
-                .orElseGet(noun::body);
-        return finish(noun, Noun.Kind.SIP, address, places, null, username, password, BAD_METHOD_OF_SIP);
+                .orElseGet(() -> with(headers, noun.body()));
+        return finish(noun, Noun.Kind.SIP, address, places, null, username, password, null, BAD_METHOD_OF_SIP);
+    }
+
+    /// What the elements `Headers` and `Header` say, as it would stand behind the `?` of an address.
+    private static String headers(Reading noun) {
+        StringBuilder headers = new StringBuilder();
+        for (Element outer : noun.element().elements()) {
+            for (Element inner : outer.name().equals("Headers") ? outer.elements() : List.<Element>of()) {
+                headers.append(headers.isEmpty() ? "" : "&").append(pair("", inner));
+            }
+        }
+        return headers.toString();
+    }
+
+    private static String pair(String prefix, Element inner) {
+        return prefix + inner.attributes().getOrDefault("name", "") + "="
+                + URLEncoder.encode(inner.attributes().getOrDefault("value", ""), StandardCharsets.UTF_8);
+    }
+
+    private static String with(String headers, String address) {
+        return headers.isEmpty() ? address : address + (address.indexOf('?') < 0 ? "?" : "&") + headers;
     }
 
     /// Those of the elements Uri, if there are any.
-    private static List<Place> places(Reading noun) {
+    private static List<Place> places(Reading noun, String headers) {
         List<Place> places = new ArrayList<>();
         for (Element inner : noun.element().elements()) {
             if (inner.name().equals("Uri") && places.size() < MOST) {
                 Reading uri = noun.inside(inner);
+                uri.without("give them to Sip.", "username", "password");
                 places.add(new Place(
-                        uri.body(),
+                        with(headers, uri.body()),
                         uri.number("priority", 10, 0, 65_535, SCHEMA),
                         uri.number("weight", 10, 1, 65_535, SCHEMA)));
                 uri.finish();
@@ -141,13 +165,29 @@ final class NounReader {
 
     private static Noun client(Reading noun) {
         String identity = noun.body();
+        StringBuilder told = new StringBuilder();
         for (Element inner : noun.element().elements()) {
-            if (inner.name().equals("Identity")) {
-                identity = inner.text();
+            switch (inner.name()) {
+                case "Identity" -> identity = inner.text();
+                case "Parameter" -> told.append(told.isEmpty() ? "" : "&").append(pair("X-", inner));
+                default -> noun.complain(SCHEMA, inner.name() + " inside Client was ignored.");
             }
         }
-        noun.pass("clientNotificationUrl");
-        return finish(noun, Noun.Kind.CLIENT, identity, List.of(), null, null, null, BAD_METHOD_OF_NUMBER);
+        noun.without("phones are not woken up by pushing.", "clientNotificationUrl");
+        return finish(
+                noun,
+                Noun.Kind.CLIENT,
+                with(told.toString(), identity),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                BAD_METHOD_OF_NUMBER);
+    }
+
+    static Noun application(Reading noun, String sid, ApplicationNoun application) {
+        return finish(noun, Noun.Kind.APPLICATION, sid, List.of(), null, null, null, application, BAD_METHOD_OF_NUMBER);
     }
 
     private static Noun finish(
@@ -158,13 +198,15 @@ final class NounReader {
             @Nullable String digits,
             @Nullable String username,
             @Nullable String password,
+            @Nullable ApplicationNoun application,
             int badMethod) {
         Hook screening = noun.hook("url", "method", badMethod);
         Hook callback = noun.hook("statusCallback", "statusCallbackMethod", badMethod);
         List<String> events = noun.words("statusCallbackEvent", List.of("completed"), EVENTS, SCHEMA);
-        MachineWish machine = kind == Noun.Kind.CLIENT ? null : MachineNoun.read(noun);
+        MachineWish machine = kind == Noun.Kind.CLIENT || application != null ? null : MachineNoun.read(noun);
         noun.finish();
-        return new Noun(kind, address, places, screening, callback, events, digits, machine, username, password);
+        return new Noun(
+                kind, address, places, screening, callback, events, digits, machine, username, password, application);
     }
 
     private static boolean tooLong(@Nullable String credential) {

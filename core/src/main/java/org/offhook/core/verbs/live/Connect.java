@@ -1,7 +1,6 @@
 package org.offhook.core.verbs.live;
 
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.leg.CallLeg;
 import org.offhook.core.calls.leg.Streams;
@@ -24,7 +23,6 @@ public record Connect(@Nullable Hook action, @Nullable StreamNoun stream) implem
     private static final int SCHEMA = 12200;
 
     private static Verb read(Reading element) {
-        element.onlyInside(Set.of("Stream"), SCHEMA);
         StreamNoun stream = null;
         for (Element inner : element.element().elements()) {
             if (inner.name().equals("Stream") && stream == null) {
@@ -33,6 +31,8 @@ public record Connect(@Nullable Hook action, @Nullable StreamNoun stream) implem
                 reading.finish();
             } else if (inner.name().equals("Stream")) {
                 element.complain(SCHEMA, "Connect has one Stream; the others were ignored.");
+            } else {
+                element.complain(SCHEMA, inner.name() + " inside Connect is not available here and was ignored.");
             }
         }
         if (stream == null) {

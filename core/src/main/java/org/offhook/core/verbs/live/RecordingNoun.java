@@ -15,7 +15,6 @@ record RecordingNoun(int channels, Track track, boolean trim, RecordingWishes wi
     private static final int SCHEMA = 12200;
 
     static Beside start(Reading element) {
-        element.pass("recordingConfigurationId");
         return new RecordingNoun(
                 element.word("channels", "mono", List.of("mono", "dual"), SCHEMA)
                                 .equals("dual")

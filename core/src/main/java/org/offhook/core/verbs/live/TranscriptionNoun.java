@@ -27,9 +27,10 @@ final class TranscriptionNoun {
                 TranscriptOrder.hints(element.text("hints", "")),
                 element.text("speechModel", "telephony"),
                 element.flag("profanityFilter", true, SCHEMA));
-        element.pass(
-                "enableProviderData",
-                "enableAutomaticPunctuation",
+        element.pass("enableAutomaticPunctuation");
+        element.without("recognisers tell words and how sure they are, nothing else.", "enableProviderData");
+        element.without(
+                "nothing is done with a transcript but telling it.",
                 "intelligenceService",
                 "conversationConfiguration",
                 "conversationId");

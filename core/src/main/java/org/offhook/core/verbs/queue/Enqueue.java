@@ -1,5 +1,6 @@
 package org.offhook.core.verbs.queue;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.leg.CallLeg;
 import org.offhook.core.calls.script.Next;
@@ -25,9 +26,8 @@ public record Enqueue(
     private static final int LONGEST_NAME = 64;
 
     private static Verb read(Reading element) {
-        if (element.text("workflowSid") != null) {
-            element.complain(SCHEMA, "workflowSid of Enqueue is not available; the caller waits in a plain queue.");
-        }
+        element.without("there are no workflows; the caller waits in a plain queue.", "workflowSid");
+        element.onlyInside(Set.of(), SCHEMA);
         String name = element.body();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             element.complain(SCHEMA, "The name of a queue has 1 to " + LONGEST_NAME + " characters.");

@@ -13,7 +13,7 @@ public record QueueNoun(String name, @Nullable Hook greeting) {
     private static final int SCHEMA = 12200;
 
     public static QueueNoun read(Reading noun) {
-        noun.pass("reservationSid", "postWorkActivitySid");
+        noun.without("there are no reservations of workers.", "reservationSid", "postWorkActivitySid");
         return new QueueNoun(noun.body(), noun.hook("url", "method", SCHEMA));
     }
 }
