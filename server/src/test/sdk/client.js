@@ -27,7 +27,7 @@ export const stays = data('<Response><Pause length="120"/></Response>');
 
 /** The first value of `look` that is not undefined. */
 export async function eventually(what, look) {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 40_000;
   while (Date.now() < deadline) {
     const value = await look();
     if (value !== undefined) {
@@ -35,7 +35,7 @@ export async function eventually(what, look) {
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`not within 20 s: ${what}`);
+  throw new Error(`not within 40 s: ${what}`);
 }
 
 /** The call, once it is in this status. */

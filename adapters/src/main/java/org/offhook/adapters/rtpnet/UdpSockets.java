@@ -40,6 +40,8 @@ public final class UdpSockets implements Sockets, AutoCloseable {
     private final AtomicInteger idleCount = new AtomicInteger();
     private final AtomicInteger inUse = new AtomicInteger();
     private volatile boolean closed;
+    /// Why the system did not open a port, for whoever starts a server that gets none.
+    private volatile @Nullable String lastRefusal;
 
     /// @param address to bind to
     /// @param advertised address literal that far ends are told; mostly that of `address`
@@ -67,7 +69,7 @@ public final class UdpSockets implements Sockets, AutoCloseable {
         if (first == null) {
             selector.close();
             throw new IOException("none of the media ports " + low + "-" + high + " of " + address.getHostAddress()
-                    + " can be opened: choose another address or range");
+                    + " can be opened (" + lastRefusal + "): choose another address or range");
         }
         first.release();
     }
@@ -104,6 +106,7 @@ public final class UdpSockets implements Sockets, AutoCloseable {
             try {
                 return new UdpLegSocket(this, address, advertised, port);
             } catch (IOException taken) {
+                lastRefusal = taken.getMessage();
                 free.add(port);
             }
         }

@@ -64,7 +64,7 @@ final class Client implements AutoCloseable {
 
     WebResult await(Sid account, String method, String url, Map<String, String> headers, byte[] body, Limits limits)
             throws Exception {
-        return begin(account, method, url, headers, body, limits).get(20, TimeUnit.SECONDS);
+        return begin(account, method, url, headers, body, limits).get(60, TimeUnit.SECONDS);
     }
 
     CompletableFuture<WebResult> begin(

@@ -60,8 +60,8 @@ class FairnessTest {
             begin(client, ALICE, hanging);
             begin(client, ALICE, hanging);
             CompletableFuture<WebResult> waits = begin(client, ALICE, healthy);
-            assertThat(arrived.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
-            answered(begin(client, BOB, healthy).get(10, TimeUnit.SECONDS));
+            assertThat(arrived.tryAcquire(2, 30, TimeUnit.SECONDS)).isTrue();
+            answered(begin(client, BOB, healthy).get(30, TimeUnit.SECONDS));
             assertThat(waits).isNotDone();
         }
     }
@@ -72,9 +72,9 @@ class FairnessTest {
             Cancellable first = send(client, ALICE, hanging);
             begin(client, ALICE, hanging);
             CompletableFuture<WebResult> waits = begin(client, ALICE, healthy);
-            assertThat(arrived.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
+            assertThat(arrived.tryAcquire(2, 30, TimeUnit.SECONDS)).isTrue();
             first.cancel();
-            answered(waits.get(10, TimeUnit.SECONDS));
+            answered(waits.get(30, TimeUnit.SECONDS));
         }
     }
 
@@ -86,7 +86,7 @@ class FairnessTest {
             begin(client, ALICE, healthy);
             begin(client, ALICE, healthy);
             Cancellable last = send(client, ALICE, healthy);
-            assertThat(code(begin(client, ALICE, healthy).get(10, TimeUnit.SECONDS)))
+            assertThat(code(begin(client, ALICE, healthy).get(30, TimeUnit.SECONDS)))
                     .isEqualTo(11200);
             last.cancel();
             assertThat(begin(client, ALICE, healthy)).isNotDone();
@@ -105,7 +105,7 @@ class FairnessTest {
                     Map.of(),
                     null,
                     within(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(100)));
-            assertThat(code(waits.get(10, TimeUnit.SECONDS))).isEqualTo(11203);
+            assertThat(code(waits.get(30, TimeUnit.SECONDS))).isEqualTo(11203);
         }
     }
 
@@ -127,7 +127,7 @@ class FairnessTest {
                 slow.add(client.begin(ALICE, "GET", "http://slow" + i + ".test/", Map.of(), null, PATIENT));
             }
             answered(client.begin(BOB, "GET", "http://app.test:" + healthy.port() + "/", Map.of(), null, PATIENT)
-                    .get(10, TimeUnit.SECONDS));
+                    .get(30, TimeUnit.SECONDS));
             assertThat(slow).noneMatch(CompletableFuture::isDone);
         } finally {
             never.countDown();
@@ -141,6 +141,8 @@ class FairnessTest {
                 new Limits(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(15), 1_000_000, 1_000_000);
         try (Client client = narrow(Client::testNames);
                 OddServer stuck = OddServer.plain(talk -> {
+                    // What the client has not read yet is not said yet.
+                    talk.socket().setSendBufferSize(8_192);
                     talk.request();
                     talk.say("HTTP/1.1 200 OK\r\nContent-Length: 500000\r\n\r\n" + "x".repeat(large));
                     arrived.release();
@@ -149,8 +151,8 @@ class FairnessTest {
                 OddServer whole = OddServer.answering(
                         "HTTP/1.1 200 OK\r\nContent-Length: " + large + "\r\n\r\n" + "x".repeat(large))) {
             client.begin(ALICE, "GET", url(stuck), Map.of(), null, enough);
-            assertThat(arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
-            answered(begin(client, ALICE, healthy).get(10, TimeUnit.SECONDS));
+            assertThat(arrived.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            answered(begin(client, ALICE, healthy).get(30, TimeUnit.SECONDS));
             assertThat(code(client.await(ALICE, "GET", url(whole), Map.of(), null, enough)))
                     .isEqualTo(11200);
             assertThat(answered(client.await(BOB, "GET", url(whole), Map.of(), null, enough))

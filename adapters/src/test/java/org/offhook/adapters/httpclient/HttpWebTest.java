@@ -201,9 +201,9 @@ class HttpWebTest {
             Cancellable exchange = client.web.send(
                     new WebRequest(ALICE, "GET", URI.create(url(server)), Map.of(), null, PATIENT),
                     _ -> told.set(true));
-            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
             exchange.cancel();
-            assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(gone.await(30, TimeUnit.SECONDS)).isTrue();
             exchange.cancel();
             try (OddServer other = OddServer.answering(HELLO)) {
                 answered(client.get(url(other)));
@@ -256,7 +256,7 @@ class HttpWebTest {
                 all.add(client.begin(i % 2 == 0 ? ALICE : BOB, "GET", url(server), Map.of(), null, PATIENT));
             }
             for (CompletableFuture<WebResult> one : all) {
-                assertThat(answered(one.get(20, TimeUnit.SECONDS)).status()).isEqualTo(200);
+                assertThat(answered(one.get(60, TimeUnit.SECONDS)).status()).isEqualTo(200);
             }
         }
     }

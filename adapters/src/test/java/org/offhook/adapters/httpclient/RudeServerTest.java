@@ -265,8 +265,9 @@ class RudeServerTest {
     void bytesBehindAnAnswerAreNotTheNextAnswer() throws Exception {
         try (OddServer server = OddServer.plain(talk -> {
             talk.request();
-            talk.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-            talk.say("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
+            // In one piece: what comes later than the next request is an answer to that.
+            talk.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+                    + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
             talk.request();
             talk.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         })) {

@@ -35,7 +35,7 @@ import org.offhook.api.http.Response.Body;
 import org.offhook.api.http.Response.Wake;
 import org.offhook.core.script.Mailbox;
 
-@Timeout(30)
+@Timeout(60)
 final class HttpListenerTest {
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
@@ -192,7 +192,7 @@ final class HttpListenerTest {
         assertThat(first).asString(StandardCharsets.US_ASCII).isEqualTo("first\n");
 
         listener.close();
-        assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(Wake.GONE);
+        assertThat(ended.get(30, TimeUnit.SECONDS)).isEqualTo(Wake.GONE);
         assertThat(response.body().readAllBytes())
                 .asString(StandardCharsets.US_ASCII)
                 .isEqualTo("last\n");
@@ -216,7 +216,7 @@ final class HttpListenerTest {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().read()).isEqualTo('H');
         }
-        assertThat(gone.get(20, TimeUnit.SECONDS)).isNotNull();
+        assertThat(gone.get(30, TimeUnit.SECONDS)).isNotNull();
     }
 
     private static Response live(Story story) {

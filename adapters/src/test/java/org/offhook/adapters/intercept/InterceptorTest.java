@@ -38,7 +38,7 @@ import org.offhook.core.time.Clock;
 import org.offhook.testkit.peers.Waiting;
 
 /// Both ports, with good clients and bad ones, in front of a server that says back what it is told.
-@Timeout(30)
+@Timeout(60)
 final class InterceptorTest {
 
     private static final Clock CLOCK = new MachineClock();
@@ -132,7 +132,7 @@ final class InterceptorTest {
         }
         Waiting.until(
                 "it is told",
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 () -> told.stream().anyMatch(line -> line.contains("longer than")));
     }
 

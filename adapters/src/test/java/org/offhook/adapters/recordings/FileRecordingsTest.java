@@ -80,7 +80,7 @@ class FileRecordingsTest {
         sink.close();
         sink.write(ramp(100), 100);
         sink.close();
-        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(read(RECORDING)).hasSize(44 + 200);
     }
 
@@ -148,12 +148,12 @@ class FileRecordingsTest {
         CountDownLatch written = new CountDownLatch(1);
         RecordingSink marker = recordings.create(new Sid("RE" + "f".repeat(32)), 1, written::countDown);
         marker.close();
-        assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
 
         recordings.delete(RECORDING);
         sink.write(ramp(8_000), 8_000);
         sink.close();
-        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(names()).noneMatch(name -> name.contains(RECORDING.value()));
     }
 
@@ -164,7 +164,7 @@ class FileRecordingsTest {
         RecordingSink sink = recordings.create(RECORDING, 1, closed::countDown);
         sink.write(ramp(20_000), 20_000);
         sink.close();
-        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(recordings.repair(RECORDING)).isEmpty();
     }
 
@@ -183,7 +183,7 @@ class FileRecordingsTest {
             sink.write(java.util.Arrays.copyOfRange(samples, at, at + length), length);
         }
         sink.close();
-        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     private byte[] read(Sid sid) throws IOException {

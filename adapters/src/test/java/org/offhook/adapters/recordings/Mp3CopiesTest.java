@@ -113,11 +113,11 @@ class Mp3CopiesTest {
         try (Mp3Copies slow = new Mp3Copies(folder, sid -> held(sid, asked))) {
             originals.put(RECORDING, wav(1, 440, 0));
             FutureTask<Mp3> waiting = start(() -> slow.open(RECORDING, false));
-            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
             originals.remove(RECORDING);
             slow.delete(RECORDING);
             gate.countDown();
-            assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(new Mp3.Missing());
+            assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo(new Mp3.Missing());
         }
         assertThat(names()).isEmpty();
     }
@@ -131,9 +131,9 @@ class Mp3CopiesTest {
                 Sid next = sid(i);
                 originals.put(next, WavHeader.of(Audio.RATE, 1, 0));
                 served.add(start(() -> slow.open(next, false)));
-                assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
                 int waiting = i;
-                Waiting.until("it waits", Duration.ofSeconds(10), () -> slow.waiting() == waiting);
+                Waiting.until("it waits", Duration.ofSeconds(30), () -> slow.waiting() == waiting);
             }
             originals.put(sid(1_000), WavHeader.of(Audio.RATE, 1, 0));
             assertThat(slow.open(sid(1_000), false)).isEqualTo(new Mp3.Busy());
@@ -161,7 +161,7 @@ class Mp3CopiesTest {
         Optional<Content> found = original(recording);
         asked.countDown();
         try {
-            assertThat(gate.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(gate.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

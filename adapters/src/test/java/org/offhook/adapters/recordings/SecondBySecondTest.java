@@ -39,7 +39,7 @@ class SecondBySecondTest {
             sink.write(loud(4), 8_000);
             sink.close();
 
-            assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
             byte[] file = Files.readAllBytes(complete);
             assertThat(file).hasSize(HEADER + 4 * SECOND);
             assertThat(new int[] {at(file, 0), at(file, 1), at(file, 2), at(file, 3)})
@@ -60,7 +60,7 @@ class SecondBySecondTest {
     private static void awaitEmpty(ThreadPoolExecutor writer) throws InterruptedException {
         CountDownLatch idle = new CountDownLatch(1);
         writer.getQueue().put(idle::countDown);
-        assertThat(idle.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(idle.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     private static void await(CountDownLatch latch) {

@@ -68,14 +68,14 @@ class UdpMediaTest {
                 ByteBuffer packet = phone.receive(view);
                 packet.get(view.payloadOffset(), sound, i * 160, 160);
             }
-            assertThat(events.poll(5, TimeUnit.SECONDS)).isEqualTo(new MediaEvent.Played(id, true));
+            assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo(new MediaEvent.Played(id, true));
             assertThat(sound).isNotEqualTo(silence());
 
             ByteBuffer key = ByteBuffer.allocate(16);
             RtpPacket.writeHeader(key, 0, true, 101, 1, 160, 7);
             TelephoneEvent.write(key, RtpPacket.HEADER, 5, false, 10, 160);
             phone.send(key.array());
-            assertThat(events.poll(5, TimeUnit.SECONDS)).isEqualTo(new MediaEvent.Digit('5'));
+            assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo(new MediaEvent.Digit('5'));
         }
     }
 
@@ -113,7 +113,7 @@ class UdpMediaTest {
             }
         }
         List<MediaSession> all = new ArrayList<>();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (all.size() < 4 && System.nanoTime() < deadline) {
             media.open(_ -> {}).ifPresent(all::add);
         }
@@ -181,7 +181,7 @@ class UdpMediaTest {
         private final byte[] buffer = new byte[2_000];
 
         Phone(ShardMedia media, BlockingQueue<MediaEvent> events) throws IOException {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(30_000);
             session = waitForSession(media, events);
             Negotiation.Agreed agreed = (Negotiation.Agreed) session.answer("""
                     v=0
@@ -197,7 +197,7 @@ class UdpMediaTest {
 
         /// Ports come back when the shard has closed the leg before.
         private static MediaSession waitForSession(ShardMedia media, BlockingQueue<MediaEvent> events) {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
             while (true) {
                 var opened = media.open(events::add);
                 if (opened.isPresent() || System.nanoTime() > deadline) {

@@ -171,7 +171,7 @@ final class SipHost implements AutoCloseable {
     <T extends LegEvent> T await(Class<T> type) {
         try {
             for (int i = 0; i < 100; i++) {
-                LegEvent event = events.poll(10, TimeUnit.SECONDS);
+                LegEvent event = events.poll(30, TimeUnit.SECONDS);
                 if (event == null) {
                     break;
                 }

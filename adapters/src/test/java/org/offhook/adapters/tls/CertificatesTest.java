@@ -79,7 +79,7 @@ class CertificatesTest {
                 "openssl",
                 folder,
                 List.of("openssl", "x509", "-in", "local-certificate.pem", "-noout", "-ext", "subjectAltName"))) {
-            openssl.awaitOutput("IP Address:192.0.2.7", Duration.ofSeconds(10));
+            openssl.awaitOutput("IP Address:192.0.2.7", Duration.ofSeconds(30));
         }
     }
 

@@ -45,7 +45,7 @@ public final class Stage implements AutoCloseable {
     private static final int HTTP = 8080;
     private static final int SIP = 5060;
     private static final Duration RINGING = Duration.ofSeconds(20);
-    private static final Duration WRITTEN = Duration.ofSeconds(5);
+    private static final Duration WRITTEN = Duration.ofSeconds(15);
     private static final long LOOK_AGAIN_MILLIS = 25;
 
     private final Closers closers;

@@ -121,6 +121,7 @@ final class BadAppsTest {
         try (SippRun call =
                 Sipp.caller("127.0.0.1", server.sipPort(), leaving).calling(to).start()) {
             Visit visit = app.awaitVisit("/flight", 1, LIMIT);
+            call.awaitMessage("CSeq: 1 ACK");
             call.goOn();
             visit.awaitGone(LIMIT);
             call.await().succeeds();

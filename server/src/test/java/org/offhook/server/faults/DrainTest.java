@@ -34,7 +34,7 @@ final class DrainTest {
                     .info('1')
                     .awaitBye();
             try (SippRun call = caller(server, patient).start()) {
-                app.awaitVisit("/voice", 1, LIMIT);
+                call.awaitMessage("CSeq: 1 ACK");
                 server.terminate();
                 Waiting.until(
                         "/health says so", LIMIT, () -> server.get("/health").statusCode() == 503);

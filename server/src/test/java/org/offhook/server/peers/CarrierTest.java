@@ -151,6 +151,7 @@ final class CarrierTest {
                                         .bye())
                         .calling("+15550120")
                         .start()) {
+            caller.awaitMessage("CSeq: 1 ACK");
             world.awaitMessage("180 Ringing");
             caller.goOn();
             caller.await().succeeds();

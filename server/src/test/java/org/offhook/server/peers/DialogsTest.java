@@ -183,6 +183,7 @@ final class DialogsTest {
                                         .bye())
                         .start()) {
             callee.awaitMessage("CSeq: 2 ACK");
+            caller.awaitMessage("CSeq: 1 ACK");
             caller.goOn();
             caller.await().succeeds();
             assertThat(callee.await().succeeds().messages())

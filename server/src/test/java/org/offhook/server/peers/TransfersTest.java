@@ -205,7 +205,7 @@ final class TransfersTest {
                                         .awaitRequest("NOTIFY", "200 OK")
                                         .awaitBye())
                         .start()) {
-            callee.awaitMessage("\nACK ");
+            awaitBridge("/dial5");
             caller.goOn();
             caller.await().succeeds();
             callee.await().succeeds();
@@ -232,7 +232,7 @@ final class TransfersTest {
                                 "+15550406",
                                 Scenario.caller().invite(Offer.DEAF).answered().awaitBye())
                         .start()) {
-            callee.awaitMessage("\nACK ");
+            awaitBridge("/dial6");
             String replaces = replaces(alice.messages());
             call(
                             "+15550406",
@@ -287,7 +287,7 @@ final class TransfersTest {
                                 "+15550409",
                                 Scenario.caller().invite(Offer.DEAF).answered().awaitBye())
                         .start()) {
-            dave.awaitMessage("\nACK ");
+            awaitBridge("/consult");
             String replaces = replaces(consulting.messages())
                     .replace(";", "%3B")
                     .replace("=", "%3D")
@@ -345,6 +345,16 @@ final class TransfersTest {
         assertThat(told.get("ReferCallStatus")).isEqualTo("completed");
         assertThat(told.get("ReferSipResponseCode")).isEqualTo("202");
         assertThat(told.get("NotifySipResponseCode")).isEqualTo("200");
+    }
+
+    /// Waits until the call that has this document hears whom it dialled: before that nobody can be transferred.
+    private static void awaitBridge(String document) {
+        String call = app.awaitVisit(document, 1, LIMIT).get("CallSid");
+        String timeline = "/v1/Accounts/" + rest.account() + "/Calls/" + call + "/Timeline.json";
+        Waiting.until(
+                "the bridge of " + document,
+                LIMIT,
+                () -> rest.page(timeline).is(200).text().contains("bridge.started"));
     }
 
     private static void awaitKeys(RtpParty phone, String keys) {

@@ -30,6 +30,7 @@ import org.offhook.server.phone.PhonePlan.Cue;
 import org.offhook.server.phone.PhonePlan.Press;
 import org.offhook.testkit.hearing.Sound;
 import org.offhook.testkit.hearing.Sounds;
+import org.offhook.testkit.peers.Waiting;
 import org.offhook.testkit.webapp.Reply;
 import org.offhook.testkit.webapp.WebApp;
 
@@ -195,7 +196,7 @@ final class PhoneTest {
                 .isTrue();
         assertThat(server.metric("offhook_registrations")).isEqualTo(1);
         phone.close();
-        assertThat(server.metric("offhook_registrations")).isZero();
+        Waiting.until("nobody is registered", LIMIT, () -> server.metric("offhook_registrations") == 0);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.offhook.testkit.peers.Waiting;
 /// that need no web application because they are their own URL.
 final class Sdk {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(40);
 
     /// Is answered and stays.
     static final String STAYS = data("<Response><Pause length=\"120\"/></Response>");

@@ -103,7 +103,7 @@ class StageTest {
 
     @Test
     void aScriptThatNeverWaitsIsReportedAsStuckWithItsStack() {
-        timeline.stage().patience(Duration.ofMillis(200));
+        timeline.stage().patience(Duration.ofSeconds(2));
         timeline.scripts().start("busy", in -> spin());
 
         assertThatThrownBy(() -> timeline.runFor(MINUTE))
