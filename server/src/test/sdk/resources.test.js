@@ -69,6 +69,9 @@ const rows = {
   'Calls/Notifications': () => eventually('a notification', async () => (await its.failed.notifications.list())[0]),
   'Calls/Recordings': () => its.live.recordings.list(),
   'Calls/Streams': () => its.live.streams.create({ url: 'wss://127.0.0.1:1/', name: 'one' }),
+  'Calls/UserDefinedMessageSubscriptions': () =>
+    its.live.userDefinedMessageSubscriptions.create({ callback: 'http://127.0.0.1:1/', idempotencyKey: 'one' }),
+  'Calls/UserDefinedMessages': () => its.live.userDefinedMessages.create({ content: '{}', idempotencyKey: 'one' }),
   'Calls/Transcriptions': () => its.live.transcriptions.create({ name: 'one' }),
   'Conferences': () => its.conference.fetch(),
   'Conferences/Participants': () => eventually('somebody', async () => (await its.conference.participants.list())[0]),

@@ -27,6 +27,8 @@ import org.offhook.core.time.Clock;
 /// Requests that are sent again because nobody knows whether the first one arrived: with the same
 /// `Idempotency-Key` the second gets the answer of the first, and nothing is done twice.
 ///
+/// A few requests have it as a parameter, `IdempotencyKey`; that one holds for its path only.
+///
 /// That a request is being carried out is durable before it is; its answer is kept after it. When the power
 /// fails between the two, a repeat is told that nobody knows.
 public final class Repeats {
@@ -35,6 +37,7 @@ public final class Repeats {
     public static final Duration KEPT = Duration.ofHours(24);
 
     static final String HEADER = "Idempotency-Key";
+    private static final String PARAMETER = "IdempotencyKey";
     private static final int LONGEST_KEY = 255;
     private static final int FORGOTTEN_AT_ONCE = 10;
 
@@ -53,7 +56,7 @@ public final class Repeats {
     /// @param render writes its answer
     Answer once(Ask ask, Operation run, Function<Answer, Response> render) {
         Request request = ask.exchange().request();
-        Optional<String> key = request.headers().get(HEADER).map(String::strip);
+        Optional<String> key = request.headers().get(HEADER).map(String::strip).or(() -> parameter(ask));
         if (key.isEmpty() || !request.method().equals("POST")) {
             return run.run(ask);
         }
@@ -71,6 +74,11 @@ public final class Repeats {
         } finally {
             running.remove(claim);
         }
+    }
+
+    private static Optional<String> parameter(Ask ask) {
+        String path = ask.exchange().request().path();
+        return ask.input().get(PARAMETER).filter(key -> !key.isEmpty()).map(key -> path + " " + key);
     }
 
     private Answer first(Ask ask, String key, Operation run, Function<Answer, Response> render) {

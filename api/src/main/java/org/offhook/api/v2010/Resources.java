@@ -11,6 +11,7 @@ import org.offhook.api.v2010.conferences.ConferencesResource;
 import org.offhook.api.v2010.conferences.ParticipantsResource;
 import org.offhook.api.v2010.live.LiveTranscriptionsResource;
 import org.offhook.api.v2010.live.StreamsResource;
+import org.offhook.api.v2010.live.UserMessagesResource;
 import org.offhook.api.v2010.messages.FeedbackResource;
 import org.offhook.api.v2010.messages.MediaResource;
 import org.offhook.api.v2010.numbers.AvailableNumbers;
@@ -70,6 +71,7 @@ public final class Resources {
                 new TranscriptionsResource(desks.store(), desks.currency()),
                 new StreamsResource(desks.beside().streams()),
                 new LiveTranscriptionsResource(desks.beside().transcriptions(), desks.sids()),
+                new UserMessagesResource(desks.beside().userMessages(), desks.clock()),
                 SipDomains.of(desks),
                 new SipLists(desks),
                 new Mappings(desks),

@@ -20,6 +20,9 @@ public final class AssetKinds {
     /// Answers to requests that may be sent again; whose Sids nobody knows.
     public static final Kind<Asset> REPEATS =
             new Kind<>("repeats", Asset.class, List.of(Kind.field("key", asset -> asset.value("key"))), true);
+    /// Of a call, to what its far end says.
+    public static final Kind<Asset> MESSAGE_SUBSCRIPTIONS = kind("message_subscriptions");
+
     public static final Kind<Asset> MESSAGING_SERVICES = kind("messaging_services", "friendly_name");
     /// Numbers and short codes of messaging services; whose own Sids nobody knows.
     public static final Kind<Asset> SENDERS = new Kind<>(
@@ -49,6 +52,7 @@ public final class AssetKinds {
             IP_ADDRESSES,
             IP_LISTS,
             KEYS,
+            MESSAGE_SUBSCRIPTIONS,
             MESSAGING_SERVICES,
             REPEATS,
             SENDERS,

@@ -39,6 +39,8 @@ public enum SidType {
     EMAIL("EM"),
     PRESENCE("PE"),
     USAGE_TRIGGER("UT"),
+    USER_MESSAGE("KX"),
+    MESSAGE_SUBSCRIPTION("ZY"),
     USAGE_SUM("UU"),
     STREAM("MZ"),
     VISIT("VI");

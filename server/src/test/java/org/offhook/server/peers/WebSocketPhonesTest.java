@@ -63,6 +63,7 @@ final class WebSocketPhonesTest {
     void jsSipRegistersCallsAndIsCalled() throws Exception {
         app.at("/hello", Reply.twiml("<Say>Hello from the other side</Say><Hangup/>"));
         server.rest().number("+15550171", app.url("/hello"));
+        app.at("/said", Reply.twiml(""));
         Path folder = Path.of("src/test/sdk").toAbsolutePath();
         assertThat(folder.resolve("node_modules/jssip"))
                 .as("run npm ci in " + folder + ", or ./verify, which does")
@@ -82,6 +83,8 @@ final class WebSocketPhonesTest {
                         "127.0.0.1:" + server.sipPort(),
                         "OFFHOOK_NUMBER",
                         "+15550171",
+                        "OFFHOOK_SAID",
+                        app.url("/said"),
                         "OFFHOOK_ACCOUNT",
                         OffhookProcess.ACCOUNT,
                         "OFFHOOK_TOKEN",
@@ -94,7 +97,8 @@ final class WebSocketPhonesTest {
         }
         String told = Files.readString(log, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(told).isZero();
-        assertThat(told).contains("# pass 3", "# fail 0", "# skipped 0");
+        assertThat(told).contains("# pass 4", "# fail 0", "# skipped 0");
+        assertThat(app.awaitVisit("/said", 1, LIMIT).get("Content")).isEqualTo("{\"seen\":true}");
     }
 
     @Test

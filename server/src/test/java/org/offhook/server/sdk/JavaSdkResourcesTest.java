@@ -31,6 +31,8 @@ import com.twilio.rest.api.v2010.account.availablephonenumbercountry.Mobile;
 import com.twilio.rest.api.v2010.account.availablephonenumbercountry.TollFree;
 import com.twilio.rest.api.v2010.account.call.Event;
 import com.twilio.rest.api.v2010.account.call.Stream;
+import com.twilio.rest.api.v2010.account.call.UserDefinedMessage;
+import com.twilio.rest.api.v2010.account.call.UserDefinedMessageSubscription;
 import com.twilio.rest.api.v2010.account.conference.Participant;
 import com.twilio.rest.api.v2010.account.message.Feedback;
 import com.twilio.rest.api.v2010.account.message.Media;
@@ -181,6 +183,13 @@ final class JavaSdkResourcesTest {
                 "Calls/Transcriptions",
                 () -> com.twilio.rest.api.v2010.account.call.Transcription.creator(its.live())
                         .create(client));
+        rows.put(
+                "Calls/UserDefinedMessageSubscriptions",
+                () -> UserDefinedMessageSubscription.creator(its.live(), URI.create("http://127.0.0.1:1/"))
+                        .create(client));
+        rows.put(
+                "Calls/UserDefinedMessages",
+                () -> UserDefinedMessage.creator(its.live(), "{}").create(client));
         rows.put("Conferences", () -> Conference.fetcher(its.conference()).fetch(client));
         rows.put("Conferences/Participants", first(Participant.reader(its.conference())));
         rows.put(

@@ -29,6 +29,7 @@ import org.offhook.core.calls.live.LiveDesks;
 import org.offhook.core.calls.live.LiveTranscriptionDesk;
 import org.offhook.core.calls.live.RecordingDesk;
 import org.offhook.core.calls.live.StreamDesk;
+import org.offhook.core.calls.live.UserMessageDesk;
 import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.conferences.ConferenceTools;
 import org.offhook.core.events.EventLog;
@@ -198,7 +199,8 @@ final class ApiFixture {
         return new LiveDesks(
                 new StreamDesk(calls, clock, sids, new FakeStreams(timeline).tools(false)),
                 new LiveTranscriptionDesk(calls, clock),
-                new RecordingDesk(calls, clock, sids, conferences(sids), 4));
+                new RecordingDesk(calls, clock, sids, conferences(sids), 4),
+                new UserMessageDesk(calls, clock, sids));
     }
 
     /// They live in a timeline of their own, which no test here turns on.

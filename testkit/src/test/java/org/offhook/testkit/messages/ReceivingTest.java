@@ -12,7 +12,6 @@ import static org.offhook.testkit.messages.Post.done;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +25,7 @@ import org.offhook.core.messages.Message.Direction;
 import org.offhook.core.messages.Message.Status;
 import org.offhook.core.messages.MessageLimits;
 import org.offhook.core.messages.SendMessage;
-import org.offhook.core.messages.Visit;
 import org.offhook.core.store.Change;
-import org.offhook.core.store.Query;
 import org.offhook.core.web.Hook;
 import org.offhook.testkit.contracts.Samples;
 import org.offhook.testkit.fakes.AppRequest;
@@ -198,42 +195,6 @@ class ReceivingTest {
         done(post.desk.send(command(BOB, "+493099999", BOBS, "Once more?", null)));
         post.runFor(Duration.ofSeconds(1));
         assertThat(replies()).as("after the window they may talk again").hasSizeGreaterThan(30);
-    }
-
-    @Test
-    void theApplicationSeesAVisitorWhoComesBack() {
-        Function<AppRequest, Reply> counter = request -> {
-            String cookie = request.headers().getOrDefault("Cookie", "");
-            int visits = cookie.isEmpty() ? 0 : Integer.parseInt(cookie.substring("visits=".length()));
-            return Reply.xml("<Response/>").header("set-cookie", "visits=" + (visits + 1));
-        };
-        post.bob.on("/sms", counter);
-        post.send("1");
-        post.send("2");
-        post.runFor(MINUTE);
-        try (Post again = new Post(post)) {
-            again.bob.on("/sms", counter);
-            again.desk.send(command(ALICE, ALICES, BOBS, "3", null));
-            again.runFor(MINUTE);
-            assertThat(again.bob.requests("/sms").getLast().headers()).containsEntry("Cookie", "visits=2");
-            again.number(ALICE, "+14155550101", null, null);
-            again.desk.send(command(ALICE, "+14155550101", BOBS, "somebody else", null));
-            again.runFor(MINUTE);
-            assertThat(again.bob.requests("/sms").getLast().headers()).doesNotContainKey("Cookie");
-            assertThat(again.store.list(Visit.KIND, Query.of(BOB))).hasSize(2);
-        }
-    }
-
-    @Test
-    void aCookieThatIsTakenBackIsForgotten() {
-        post.bob.on("/sms", Reply.xml("<Response/>").header("set-cookie", "a=b"));
-        post.send("1");
-        post.runFor(MINUTE);
-        assertThat(post.store.list(Visit.KIND, Query.of(BOB))).hasSize(1);
-        post.bob.on("/sms", Reply.xml("<Response/>").header("set-cookie", "a=; Max-Age=0"));
-        post.send("2");
-        post.runFor(MINUTE);
-        assertThat(post.store.list(Visit.KIND, Query.of(BOB))).isEmpty();
     }
 
     @Test

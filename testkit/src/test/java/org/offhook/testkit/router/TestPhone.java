@@ -154,6 +154,10 @@ final class TestPhone implements InviteHandler {
         leg.hangUp();
     }
 
+    void info(String contentType, String body) {
+        leg.info(contentType, body, Map.of());
+    }
+
     void reoffer() {
         leg.reoffer(sdp());
     }

@@ -65,6 +65,10 @@ public final class Journal implements Witness {
         this.whenChanged = whenChanged;
     }
 
+    CallTools tools() {
+        return tools;
+    }
+
     public Call call() {
         return call;
     }

@@ -25,6 +25,7 @@ public final class Line {
     private final Journal journal;
     private final Keys keys;
     private final Captions captions;
+    private final UserMessages messages;
     private @Nullable String prepared;
     private Map<String, List<String>> headers = Map.of();
     private boolean answered;
@@ -51,6 +52,7 @@ public final class Line {
         this.journal = journal;
         this.keys = keys;
         this.captions = new Captions(sip);
+        this.messages = new UserMessages(journal);
         this.prepared = prepared;
         this.referrals = this::refuse;
     }
@@ -132,6 +134,11 @@ public final class Line {
     /// The far end is about to hear this.
     void caption(String text) {
         captions.say(text);
+    }
+
+    /// The application says something to the program at the far end.
+    public void message(String content) {
+        messages.send(sip, content);
     }
 
     /// Incoming: 200 to the INVITE.
@@ -244,8 +251,7 @@ public final class Line {
                     keys.signalled(digits);
                 }
             }
-            case LegEvent.Info(String type, String _, Map<String, List<String>> _) ->
-                journal.note(EventType.SIGNAL, "what", "INFO", "content_type", type);
+            case LegEvent.Info(String type, String body, Map<String, List<String>> _) -> messages.received(type, body);
             case LegEvent.Rerouted(String from, int status) ->
                 journal.note(
                         EventType.SIGNAL, "what", "tried elsewhere", "from", from, "status", Integer.toString(status));

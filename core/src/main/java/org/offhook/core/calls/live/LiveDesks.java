@@ -3,7 +3,11 @@ package org.offhook.core.calls.live;
 import org.offhook.core.calls.CallTools;
 
 /// The doors to what runs beside live calls.
-public record LiveDesks(StreamDesk streams, LiveTranscriptionDesk transcriptions, RecordingDesk recordings) {
+public record LiveDesks(
+        StreamDesk streams,
+        LiveTranscriptionDesk transcriptions,
+        RecordingDesk recordings,
+        UserMessageDesk userMessages) {
 
     public static LiveDesks of(CallTools tools, LiveCalls calls) {
         CallTools.Base base = tools.base();
@@ -15,6 +19,7 @@ public record LiveDesks(StreamDesk streams, LiveTranscriptionDesk transcriptions
                         base.clock(),
                         base.sids(),
                         tools.meetings().conferences(),
-                        tools.limits().recordings()));
+                        tools.limits().recordings()),
+                new UserMessageDesk(calls, base.clock(), base.sids()));
     }
 }
