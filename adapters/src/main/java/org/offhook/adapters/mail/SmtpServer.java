@@ -80,7 +80,7 @@ public final class SmtpServer implements MailServer {
     private MimeMessage message(Email email) throws MessagingException {
         String id = "<" + email.sid() + "@" + MailAddress.domain(settings.from()) + ">";
         MimeMessage message = new MimeMessage(session) {
-            /// The same for each attempt, so that a second copy is known for one.
+            // The same for each attempt, so that a second copy is known for one.
             @Override
             protected void updateMessageID() throws MessagingException {
                 setHeader("Message-ID", id);
