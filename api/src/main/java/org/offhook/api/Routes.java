@@ -22,6 +22,7 @@ import org.offhook.api.trunking.TrunksResource;
 import org.offhook.api.v1.AlertsResource;
 import org.offhook.api.v1.AuditEventsResource;
 import org.offhook.api.v1.BansResource;
+import org.offhook.api.v1.DomainProofsResource;
 import org.offhook.api.v1.EventsResource;
 import org.offhook.api.v1.RegistrationsResource;
 import org.offhook.api.v1.SettingsResource;
@@ -62,6 +63,7 @@ public final class Routes {
         new EventsResource(desks.store()).route(router, own);
         new RegistrationsResource(desks.store(), desks.registrations()).route(router, own);
         new BansResource(desks.bans(), desks.operator(), desks.clock()).route(router, own);
+        new DomainProofsResource(desks.store(), desks.proofs()).route(router, own);
         new SettingsResource(desks.accounts()).route(router, own);
         new AlertsResource(desks.store()).route(router, own);
         new AuditEventsResource(desks.store()).route(router, own);

@@ -49,6 +49,13 @@ public final class SystemDns implements Dns {
         return ask(name, "SRV", SystemDns::srvOf);
     }
 
+    /// TXT: each record as one text.
+    ///
+    /// @throws IOException as [#srv]
+    public List<String> texts(String name) throws IOException {
+        return ask(name, "TXT", words -> unquoted(String.join(" ", words)));
+    }
+
     @Override
     public List<String> addresses(String name) {
         try {

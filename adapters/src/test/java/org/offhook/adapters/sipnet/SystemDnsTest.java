@@ -21,6 +21,7 @@ import org.offhook.core.signalling.net.Dns.Srv;
 /// Over the wire, with a name server that knows one domain.
 class SystemDnsTest {
 
+    private static final int TXT = 16;
     private static final int SRV = 33;
     private static final int NAPTR = 35;
 
@@ -43,6 +44,17 @@ class SystemDnsTest {
         serve();
         assertThat(dns.naptr("known.example"))
                 .containsExactly(new Naptr(20, 5, "s", "SIP+D2T", "_sip._tcp.known.example"));
+    }
+
+    @Test
+    void txtRecordsAreReadWhole() throws IOException {
+        serve();
+        assertThat(dns.texts("_offhook.known.example")).containsExactly("offhook-domain=SD and more");
+        assertThat(new DnsTexts(dns)
+                        .of("_offhook.unknown.example")
+                        .toCompletableFuture()
+                        .join())
+                .isEmpty();
     }
 
     @Test
@@ -113,7 +125,7 @@ class SystemDnsTest {
         int type = query.getShort(end + 1);
         boolean known = name.toString().endsWith("known.example.")
                 && !name.toString().contains("unknown")
-                && (type == SRV || type == NAPTR);
+                && (type == TXT || type == SRV || type == NAPTR);
         out.writeShort(query.getShort(0));
         out.writeShort(known ? 0x8180 : 0x8183);
         out.writeShort(1);
@@ -123,7 +135,7 @@ class SystemDnsTest {
             out.writeByte(query.get(i));
         }
         if (known) {
-            byte[] data = type == SRV ? srv() : naptr();
+            byte[] data = type == TXT ? txt() : type == SRV ? srv() : naptr();
             out.writeShort(0xc00c);
             out.writeShort(type);
             out.writeShort(1);
@@ -132,6 +144,12 @@ class SystemDnsTest {
             out.write(data);
         }
         return bytes.toByteArray();
+    }
+
+    private static byte[] txt() {
+        byte[] text = ".offhook-domain=SD and more".getBytes(StandardCharsets.US_ASCII);
+        text[0] = (byte) (text.length - 1);
+        return text;
     }
 
     private static byte[] srv() throws IOException {

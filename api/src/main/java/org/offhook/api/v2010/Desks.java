@@ -10,6 +10,7 @@ import org.offhook.core.calls.ChangeCall;
 import org.offhook.core.calls.PlaceCall;
 import org.offhook.core.calls.live.LiveDesks;
 import org.offhook.core.conferences.ConferenceDesk;
+import org.offhook.core.domains.proof.DomainProofs;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.media.IceServers;
@@ -50,7 +51,8 @@ public record Desks(
         LiveDesks beside,
         IceServers ice,
         Bans bans,
-        Sid operator) {
+        Sid operator,
+        DomainProofs proofs) {
 
     /// In which everything is priced: three capitals.
     public String currency() {

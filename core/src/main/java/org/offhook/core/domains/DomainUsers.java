@@ -19,16 +19,18 @@ public final class DomainUsers {
     private final SipBook book;
     private final AskedUsers asked;
     private final Standing standing;
+    private final ProofRules rules;
 
-    public DomainUsers(SipBook book, AskedUsers asked, Standing standing) {
+    public DomainUsers(SipBook book, AskedUsers asked, Standing standing, ProofRules rules) {
         this.book = book;
         this.asked = asked;
         this.standing = standing;
+        this.rules = rules;
     }
 
-    /// Whether the account of a domain may be served.
+    /// Whether a domain may be served: its account is active, and its name is the account's.
     boolean isServed(SipDomain domain) {
-        return standing.isActive(domain.account());
+        return standing.isActive(domain.account()) && (domain.proved() || !rules.asks(domain));
     }
 
     /// The domain of an account that the host name stands for, or null.

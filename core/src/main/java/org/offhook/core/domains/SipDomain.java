@@ -18,6 +18,7 @@ import org.offhook.core.web.Hook;
 /// @param registrants   credential lists of those who may register
 /// @param voice         answers its calls; null for a trunk, and when none is set
 /// @param decides       asked for the password of a user that is in no list, or null
+/// @param proved        whether its name was shown to belong to the account
 public record SipDomain(
         Sid sid,
         Sid account,
@@ -29,9 +30,10 @@ public record SipDomain(
         @Nullable Hook voice,
         @Nullable Hook voiceFallback,
         @Nullable Hook statusCallback,
-        @Nullable Hook decides) {
+        @Nullable Hook decides,
+        boolean proved) {
 
-    static @Nullable SipDomain of(Asset asset) {
+    public static @Nullable SipDomain of(Asset asset) {
         String name = asset.value("domain_name");
         return name == null
                 ? null
@@ -46,7 +48,8 @@ public record SipDomain(
                         asset.hook("voice_url", "voice_method"),
                         asset.hook("voice_fallback_url", "voice_fallback_method"),
                         asset.hook("voice_status_callback_url", "voice_status_callback_method"),
-                        asset.hook("auth_url", "auth_method"));
+                        asset.hook("auth_url", "auth_method"),
+                        Proof.of(asset).holds());
     }
 
     /// Mappings are kept as values `calls/CL…`, see the resource.

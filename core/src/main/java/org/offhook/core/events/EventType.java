@@ -59,6 +59,8 @@ public enum EventType {
     EMAIL_FAILED("email.failed"),
     CALLBACK("callback.exchange"),
     TOLL_REFUSED("toll.refused"),
+    DOMAIN_PROVED("domain.proved"),
+    DOMAIN_LOST("domain.lost"),
     REGISTERED("registration.added"),
     UNREGISTERED("registration.removed"),
     PRESENCE("presence.changed");

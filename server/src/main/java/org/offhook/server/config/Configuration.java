@@ -26,6 +26,7 @@ import org.offhook.protocols.sip.digest.DigestAlgorithm;
 /// @param publicAddress null: to be found from the listeners
 /// @param publicUrl     null: to be made from the HTTP listener once its port is known
 /// @param account       null: made at the first start
+/// @param nameServers   `dns:` for those of the machine, or `dns://address:port`
 /// @param carriers      in the order of preference where nothing else decides
 public record Configuration(
         Path data,
@@ -57,9 +58,20 @@ public record Configuration(
         MailSettings mail,
         Limits limits,
         SipLimits sipLimits,
+        Domains domains,
+        String nameServers,
         TollLimits tolls,
         SignallingLimits signalling,
         Log log) {
+
+    /// What proves the names of SIP domains.
+    ///
+    /// @param asked   whether tenants have to prove names
+    /// @param own     host names under which they need not, in lower case
+    /// @param page    the URL of the file, with `DOMAIN` for the name
+    /// @param recheck how often a proof is looked for again
+    /// @param grace   how long one may be missing
+    public record Domains(boolean asked, List<String> own, String page, Duration recheck, Duration grace) {}
 
     public enum Profile {
         DEV,

@@ -70,6 +70,8 @@ final class ConfigurationReader {
                 : settings.parsed("https", HostPort::parse, "HOST:PORT, such as 127.0.0.1:8443");
         HostPort sip = settings.parsed("sip", HostPort::parse, "HOST:PORT, such as 127.0.0.1:5060");
         PortRange media = media(sip);
+        Profile profile =
+                profile(List.of(http.host(), (https == null ? http : https).host(), sip.host(), media.host()));
         return new Configuration(
                 path("data"),
                 http,
@@ -79,7 +81,7 @@ final class ConfigurationReader {
                 settings.textOrNull("public-address"),
                 ToldSettings.read(settings),
                 webUrl("public-url"),
-                profile(List.of(http.host(), (https == null ? http : https).host(), sip.host(), media.host())),
+                profile,
                 allow(),
                 seed(),
                 account(),
@@ -101,6 +103,8 @@ final class ConfigurationReader {
                 MailSettings.read(settings),
                 limits(),
                 SipLimits.read(settings),
+                DomainSettings.read(settings, profile),
+                DomainSettings.nameServers(settings),
                 money.tolls(),
                 SignallingLimits.STANDARD.guarded(
                         settings.number("limits.wrong-passwords", 1, 1_000_000),

@@ -31,6 +31,7 @@ public final class EventLines implements EventListener {
                 line(Level.DEBUG, subject, happening);
             case MESSAGE_FAILED -> line(Level.INFO, subject, happening, "code", "message");
             case REGISTERED, UNREGISTERED -> line(Level.DEBUG, subject, happening, "user", "contact");
+            case DOMAIN_PROVED, DOMAIN_LOST -> line(Level.INFO, subject, happening, "domain", "by", "reason");
             case PRESENCE -> line(Level.DEBUG, subject, happening, "user", "status");
             default -> {}
         }

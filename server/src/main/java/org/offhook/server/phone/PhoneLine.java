@@ -22,6 +22,7 @@ import org.offhook.adapters.runtime.ThreadScheduler;
 import org.offhook.adapters.runtime.VirtualScripts;
 import org.offhook.adapters.sipnet.Secure;
 import org.offhook.adapters.sipnet.SipNetLimits;
+import org.offhook.adapters.sipnet.SystemDns;
 import org.offhook.adapters.tls.Trust;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.IncomingInvite;
@@ -102,6 +103,7 @@ public final class PhoneLine implements AutoCloseable {
                 TextHandler.NOBODY,
                 List.of(),
                 Publications.NOBODY,
+                new SystemDns("dns:"),
                 random);
         sip.start();
     }

@@ -57,7 +57,8 @@ final class ApiRoom {
                 calls.calls().beside(),
                 configuration.ice(),
                 bans,
-                ground.first().account().sid()));
+                ground.first().account().sid(),
+                domains.proofs()));
         router.add("GET", "/health", _ -> readiness.answer());
         router.add("GET", "/metrics", _ -> {
             String text = PrometheusText.write(base.meters().all());

@@ -91,11 +91,11 @@ public final class SipRoom implements AutoCloseable {
             TextHandler texts,
             List<EventPackage> packages,
             Publications publications,
+            SystemDns dns,
             RandomGenerator random) {
         Identity shown = web == 0 ? identity : identity.at(web, Transport.WS, Transport.WSS);
         // Random, because names are looked up by many threads.
-        Location location =
-                new Location(new SystemDns("dns:"), identity.addresses().keySet(), new Random(random.nextLong()));
+        Location location = new Location(dns, identity.addresses().keySet(), new Random(random.nextLong()));
         ShardSetup setup = new ShardSetup(
                 shown,
                 limits,

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.offhook.adapters.sipnet.SystemDns;
 import org.offhook.adapters.store.data.DataFolder;
 import org.offhook.core.calls.CallDesk;
 import org.offhook.core.calls.Door;
@@ -91,7 +92,11 @@ public final class Wiring {
                 configuration, web, ground.first().account().sid(), base, closers);
         Late<SignallingShards> late = new Late<>();
         DomainRoom domains = DomainRoom.open(
-                base, ground, web, (account, removed) -> late.get().review(account, removed));
+                configuration,
+                base,
+                ground,
+                web,
+                (account, removed) -> late.get().review(account, removed));
         Domain home = SipUsers.home(
                 configuration.registrar(), ground.first().account().sid());
         Watchers watchers = address -> late.get().changed(address);
@@ -240,6 +245,7 @@ public final class Wiring {
                 later(texts),
                 presence.packages(),
                 presence.desk(),
+                new SystemDns(configuration.nameServers()),
                 base.random());
     }
 

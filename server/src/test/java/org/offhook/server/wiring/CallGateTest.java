@@ -14,6 +14,7 @@ import org.offhook.core.domains.AskedUsers;
 import org.offhook.core.domains.DomainGate;
 import org.offhook.core.domains.DomainUsers;
 import org.offhook.core.domains.Gate.Verdict;
+import org.offhook.core.domains.ProofRules;
 import org.offhook.core.domains.SipBook;
 import org.offhook.core.ids.Sids;
 import org.offhook.core.signalling.IncomingInvite;
@@ -63,7 +64,7 @@ class CallGateTest {
                 () -> Set.of(CARRIER),
                 phones,
                 book,
-                new DomainGate(book, new DomainUsers(book, asked, new Standing())));
+                new DomainGate(book, new DomainUsers(book, asked, new Standing(), ProofRules.NONE)));
     }
 
     private static IncomingInvite invite(String source, @Nullable String user) {

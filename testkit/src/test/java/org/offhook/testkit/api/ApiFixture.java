@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.offhook.api.Api;
@@ -20,6 +21,7 @@ import org.offhook.api.v2010.Desks;
 import org.offhook.api.v2010.numbers.Stock;
 import org.offhook.core.Outcome;
 import org.offhook.core.assets.AssetDesk;
+import org.offhook.core.assets.AssetWatcher;
 import org.offhook.core.callerids.CallerIdDesk;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.ChangeCall;
@@ -32,6 +34,8 @@ import org.offhook.core.calls.live.StreamDesk;
 import org.offhook.core.calls.live.UserMessageDesk;
 import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.conferences.ConferenceTools;
+import org.offhook.core.domains.ProofRules;
+import org.offhook.core.domains.proof.DomainProofs;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.Sids;
@@ -52,6 +56,7 @@ import org.offhook.core.signalling.event.Watchers;
 import org.offhook.core.signalling.register.Bans;
 import org.offhook.core.signalling.register.Domain;
 import org.offhook.core.store.Change;
+import org.offhook.core.store.Store;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.time.Clock;
@@ -136,6 +141,20 @@ final class ApiFixture {
     final DirectClient nobody;
     final DirectClient alice;
 
+    /// Nobody has to prove a name, and no name server answers.
+    static DomainProofs proofs(Store store, Timeline time, Sids sids) {
+        return new DomainProofs(
+                ProofRules.NONE,
+                store,
+                AssetWatcher.NOBODY,
+                new EventLog(store, sids),
+                time,
+                time,
+                time.scripts(),
+                _ -> new CompletableFuture<>(),
+                (_, _) -> () -> {});
+    }
+
     ApiFixture() {
         Clock clock = new Noon();
         Sids sids = new Sids(new SplittableRandom(1));
@@ -179,7 +198,8 @@ final class ApiFixture {
                 beside(clock, sids),
                 ICE,
                 bans,
-                ALICE);
+                ALICE,
+                proofs(store, timeline, sids));
         router = Routes.of(desks);
         api = new Api(router, sids, clock, (id, fault) -> faults.add(fault));
         nobody = DirectClient.nobody(api::handle);

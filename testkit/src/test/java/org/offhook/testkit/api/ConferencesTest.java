@@ -60,7 +60,8 @@ final class ConferencesTest {
                 world.desk().beside(),
                 IceServers.NONE,
                 new ApiFixture().bans,
-                ApiFixture.ALICE);
+                ApiFixture.ALICE,
+                ApiFixture.proofs(store, world.timeline(), sids));
         Api api = new Api(Routes.of(desks), sids, world.timeline(), (id, fault) -> {
             throw new AssertionError(fault);
         });

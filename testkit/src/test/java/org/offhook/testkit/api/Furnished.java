@@ -132,6 +132,7 @@ final class Furnished {
         make("Keys");
         make("SigningKeys");
         make("SIP/Domains", "DomainName", "office.example.net");
+        has("DomainProofs", String.valueOf(sids.get("SIP/Domains")));
         make("SIP/CredentialLists", "FriendlyName", "phones");
         make("SIP/CredentialLists/*/Credentials", "Username", "bob", "Password", "Correct1Horse2Battery");
         make("SIP/IpAccessControlLists", "FriendlyName", "lan");

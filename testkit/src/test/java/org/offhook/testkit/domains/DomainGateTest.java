@@ -17,6 +17,7 @@ import org.offhook.core.domains.AskedUsers;
 import org.offhook.core.domains.DomainGate;
 import org.offhook.core.domains.DomainUsers;
 import org.offhook.core.domains.Gate.Verdict;
+import org.offhook.core.domains.ProofRules;
 import org.offhook.core.domains.SipBook;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
@@ -54,7 +55,8 @@ final class DomainGateTest {
     private final DomainUsers users = new DomainUsers(
             book,
             new AskedUsers(time, time.scripts(), store, (_, _) -> () -> {}, new Application(time, sids)),
-            standing);
+            standing,
+            ProofRules.NONE);
     private final DomainGate gate = new DomainGate(book, users);
     private final TextGate texts = new TextGate(book, gate, "192.0.2.8"::equals);
 
