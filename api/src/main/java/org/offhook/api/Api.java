@@ -28,7 +28,18 @@ import org.offhook.core.time.Clock;
 public final class Api {
 
     private static final Set<String> OVERRIDES = Set.of("PUT", "DELETE", "GET");
-    private static final Set<String> PRODUCTS = Set.of("accounts", "messaging", "monitor", "pricing", "trunking");
+    private static final Set<String> PRODUCTS = Set.of(
+            "accounts",
+            "events",
+            "insights",
+            "messaging",
+            "monitor",
+            "pricing",
+            "routes",
+            "sync",
+            "taskrouter",
+            "trunking",
+            "voice");
     private static final String ROOT_2010 = "/2010-04-01";
 
     private final Router router;

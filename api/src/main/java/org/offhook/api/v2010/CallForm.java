@@ -28,9 +28,6 @@ final class CallForm {
     private static final int LONGEST_CALL = 86_400;
     private static final int LONGEST_CREDENTIAL = 255;
     private static final Set<String> STATUS_EVENTS = Set.of("initiated", "ringing", "answered", "completed");
-    private static final Set<String> RECORDING_EVENTS = Set.of("in-progress", "completed", "absent");
-    private static final Set<String> CHANNELS = Set.of("mono", "dual", "1", "2");
-    private static final Set<String> TRIMS = Set.of("trim-silence", "do-not-trim", "true", "false");
     private static final Set<String> ENDS = Set.of("completed", "canceled");
 
     private final Fields fields;
@@ -88,7 +85,7 @@ final class CallForm {
                 Duration.ofSeconds(fields.number("Timeout", DEFAULT_TIMEOUT, 1, LONGEST_TIMEOUT, 21208)),
                 Duration.ofSeconds(fields.number("TimeLimit", 0, 1, LONGEST_CALL, 20422)),
                 record,
-                record ? recording() : null,
+                record ? RecordingFields.of(fields) : null,
                 user,
                 password,
                 callerId,
@@ -145,16 +142,6 @@ final class CallForm {
 
     private @Nullable Hook statusCallback() {
         return fields.hook("StatusCallback", "StatusCallbackMethod", 21609, 21209);
-    }
-
-    private PlaceCall.RecordingWish recording() {
-        String channels = fields.choice("RecordingChannels", "mono", CHANNELS, 20422);
-        String trim = fields.choice("Trim", "trim-silence", TRIMS, 20422);
-        return new PlaceCall.RecordingWish(
-                channels.equals("dual") || channels.equals("2") ? 2 : 1,
-                trim.equals("trim-silence") || trim.equals("true"),
-                fields.hook("RecordingStatusCallback", "RecordingStatusCallbackMethod", 21609, 21209),
-                fields.choices("RecordingStatusCallbackEvent", RECORDING_EVENTS, 21626));
     }
 
     private @Nullable String credential(String name, int code) {

@@ -28,6 +28,8 @@ import org.offhook.core.numbers.NumberSettings;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
+import org.offhook.core.tenancy.Account;
+import org.offhook.core.tenancy.AccountDesk;
 import org.offhook.core.web.Hook;
 
 /// `…/IncomingPhoneNumbers`: the numbers of an account and what answers them. Any number can be added that is
@@ -43,12 +45,14 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
     private final NumberDesk desk;
     private final Stock stock;
     private final TrunkNumbers trunks;
+    private final AccountDesk accounts;
 
-    IncomingPhoneNumbersResource(Store store, NumberDesk desk, Stock stock, TrunkNumbers trunks) {
+    IncomingPhoneNumbersResource(Store store, NumberDesk desk, Stock stock, TrunkNumbers trunks, AccountDesk accounts) {
         this.store = store;
         this.desk = desk;
         this.stock = stock;
         this.trunks = trunks;
+        this.accounts = accounts;
     }
 
     @Override
@@ -132,19 +136,44 @@ final class IncomingPhoneNumbersResource implements Resources.Resource {
             return Answer.notFound(ask);
         }
         Fields fields = new Fields(ask.input());
-        if (!fields.text("AccountSid", ask.account().sid().value())
-                .equals(ask.account().sid().value())) {
-            fields.refuse(21474, "Numbers cannot be transferred yet: release it and add it to the other account");
-        }
+        Sid owner = owner(ask, fields);
         NumberSettings settings = settings(fields, NumberSettings.of(number.get()));
         Consumer<PhoneNumber> trunk = trunk(ask, fields);
         return fields.wrong().orElseGet(() -> switch (desk.change(number.get(), settings)) {
             case Outcome.Done<PhoneNumber>(PhoneNumber changed) -> {
                 trunk.accept(changed);
-                yield Answer.ok(view(changed));
+                yield Answer.ok(view(given(changed, owner)));
             }
             case Outcome.Refused<PhoneNumber> refused -> Answer.wrong(refused);
         });
+    }
+
+    /// Whose it is to be. A parent gives numbers to its sub-accounts and takes them back.
+    private Sid owner(Ask ask, Fields fields) {
+        Sid now = ask.account().sid();
+        String wanted = fields.text("AccountSid", now.value());
+        if (wanted.equals(now.value())) {
+            return now;
+        }
+        Optional<Sid> account = Sid.parse(SidType.ACCOUNT, wanted);
+        if (ask.caller().parent() != null) {
+            fields.refuse(21474, "Only the parent account transfers numbers");
+        } else if (account.isEmpty() || !accounts.family(ask.caller()).contains(account.get())) {
+            fields.refuse(21473, "AccountSid '" + wanted + "' is neither this account nor one of its sub-accounts");
+        } else if (store.find(Account.KIND, account.get())
+                .filter(found -> found.status() == Account.Status.ACTIVE)
+                .isEmpty()) {
+            fields.refuse(21472, "The account " + wanted + " is not active");
+        }
+        return account.orElse(now);
+    }
+
+    private PhoneNumber given(PhoneNumber number, Sid owner) {
+        if (number.account().equals(owner)) {
+            return number;
+        }
+        trunks.move(number, null);
+        return desk.move(number, owner);
     }
 
     private Answer delete(Ask ask) {

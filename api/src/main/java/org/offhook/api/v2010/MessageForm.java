@@ -1,9 +1,11 @@
 package org.offhook.api.v2010;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.offhook.api.render.Dates;
 import org.offhook.api.rest.Answer;
@@ -27,6 +29,7 @@ final class MessageForm {
     /// What would change the meaning of the message if it were ignored.
     private static final List<String> NOT_YET = List.of("ContentSid");
 
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
     private static final int LONGEST_VALIDITY = 36_000;
     private static final int NO_SERVICE = 21701;
 
@@ -70,7 +73,20 @@ final class MessageForm {
                 Message.Direction.OUTBOUND_API,
                 callback == null && service != null ? service.statusCallback() : callback,
                 timing(service),
-                service);
+                service,
+                most());
+    }
+
+    private @Nullable BigDecimal most() {
+        String most = fields.text("MaxPrice");
+        if (most == null) {
+            return null;
+        }
+        if (!AMOUNT.matcher(most).matches()) {
+            fields.refuse(21627, "MaxPrice is an amount such as 0.05, not '" + most + "'");
+            return null;
+        }
+        return new BigDecimal(most);
     }
 
     private @Nullable MessagingService service() {

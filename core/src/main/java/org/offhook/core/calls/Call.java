@@ -229,6 +229,13 @@ public record Call(
         return party.startsWith("client:") ? "client" : party.startsWith("sip") ? "sip" : null;
     }
 
+    /// Which way it took a trunk of the account: `termination` for a call that a PBX makes, `origination` for one that
+    /// goes to a PBX, or null.
+    public @Nullable String trunking() {
+        boolean came = direction == Direction.INBOUND;
+        return trunk == null || (came && number != null) ? null : came ? "termination" : "origination";
+    }
+
     /// Tells somebody else about its progress.
     public Call reporting(@Nullable Hook callback, List<String> events, Instant now) {
         return changed(status, now, started, ended, sipStatus, callback, events);

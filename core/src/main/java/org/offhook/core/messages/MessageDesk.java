@@ -1,5 +1,6 @@
 package org.offhook.core.messages;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.Outcome;
 import org.offhook.core.events.EventType;
 import org.offhook.core.ids.Sid;
@@ -30,6 +32,7 @@ import org.offhook.core.time.Timetable;
 /// durable and will be carried, also after a crash. Safe from any thread; blocks for the store.
 public final class MessageDesk implements MessageSender, MessageGateway.Listener {
 
+    private static final int TOO_DEAR = 30010;
     private static final int QUEUE_FULL = 21611;
     private static final int TOO_FAST = 20429;
     private static final int NOT_HERE = 21211;
@@ -92,6 +95,9 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
             return wrong;
         }
         Message message = accepted(command);
+        if (costsMore(message, command.most())) {
+            return Outcome.done(tooDear(message));
+        }
         Timing timing = message.timing();
         if (message.status() == Status.SCHEDULED && timing != null && timing.due() != null) {
             return schedule(message, timing.due());
@@ -110,6 +116,26 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
         store(message, message.status() == Status.ACCEPTED ? EventType.MESSAGE_ACCEPTED : EventType.MESSAGE_QUEUED);
         carryOn(message);
         return Outcome.done(message);
+    }
+
+    private boolean costsMore(Message message, @Nullable BigDecimal most) {
+        BigDecimal price =
+                tools.prices().message(false, message.to(), message.segments()).price();
+        return most != null && price != null && price.compareTo(most) > 0;
+    }
+
+    /// It is kept, and has failed.
+    private Message tooDear(Message message) {
+        tools.log().begin(message.sid());
+        try {
+            MessageJournal journal = new MessageJournal(tools, message);
+            journal.open(EventType.MESSAGE_QUEUED);
+            journal.fail(Status.FAILED, TOO_DEAR, "The message costs more than MaxPrice.");
+            journal.durable();
+            return journal.message();
+        } finally {
+            tools.log().release(message.sid());
+        }
     }
 
     @Override

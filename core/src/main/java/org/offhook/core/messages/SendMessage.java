@@ -1,5 +1,6 @@
 package org.offhook.core.messages;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
@@ -10,6 +11,7 @@ import org.offhook.core.web.Hook;
 ///
 /// @param timing  when to send it; null for at once, however long it has to wait
 /// @param service that chooses the sender, unless `from` names one of its own; or null
+/// @param most    what it may cost; null for any amount
 public record SendMessage(
         Sid account,
         String from,
@@ -19,7 +21,8 @@ public record SendMessage(
         Message.Direction direction,
         @Nullable Hook statusCallback,
         @Nullable Timing timing,
-        @Nullable MessagingService service) {
+        @Nullable MessagingService service,
+        @Nullable BigDecimal most) {
 
     public SendMessage(
             Sid account,
@@ -29,11 +32,11 @@ public record SendMessage(
             List<String> media,
             Message.Direction direction,
             @Nullable Hook statusCallback) {
-        this(account, from, to, body, media, direction, statusCallback, null, null);
+        this(account, from, to, body, media, direction, statusCallback, null, null, null);
     }
 
     /// The same from somebody else.
     SendMessage from(String other) {
-        return new SendMessage(account, other, to, body, media, direction, statusCallback, timing, service);
+        return new SendMessage(account, other, to, body, media, direction, statusCallback, timing, service, most);
     }
 }

@@ -1,6 +1,7 @@
 package org.offhook.core.numbers;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +151,33 @@ public final class NumberDesk {
                 of(number.sid(), number.account(), number.number(), settings, number.created(), clock.now());
         store.commit(Change.put(PhoneNumber.KIND, changed));
         return Outcome.done(changed);
+    }
+
+    /// Gives a number to another account, durably. Its URLs stay; what was set up in the account that had it does not
+    /// go along: applications, the address, the messaging service. Out of a trunk it is to be taken before.
+    ///
+    /// @throws org.offhook.core.store.StoreException when it was not stored
+    public PhoneNumber move(PhoneNumber number, Sid account) {
+        NumberSettings now = NumberSettings.of(number);
+        NumberSettings kept = new NumberSettings(
+                now.friendlyName(),
+                now.voice(),
+                now.voiceFallback(),
+                now.message(),
+                now.messageFallback(),
+                now.statusCallback(),
+                now.callerIdLookup(),
+                null,
+                null,
+                null);
+        PhoneNumber moved = of(number.sid(), account, number.number(), kept, number.created(), clock.now());
+        List<Change> changes = new ArrayList<>();
+        Query pools = Query.of(number.account()).where("sender", number.sid().value());
+        store.list(AssetKinds.SENDERS, pools)
+                .forEach(sender -> changes.add(Change.remove(AssetKinds.SENDERS, sender.sid())));
+        changes.add(Change.put(PhoneNumber.KIND, moved));
+        store.commit(changes);
+        return moved;
     }
 
     /// Takes a number off the platform, durably. Calls that it answered go on.

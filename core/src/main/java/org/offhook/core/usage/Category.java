@@ -19,6 +19,9 @@ public enum Category {
     MMS_OUTBOUND("mms-outbound", "Outbound messages with media", Unit.MESSAGES),
     RECORDINGS("recordings", "Recorded minutes", Unit.RECORDINGS),
     TRANSCRIPTIONS("transcriptions", "Transcribed minutes", Unit.TRANSCRIPTIONS),
+    TRUNKING_ORIGINATION("trunking-origination", "Minutes to PBXs by their trunks", Unit.CALLS),
+    TRUNKING_TERMINATION("trunking-termination", "Minutes of PBXs by their trunks", Unit.CALLS),
+    MACHINE_DETECTION("answering-machine-detection", "Calls whose answerer was told", Unit.DETECTIONS),
     TOTALPRICE("totalprice", "Total price", Unit.MONEY);
 
     /// In what it is counted, and how much of it was used. The unit of money is the currency.
@@ -27,6 +30,7 @@ public enum Category {
         MESSAGES("messages", "segments"),
         RECORDINGS("recordings", "minutes"),
         TRANSCRIPTIONS("transcriptions", "minutes"),
+        DETECTIONS("calls", "calls"),
         MONEY("", "");
 
         private final String count;

@@ -23,6 +23,7 @@ record Tally(Set<Category> categories, Sum sum) {
             case CALL_ENDED -> call(data);
             case MESSAGE_SENT -> message(event, data, false);
             case MESSAGE_RECEIVED -> message(event, data, true);
+            case MACHINE_DETECTED -> new Tally(EnumSet.of(Category.MACHINE_DETECTION), new Sum(1, 1, BigDecimal.ZERO));
             case RECORD_ENDED -> timed(data, Category.RECORDINGS);
             case TRANSCRIPTION_ENDED -> timed(data, Category.TRANSCRIPTIONS);
             default -> NOTHING;
@@ -44,6 +45,13 @@ record Tally(Set<Category> categories, Sum sum) {
             }
             default -> {
                 // A phone number, or nobody knows.
+            }
+        }
+        switch (data.getOrDefault("trunking", "")) {
+            case "origination" -> in.add(Category.TRUNKING_ORIGINATION);
+            case "termination" -> in.add(Category.TRUNKING_TERMINATION);
+            default -> {
+                // By no trunk.
             }
         }
         return charged(in, minutes(data), data);

@@ -62,6 +62,7 @@ final class MessagesTest {
         "ScheduleType, fixed, 20422",
         "ValidityPeriod, 40000, 20422",
         "ApplicationSid, AP1, 21218",
+        "MaxPrice, much, 21627",
         "ContentSid, HX1, 20422"
     })
     void aFaultIsToldByItsCode(String name, String value, int code) {

@@ -63,6 +63,28 @@ final class UsageTest {
     }
 
     @Test
+    void trunksAndMachineDetectionAreCountedOnTheirOwn() {
+        String[] kinds = {"origination", "termination", "termination"};
+        for (int i = 0; i < kinds.length; i++) {
+            used(
+                    Samples.sid("CA", 10 + i),
+                    NOON,
+                    EventType.CALL_ENDED,
+                    "direction",
+                    kinds[i].equals("termination") ? "inbound" : "outbound-dial",
+                    "trunking",
+                    kinds[i],
+                    "duration_s",
+                    "90");
+        }
+        used(Samples.sid("CA", 20), NOON, EventType.MACHINE_DETECTED, "answered_by", "human");
+        assertThat(usage("/Today.json?Category=trunking-origination")).isEqualTo("2");
+        assertThat(usage("/Today.json?Category=trunking-termination")).isEqualTo("4");
+        assertThat(usage("/Today.json?Category=answering-machine-detection")).isEqualTo("1");
+        assertThat(usage("/Today.json?Category=calls")).isEqualTo("9");
+    }
+
+    @Test
     void stretchesComeNewestFirst() {
         Reply days = fixture.alice.get(RECORDS + "/Daily.json?Category=calls&StartDate=2026-11-18");
         assertThat(days.json().get("usage_records").findValuesAsText("start_date"))

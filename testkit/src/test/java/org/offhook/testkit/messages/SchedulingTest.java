@@ -40,6 +40,7 @@ final class SchedulingTest {
                 Direction.OUTBOUND_API,
                 new Hook(post.alice.url("/status"), "POST"),
                 timing,
+                null,
                 null)));
     }
 

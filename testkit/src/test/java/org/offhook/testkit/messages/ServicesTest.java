@@ -82,7 +82,8 @@ final class ServicesTest {
                 Direction.OUTBOUND_API,
                 service.statusCallback(),
                 null,
-                service));
+                service,
+                null));
     }
 
     @Test

@@ -11,16 +11,19 @@ import org.offhook.api.render.Element;
 import org.offhook.api.rest.Answer;
 import org.offhook.api.rest.Fields;
 import org.offhook.api.v2010.MachineFields;
+import org.offhook.api.v2010.RecordingFields;
 import org.offhook.core.calls.Call;
 import org.offhook.core.calls.PlaceCall;
 import org.offhook.core.conferences.Conference;
 import org.offhook.core.ids.Sid;
+import org.offhook.core.web.Hook;
 
 /// The form that calls somebody into a conference: a call whose document enters it.
 final class Invitation {
 
     private static final Set<String> EVENTS = Set.of("initiated", "ringing", "answered", "completed");
     private static final Set<String> BEEPS = Set.of("true", "false", "onEnter", "onExit");
+    private static final Set<String> TRIMS = Set.of("trim-silence", "do-not-trim");
     private static final int DEFAULT_TIMEOUT = 60;
     private static final int LONGEST_TIMEOUT = 600;
     private static final int LONGEST_CALL = 86_400;
@@ -41,6 +44,7 @@ final class Invitation {
     /// Good only when nothing is [#wrong].
     PlaceCall command(Sid account) {
         String callerId = fields.text("CallerId");
+        boolean record = fields.flag("Record", false);
         return new PlaceCall(
                 account,
                 fields.needed("To", 21201, "No 'To' number is specified"),
@@ -53,8 +57,8 @@ final class Invitation {
                 null,
                 Duration.ofSeconds(fields.number("Timeout", DEFAULT_TIMEOUT, 1, LONGEST_TIMEOUT, 21208)),
                 Duration.ofSeconds(fields.number("TimeLimit", 0, 1, LONGEST_CALL, 20422)),
-                fields.flag("Record", false),
-                null,
+                record,
+                record ? RecordingFields.of(fields) : null,
                 fields.text("SipAuthUsername"),
                 fields.text("SipAuthPassword"),
                 callerId,
@@ -80,11 +84,25 @@ final class Invitation {
                 20422);
         attribute(noun, "statusCallbackEvent", events.isEmpty() ? null : String.join(" ", events));
         attribute(noun, "record", fields.text("ConferenceRecord"));
+        recording(noun);
         attribute(noun, "coach", fields.text("CallSidToCoach"));
         return noun.append('>')
                 .append(escaped(conference))
                 .append("</Conference></Dial></Response>")
                 .toString();
+    }
+
+    private void recording(StringBuilder noun) {
+        attribute(noun, "trim", fields.choice("ConferenceTrim", "trim-silence", TRIMS, 20422));
+        Hook callback = fields.hook(
+                "ConferenceRecordingStatusCallback", "ConferenceRecordingStatusCallbackMethod", 21609, 21209);
+        if (callback != null) {
+            attribute(noun, "recordingStatusCallback", callback.url());
+            attribute(noun, "recordingStatusCallbackMethod", callback.method());
+        }
+        List<String> events = fields.choices(
+                "ConferenceRecordingStatusCallbackEvent", Set.of("in-progress", "completed", "absent"), 21626);
+        attribute(noun, "recordingStatusCallbackEvent", events.isEmpty() ? null : String.join(" ", events));
     }
 
     private static void attribute(StringBuilder noun, String name, @Nullable String value) {

@@ -171,6 +171,8 @@ public final class Journal implements Witness {
                 Long.toString(call.seconds()),
                 "party",
                 call.party(),
+                "trunking",
+                call.trunking(),
                 Charge.PRICE,
                 Charge.toldPrice(call.charge()),
                 Charge.UNIT,
