@@ -2,9 +2,11 @@ package org.offhook.core.sounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.offhook.core.ids.Sid;
 import org.offhook.core.media.Audio;
 import org.offhook.core.sounds.SoundCache.Kept;
 import org.offhook.core.speech.Utterance;
@@ -30,6 +32,19 @@ class SoundCacheTest {
         assertThat(cache.find(key(1))).isNull();
         assertThat(cache.find(key(2))).isNull();
         assertThat(cache.find(key(3))).isNotNull();
+    }
+
+    /// Two accounts ask for one URL: what one was given for its password is not the other's.
+    @Test
+    void aFileIsKeptForTheAccountAndThePasswordThatFetchedIt() {
+        Sid one = Sid.parse("AC" + "1".repeat(32)).orElseThrow();
+        Sid other = Sid.parse("AC" + "2".repeat(32)).orElseThrow();
+        URI open = URI.create("https://app.example.net/hello.wav");
+        URI guarded = URI.create("https://user:secret@app.example.net/hello.wav");
+        cache.put(new SoundKey.Fetched(one, guarded), sound(100));
+        assertThat(cache.find(new SoundKey.Fetched(one, guarded))).isNotNull();
+        assertThat(cache.find(new SoundKey.Fetched(other, guarded))).isNull();
+        assertThat(cache.find(new SoundKey.Fetched(one, open))).isNull();
     }
 
     @Test

@@ -67,7 +67,9 @@ public final class JsonReader {
             String name = string();
             blanks();
             need(':');
-            values.put(name, value(depth + 1));
+            if (values.put(name, value(depth + 1)) != null) {
+                throw new Malformed(); // RFC 8259 §4: others may read the other one
+            }
             blanks();
         } while (skip(','));
         need('}');

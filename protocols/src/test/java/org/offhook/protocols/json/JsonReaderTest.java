@@ -78,6 +78,13 @@ final class JsonReaderTest {
     }
 
     @Test
+    void aNameThatStandsTwiceIsRefused() {
+        assertThat(JsonReader.read("{\"a\":1,\"b\":{\"a\":2}}")).isPresent();
+        assertThat(JsonReader.read("{\"a\":1,\"a\":2}")).isEmpty();
+        assertThat(JsonReader.read("{\"a\":1,\"\\u0061\":2}")).isEmpty();
+    }
+
+    @Test
     void whatIsTooDeepIsRefused() {
         assertThat(JsonReader.read("[".repeat(20) + "]".repeat(20))).isPresent();
         assertThat(JsonReader.read("[".repeat(100_000))).isEmpty();

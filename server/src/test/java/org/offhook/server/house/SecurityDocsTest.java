@@ -14,14 +14,19 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// `docs/security.md` says what is so: every limit of the reference has a row, every test and metric it names
-/// exists.
+/// `docs/security.md` and `docs/attacks.md` say what is so: every limit of the reference and every known attack has
+/// a row, every test and metric they name exists.
 final class SecurityDocsTest {
 
     private static final Path ROOT = root();
+    /// Advisories about other servers, and attacks without one, that were collected.
+    private static final int ADVISORIES = 62;
+
+    private static final int FURTHER = 27;
 
     @Test
     void everyConfiguredLimitHasARow() throws IOException {
@@ -38,8 +43,9 @@ final class SecurityDocsTest {
     @Test
     void everyTestItNamesExists() throws IOException {
         TreeSet<String> missing = new TreeSet<>();
-        List<Path> tests = sources("/src/test/").toList();
-        for (MatchResult named : named("`([A-Z][A-Za-z0-9]*Test)\\.([a-zA-Z0-9]+)`")) {
+        List<Path> tests = Stream.concat(sources("/src/test/"), sources("/testkit/contracts/"))
+                .toList();
+        for (MatchResult named : named("`([A-Z][A-Za-z0-9]*(?:Test|Contract))\\.([a-zA-Z0-9]+)`")) {
             String body = tests.stream()
                     .filter(file -> file.endsWith(named.group(1) + ".java"))
                     .map(SecurityDocsTest::read)
@@ -49,6 +55,25 @@ final class SecurityDocsTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    /// Each has a test, or says why there is nothing to attack.
+    @Test
+    void everyAttackOfTheCatalogueHasATest() throws IOException {
+        List<String> rows = Files.readAllLines(ROOT.resolve("docs/attacks.md")).stream()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| no.") && !line.startsWith("| attack"))
+                .toList();
+        Pattern answer = Pattern.compile("\\| (`[A-Z]\\w+(Test|Contract)\\.\\w+`.*|not here: .+) \\|$");
+        assertThat(rows).allMatch(row -> answer.matcher(row).find());
+        List<String> numbers = rows.stream()
+                .map(row -> row.split(" ")[1])
+                .filter(word -> word.matches("\\d+"))
+                .toList();
+        assertThat(numbers)
+                .isEqualTo(IntStream.rangeClosed(1, ADVISORIES)
+                        .mapToObj(Integer::toString)
+                        .toList());
+        assertThat(rows.size() - numbers.size()).isGreaterThanOrEqualTo(FURTHER);
     }
 
     @Test
@@ -64,7 +89,7 @@ final class SecurityDocsTest {
     }
 
     private static String text() throws IOException {
-        return Files.readString(ROOT.resolve("docs/security.md"));
+        return Files.readString(ROOT.resolve("docs/security.md")) + Files.readString(ROOT.resolve("docs/attacks.md"));
     }
 
     private static Stream<Path> sources(String part) throws IOException {

@@ -63,6 +63,18 @@ public abstract class StoreContract {
     }
 
     @Test
+    void whatLooksLikeSqlIsText() {
+        whatWasPutIsFoundAsItWasWhateverItsKind();
+        int before = store.list(Call.KIND, Query.of(null)).size();
+        for (String text : List.of("' OR '1'='1", "x'; DROP TABLE calls; --", "%", "\" OR 1=1 --", "\\' OR 1=1")) {
+            assertThat(store.list(Call.KIND, Query.of(null).where("status", text)))
+                    .as(text)
+                    .isEmpty();
+        }
+        assertThat(store.list(Call.KIND, Query.of(null))).hasSize(before);
+    }
+
+    @Test
     void whatNobodyPutIsNotFound() {
         assertThat(store.find(Call.KIND, Samples.sid("CA", 1))).isEmpty();
         assertThat(store.list(Call.KIND, Query.of(ALICE))).isEmpty();

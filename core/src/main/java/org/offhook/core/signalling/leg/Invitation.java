@@ -42,12 +42,8 @@ public record Invitation(
         Uri target = Uri.parse(order.target());
         Uri from = Uri.parse(order.from());
         Uri to = Uri.parse(order.to());
-        List<NameAddr> routes = routes(order);
-        Uri hop = order.route() == null
-                ? target
-                : routes.isEmpty()
-                        ? Uri.parse(order.route())
-                        : routes.getFirst().uri();
+        List<NameAddr> routes = Reach.proxies(order.route());
+        Uri hop = Reach.hop(target, order.route());
         if (target == null || from == null || to == null || !(hop instanceof SipUri next)) {
             return null;
         }
@@ -61,20 +57,13 @@ public record Invitation(
         return new Invitation(order, callId, requestUri(target), next, transport, caller, NameAddr.of(to), routes);
     }
 
-    /// The proxies of a route that is a list of them, as a Path is (RFC 3327 §5.3).
-    private static List<NameAddr> routes(OutgoingInvite order) {
-        String route = order.route();
-        List<NameAddr> proxies = route == null || !route.contains("<") ? null : NameAddr.parseAll(route);
-        return proxies == null ? List.of() : List.copyOf(proxies);
-    }
-
     private static Uri requestUri(Uri target) {
         return target instanceof SipUri uri ? uri.asRequestUri() : target;
     }
 
     /// Where it goes when the hop is an address; null when its name has to be looked up.
     public @Nullable Flow literal() {
-        return order.route() == null ? Reach.literal(hop, transport) : Reach.registered(hop, transport);
+        return Reach.literal(hop, transport, order.route());
     }
 
     /// The INVITE.

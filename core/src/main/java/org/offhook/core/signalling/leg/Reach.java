@@ -1,11 +1,14 @@
 package org.offhook.core.signalling.leg;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.Identity;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.net.Transport;
+import org.offhook.protocols.sip.NameAddr;
 import org.offhook.protocols.sip.SipUri;
+import org.offhook.protocols.sip.Uri;
 import org.offhook.protocols.sip.dialog.Dialog;
 import org.offhook.protocols.sip.text.Hosts;
 
@@ -43,7 +46,7 @@ public final class Reach {
 
     /// As [#literal]; by the very connection that a registration came by when the URI, which is one that
     /// [#way] made, names it.
-    public static @Nullable Flow registered(SipUri uri, Transport transport) {
+    private static @Nullable Flow registered(SipUri uri, Transport transport) {
         Flow literal = literal(uri, transport);
         String number = uri.params().get(CONNECTION);
         if (literal == null
@@ -52,6 +55,27 @@ public final class Reach {
             return literal;
         }
         return new Flow(transport, literal.address(), literal.port(), Long.parseLong(number));
+    }
+
+    /// The proxies of a route that is a list of them, as a Path is (RFC 3327 §5.3); none of one that is a URI of
+    /// [#way].
+    public static List<NameAddr> proxies(@Nullable String route) {
+        List<NameAddr> proxies = route == null || !route.contains("<") ? null : NameAddr.parseAll(route);
+        return proxies == null ? List.of() : List.copyOf(proxies);
+    }
+
+    /// Where a request outside of dialogs is sent first, if that is a URI at all.
+    ///
+    /// @param route see [#proxies]; null when the target says
+    public static @Nullable Uri hop(@Nullable Uri target, @Nullable String route) {
+        List<NameAddr> proxies = proxies(route);
+        return !proxies.isEmpty() ? proxies.getFirst().uri() : route == null ? target : Uri.parse(route);
+    }
+
+    /// The way to a [#hop] that is an address; null when its name has to be looked up. A connection is named by our
+    /// own URIs alone: what a phone writes into its Path leads to nobody else's.
+    public static @Nullable Flow literal(SipUri hop, Transport transport, @Nullable String route) {
+        return route == null || !proxies(route).isEmpty() ? literal(hop, transport) : registered(hop, transport);
     }
 
     /// The number of the connection that a URI of [#way] names; [Flow#ANY] when it names none.

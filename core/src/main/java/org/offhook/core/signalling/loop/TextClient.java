@@ -48,7 +48,7 @@ final class TextClient implements ClientTransaction.User {
 
     private void begin(long now) {
         Uri uri = Uri.parse(order.target());
-        Uri hop = order.route() == null ? uri : Uri.parse(order.route());
+        Uri hop = Reach.hop(uri, order.route());
         Transport transport = hop instanceof SipUri next ? Reach.transport(next) : null;
         if (uri == null
                 || Uri.parse(order.from()) == null
@@ -60,7 +60,7 @@ final class TextClient implements ClientTransaction.User {
             return;
         }
         target = uri instanceof SipUri sip ? sip.asRequestUri() : uri;
-        Flow literal = order.route() == null ? Reach.literal(next, transport) : Reach.registered(next, transport);
+        Flow literal = Reach.literal(next, transport, order.route());
         tools.places(next, literal, now, (there, at) -> found(next, there, at));
     }
 
@@ -77,8 +77,9 @@ final class TextClient implements ClientTransaction.User {
         flow = where.getFirst();
         places = where.subList(1, where.size());
         number++;
-        Headers headers = tools.outside(flow)
-                .add(
+        Headers.Builder start = tools.outside(flow);
+        Reach.proxies(order.route()).forEach(proxy -> start.add(HeaderName.ROUTE, proxy.toString()));
+        Headers headers = start.add(
                         HeaderName.FROM,
                         "<" + order.from() + ">;tag=" + tools.tokens().next())
                 .add(HeaderName.TO, "<" + order.to() + ">")

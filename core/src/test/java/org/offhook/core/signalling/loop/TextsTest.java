@@ -170,6 +170,18 @@ class TextsTest {
         assertThat(stranger.requests()).containsOnly("MESSAGE");
     }
 
+    @Test
+    void aPhoneBehindAProxyIsReachedThroughIt() {
+        List<Integer> statuses = new ArrayList<>();
+        node.signalling.send(
+                new OutgoingText(
+                        "sip:bob@10.0.0.5", "<sip:192.0.2.66;lr>", "sip:+1@x", "sip:bob@example.com", "hi", null),
+                statuses::add);
+        world.run(Duration.ofMillis(100));
+        assertThat(stranger.latest("MESSAGE").uri()).hasToString("sip:bob@10.0.0.5");
+        assertThat(stranger.latest("MESSAGE").header(HeaderName.ROUTE)).isEqualTo("<sip:192.0.2.66;lr>");
+    }
+
     private void send(String target, List<Integer> statuses) {
         OutgoingText text = new OutgoingText(target, null, "sip:+15550100@example.com", target, "Grüße", null);
         node.signalling.send(text, statuses::add);
