@@ -12,7 +12,8 @@ public final class Benchmarks {
             new MediaBenchmark(),
             new StreamBenchmark(),
             new HeapBenchmark(),
-            new BindingsBenchmark());
+            new BindingsBenchmark(),
+            new SubscriptionsBenchmark());
 
     private Benchmarks() {}
 }
