@@ -23,7 +23,6 @@ import org.offhook.core.assets.AssetKinds;
 import org.offhook.core.messages.Message;
 import org.offhook.core.messages.Message.Direction;
 import org.offhook.core.messages.Message.Status;
-import org.offhook.core.messages.MessageLimits;
 import org.offhook.core.messages.SendMessage;
 import org.offhook.core.store.Change;
 import org.offhook.core.web.Hook;
@@ -43,22 +42,6 @@ class ReceivingTest {
     void numbers() {
         post.number(ALICE, ALICES, null, null);
         post.number(BOB, BOBS, "/sms", "/sorry");
-    }
-
-    @Test
-    void anAccountSendsAndGetsSoManyInASecond() {
-        post.limits = MessageLimits.DEFAULT.perSecond(2);
-        post.start();
-        done(post.desk.received("+33612345678", BOBS, "one", List.of()));
-        done(post.desk.received("+33612345678", BOBS, "two", List.of()));
-        assertThat(code(post.desk.received("+33612345678", BOBS, "three", List.of())))
-                .isEqualTo(20429);
-        done(post.desk.send(command(ALICE, ALICES, BOBS, "of another account", null)));
-        assertThat(code(post.desk.send(command(BOB, BOBS, ALICES, "four", null))))
-                .isEqualTo(20429);
-        assertThat(post.desk.throttled()).isEqualTo(2);
-        post.runFor(Duration.ofMillis(500));
-        done(post.desk.send(command(BOB, BOBS, ALICES, "five", null)));
     }
 
     @Test
