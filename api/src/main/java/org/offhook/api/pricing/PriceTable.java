@@ -13,7 +13,7 @@ import org.offhook.core.usage.Rates;
 /// What things cost, as maps to be written. There is one price for everybody: the base price is the current one.
 record PriceTable(Prices prices) {
 
-    /// @param code of the country, with its `+`
+    /// @param prefix of the number, with its `+`
     private record Entry(String prefix, BigDecimal price) {}
 
     /// Calls to a country: one row for its code, and one for each longer prefix of the price list.

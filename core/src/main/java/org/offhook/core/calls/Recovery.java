@@ -17,8 +17,6 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.recordings.Recording;
 import org.offhook.core.recordings.RecordingState;
 import org.offhook.core.store.Change;
-import org.offhook.core.store.Entity;
-import org.offhook.core.store.Kind;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
 import org.offhook.core.streams.CallStream;
@@ -47,17 +45,21 @@ final class Recovery {
         Instant lastSeen = lastSeen();
         for (CallStatus status : CallStatus.values()) {
             if (!status.terminal()) {
-                all(Call.KIND, Query.of(null).where("status", status.text())).forEach(call -> close(call, lastSeen));
+                store.all(Call.KIND, Query.of(null).where("status", status.text()))
+                        .forEach(call -> close(call, lastSeen));
             }
         }
         for (Recording.Status status :
                 List.of(Recording.Status.IN_PROGRESS, Recording.Status.PAUSED, Recording.Status.STOPPED)) {
-            all(Recording.KIND, Query.of(null).where("status", status.text())).forEach(this::close);
+            store.all(Recording.KIND, Query.of(null).where("status", status.text()))
+                    .forEach(this::close);
         }
         String streaming = CallStream.Status.IN_PROGRESS.text();
-        all(CallStream.KIND, Query.of(null).where("status", streaming)).forEach(stream -> close(stream, lastSeen));
+        store.all(CallStream.KIND, Query.of(null).where("status", streaming))
+                .forEach(stream -> close(stream, lastSeen));
         String writing = LiveTranscription.Status.IN_PROGRESS.text();
-        all(LiveTranscription.KIND, Query.of(null).where("status", writing)).forEach(one -> close(one, lastSeen));
+        store.all(LiveTranscription.KIND, Query.of(null).where("status", writing))
+                .forEach(one -> close(one, lastSeen));
     }
 
     private void close(LiveTranscription open, Instant lastSeen) {
@@ -107,7 +109,7 @@ final class Recovery {
     /// still owed.
     private int told(Call call, List<Event> events) {
         Query owed = Query.of(call.account()).where("subject", call.sid().value());
-        Stream<Parameters> pending = all(Delivery.KIND, owed).stream().map(Delivery::parameters);
+        Stream<Parameters> pending = store.all(Delivery.KIND, owed).stream().map(Delivery::parameters);
         Stream<Parameters> delivered = events.stream()
                 .filter(event -> event.type() == EventType.CALLBACK)
                 .map(event -> Parameters.decoded(event.data().getOrDefault("request", "")));
@@ -148,17 +150,5 @@ final class Recovery {
         long position = store.lastPosition();
         List<StoredEvent> last = position == 0 ? List.of() : store.events(new EventQuery(null, null, position - 1, 1));
         return last.isEmpty() ? Instant.EPOCH : last.getFirst().event().time();
-    }
-
-    private <T extends Entity> List<T> all(Kind<T> kind, Query query) {
-        List<T> found = new ArrayList<>();
-        List<T> page = store.list(kind, query);
-        while (!page.isEmpty()) {
-            found.addAll(page);
-            page = page.size() < query.limit()
-                    ? List.of()
-                    : store.list(kind, query.after(page.getLast().sid()));
-        }
-        return found;
     }
 }

@@ -58,12 +58,7 @@ public final class SipBook implements AssetWatcher {
     /// Reads everything. Once, before the first request.
     public void recover() {
         for (Kind<Asset> kind : ALL) {
-            Query query = Query.of(null);
-            List<Asset> page = store.list(kind, query);
-            while (!page.isEmpty()) {
-                page.forEach(asset -> changed(kind, asset.sid()));
-                page = store.list(kind, query.after(page.getLast().sid()));
-            }
+            store.each(kind, Query.of(null), asset -> changed(kind, asset.sid()));
         }
     }
 

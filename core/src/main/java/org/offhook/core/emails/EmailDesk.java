@@ -1,6 +1,5 @@
 package org.offhook.core.emails;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,7 +78,7 @@ public final class EmailDesk implements EmailSender {
         if (carrier == null) {
             return;
         }
-        for (Email email : left().reversed()) {
+        for (Email email : tools.store().all(Email.KIND, Query.of(null)).reversed()) {
             Quotas.Ticket ticket = quotas.take(email.account(), 0, 0);
             if (ticket != null) {
                 outbox.put(email.sid(), ticket);
@@ -129,20 +128,6 @@ public final class EmailDesk implements EmailSender {
                 String.join(", ", email.to()));
         StoreException.await(tools.log()
                 .submit(email.account(), email.about(), List.of(Change.put(Email.KIND, email)), List.of(queued)));
-    }
-
-    /// Newest first.
-    private List<Email> left() {
-        List<Email> all = new ArrayList<>();
-        Query query = Query.of(null);
-        List<Email> page = tools.store().list(Email.KIND, query);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = page.size() < query.limit()
-                    ? List.of()
-                    : tools.store().list(Email.KIND, query.after(page.getLast().sid()));
-        }
-        return all;
     }
 
     private @Nullable Refused<Email> check(SendEmail command) {

@@ -181,17 +181,7 @@ public final class MessageDesk implements MessageSender, MessageGateway.Listener
     }
 
     private List<Message> every(Status status) {
-        List<Message> all = new ArrayList<>();
-        Query query = Query.of(null).where("status", status.text());
-        List<Message> page = tools.store().list(Message.KIND, query);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = page.size() < query.limit()
-                    ? List.of()
-                    : tools.store()
-                            .list(Message.KIND, query.after(page.getLast().sid()));
-        }
-        return all;
+        return tools.store().all(Message.KIND, Query.of(null).where("status", status.text()));
     }
 
     /// In the order in which they were accepted; waits where too much waits already.

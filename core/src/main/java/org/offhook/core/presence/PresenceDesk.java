@@ -73,13 +73,7 @@ public final class PresenceDesk implements Publications {
 
     /// Takes up what a former process knew. Once, before the first PUBLISH.
     public void recover() {
-        Query query = Query.of(null);
-        List<PublishedRow> page = store.list(PublishedRow.KIND, query);
-        while (!page.isEmpty()) {
-            page.forEach(this::takeUp);
-            query = query.after(page.getLast().sid());
-            page = store.list(PublishedRow.KIND, query);
-        }
+        store.each(PublishedRow.KIND, Query.of(null), this::takeUp);
     }
 
     private void takeUp(PublishedRow row) {

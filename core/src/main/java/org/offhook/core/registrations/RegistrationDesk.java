@@ -111,13 +111,7 @@ public final class RegistrationDesk implements Bindings, Registrations, Online {
 
     /// Takes up what a former process knew. Once, before the first REGISTER.
     public void recover() {
-        Query query = Query.of(null);
-        List<Registered> page = store.list(Registered.KIND, query);
-        while (!page.isEmpty()) {
-            page.forEach(this::takeUp);
-            query = query.after(page.getLast().sid());
-            page = store.list(Registered.KIND, query);
-        }
+        store.each(Registered.KIND, Query.of(null), this::takeUp);
     }
 
     private void takeUp(Registered stored) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.offhook.core.events.EventQuery;
 import org.offhook.core.events.StoredEvent;
 import org.offhook.core.ids.Sid;
@@ -19,6 +20,28 @@ public interface Store extends AutoCloseable {
 
     /// Newest first: by creation time, and among equals by the order of first commit.
     <T extends Entity> List<T> list(Kind<T> kind, Query query);
+
+    /// Shows everything that a query finds, newest first, a page at a time. What comes while it runs may be left out.
+    ///
+    /// @param query without cursors
+    default <T extends Entity> void each(Kind<T> kind, Query query, Consumer<? super T> shown) {
+        List<T> page = list(kind, query);
+        while (!page.isEmpty()) {
+            page.forEach(shown);
+            page = page.size() < query.limit()
+                    ? List.of()
+                    : list(kind, query.after(page.getLast().sid()));
+        }
+    }
+
+    /// Everything that a query finds, newest first, in memory: for what is known to be little.
+    ///
+    /// @param query without cursors
+    default <T extends Entity> List<T> all(Kind<T> kind, Query query) {
+        List<T> all = new ArrayList<>();
+        each(kind, query, all::add);
+        return all;
+    }
 
     /// How many there are in all; the query's cursors and limit do not matter.
     <T extends Entity> long count(Kind<T> kind, Query query);

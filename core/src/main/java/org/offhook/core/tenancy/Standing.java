@@ -1,6 +1,5 @@
 package org.offhook.core.tenancy;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,12 +27,7 @@ public final class Standing {
 
     /// Reads everything. Once, before the first request.
     public void recover(Store store) {
-        Query query = Query.of(null);
-        List<Account> page = store.list(Account.KIND, query);
-        while (!page.isEmpty()) {
-            page.forEach(this::note);
-            page = store.list(Account.KIND, query.after(page.getLast().sid()));
-        }
+        store.each(Account.KIND, Query.of(null), this::note);
     }
 
     /// Takes notice of an account as it is now.

@@ -64,14 +64,7 @@ public final class TranscriptionDesk {
     /// Takes up what a former process left.
     public void recover() {
         Query open = Query.of(null).where("status", Status.IN_PROGRESS.text());
-        List<Transcription> page = tools.store().list(Transcription.KIND, open);
-        while (!page.isEmpty()) {
-            page.forEach(one -> wake(one.sid()));
-            page = page.size() < open.limit()
-                    ? List.of()
-                    : tools.store()
-                            .list(Transcription.KIND, open.after(page.getLast().sid()));
-        }
+        tools.store().each(Transcription.KIND, open, one -> wake(one.sid()));
     }
 
     private void work(Sid sid, Mailbox<Heard> mailbox) {

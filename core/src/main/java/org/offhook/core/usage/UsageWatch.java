@@ -132,15 +132,7 @@ public final class UsageWatch {
     }
 
     private List<Asset> every() {
-        List<Asset> all = new ArrayList<>();
-        Query query = Query.of(null);
-        for (List<Asset> page = store.list(AssetKinds.USAGE_TRIGGERS, query);
-                !page.isEmpty();
-                page = store.list(
-                        AssetKinds.USAGE_TRIGGERS, query.after(page.getLast().sid()))) {
-            all.addAll(page);
-        }
-        return all;
+        return store.all(AssetKinds.USAGE_TRIGGERS, Query.of(null));
     }
 
     /// Fires a trigger, unless it is gone, has fired in the period of this day, or waits for more.

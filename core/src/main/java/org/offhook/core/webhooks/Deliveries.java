@@ -137,7 +137,7 @@ public final class Deliveries {
     public void recover() {
         Set<List<Sid>> owed = new LinkedHashSet<>();
         Query query = Query.of(null).where("state", Delivery.State.PENDING.name());
-        for (Delivery delivery : all(query)) {
+        for (Delivery delivery : store.all(Delivery.KIND, query)) {
             owed.add(List.of(delivery.account(), delivery.subject()));
         }
         owed.forEach(who -> wake(who.get(0), who.get(1)));
@@ -277,21 +277,9 @@ public final class Deliveries {
     }
 
     private Optional<Delivery> first(Sid account, Sid subject) {
-        List<Delivery> pending =
-                all(Query.of(account).where("subject", subject.value()).where("state", Delivery.State.PENDING.name()));
+        List<Delivery> pending = store.all(
+                Delivery.KIND,
+                Query.of(account).where("subject", subject.value()).where("state", Delivery.State.PENDING.name()));
         return pending.isEmpty() ? Optional.empty() : Optional.of(pending.getLast());
-    }
-
-    /// Everything a query finds, newest first.
-    private List<Delivery> all(Query query) {
-        List<Delivery> found = new ArrayList<>();
-        List<Delivery> page = store.list(Delivery.KIND, query);
-        while (!page.isEmpty()) {
-            found.addAll(page);
-            page = page.size() < query.limit()
-                    ? List.of()
-                    : store.list(Delivery.KIND, query.after(page.getLast().sid()));
-        }
-        return found;
     }
 }

@@ -1,8 +1,8 @@
 package org.offhook.server.wiring;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
@@ -45,21 +45,14 @@ final class FirstAccount {
         return new Account(sid, null, "First account", token, Account.Status.ACTIVE, created, updated);
     }
 
-    /// The first that was made and is nobody's sub-account. Lists are newest first, so it stands on the last
-    /// page.
+    /// The first that was made and is nobody's sub-account. Lists are newest first, so it comes last.
     private static Optional<Account> oldest(Store store) {
-        Optional<Account> oldest = Optional.empty();
-        Query query = Query.of(null);
-        List<Account> page = store.list(Account.KIND, query);
-        while (!page.isEmpty()) {
-            for (Account account : page) {
-                if (account.parent() == null) {
-                    oldest = Optional.of(account);
-                }
+        AtomicReference<@Nullable Account> oldest = new AtomicReference<>();
+        store.each(Account.KIND, Query.of(null), account -> {
+            if (account.parent() == null) {
+                oldest.set(account);
             }
-            query = query.after(page.getLast().sid());
-            page = store.list(Account.KIND, query);
-        }
-        return oldest;
+        });
+        return Optional.ofNullable(oldest.get());
     }
 }
