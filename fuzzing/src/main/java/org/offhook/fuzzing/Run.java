@@ -24,10 +24,6 @@ public record Run(Path root, Target target, int seconds, long seed) {
     /// Seconds from which on the second compiler of the JVM pays.
     private static final int WORTH_COMPILING = 60;
 
-    /// Inputs of a run with a seed, which ends by their number, at the same place on every machine, unless its
-    /// seconds are over before.
-    private static final int REPEATABLE = 4_000;
-
     /// Seconds after which one input counts as an endless loop.
     private static final int ENDLESS = 10;
 
@@ -89,7 +85,7 @@ public record Run(Path root, Target target, int seconds, long seed) {
         command.add("-print_final_stats=1");
         if (seed != 0) {
             command.add("-seed=" + seed);
-            command.add("-runs=" + REPEATABLE);
+            command.add("-runs=" + target.inputs());
         }
         command.add(grown.toString());
         corpus(root, target).forEach(folder -> command.add(folder.toString()));

@@ -16,6 +16,11 @@ public interface Target {
         return 1_000_000;
     }
 
+    /// Inputs of a run with a seed, which is to end by this number wherever it runs: fewer where one costs much.
+    default int inputs() {
+        return 4_000;
+    }
+
     /// Reads the input as the product would and checks every promise. State of its own does not outlive a call.
     ///
     /// @throws AssertionError when a promise is broken; any other exception is one that the parser let through

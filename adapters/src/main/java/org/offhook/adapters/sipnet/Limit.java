@@ -11,7 +11,9 @@ public enum Limit {
     /// Another one needed its place.
     ROOM,
     /// What was to be written on it was not read.
-    QUEUE;
+    QUEUE,
+    /// It could not be opened in time.
+    CONNECT;
 
     /// As a label of a metric.
     public String label() {

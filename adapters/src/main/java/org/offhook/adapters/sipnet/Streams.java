@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
@@ -115,6 +116,9 @@ final class Streams implements AutoCloseable {
             Socket socket = new Socket();
             socket.connect(connection.remote(), (int) limits.connect().toMillis());
             connection.run(socket, flow.transport().isSecure() ? raw -> secure.opened(raw, flow) : raw -> raw);
+        } catch (SocketTimeoutException _) {
+            cut(Limit.CONNECT);
+            connection.close();
         } catch (IOException _) {
             connection.close();
         }

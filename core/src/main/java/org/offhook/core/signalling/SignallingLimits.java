@@ -18,9 +18,7 @@ import org.offhook.protocols.sip.wire.WireLimits;
 /// @param decision the longest a script may take to answer a re-INVITE
 /// @param nonces challenges whose answers are still taken, the latest
 /// @param nonceLife how long the answer to a challenge is taken
-/// @param guesses wrong passwords for one user from one address before both are shut out together
-/// @param guessesPerSource wrong passwords from one address before it is shut out
-/// @param shutOut for how long
+/// @param guesses what is done about those who guess passwords
 /// @param retryAfterMin seconds, the least that a refused caller is told to wait
 /// @param retryAfterMax seconds, the most
 /// @param dialogs what one dialog may take
@@ -38,9 +36,7 @@ public record SignallingLimits(
         Duration decision,
         int nonces,
         Duration nonceLife,
-        int guesses,
-        int guessesPerSource,
-        Duration shutOut,
+        GuessLimits guesses,
         int retryAfterMin,
         int retryAfterMax,
         DialogLimits dialogs,
@@ -48,7 +44,7 @@ public record SignallingLimits(
         OutageLimits outages) {
 
     /// The same with other limits for who guesses passwords.
-    public SignallingLimits guarded(int perUser, int perSource, Duration ban) {
+    public SignallingLimits guarded(GuessLimits others) {
         return new SignallingLimits(
                 wire,
                 datagram,
@@ -61,9 +57,7 @@ public record SignallingLimits(
                 decision,
                 nonces,
                 nonceLife,
-                perUser,
-                perSource,
-                ban,
+                others,
                 retryAfterMin,
                 retryAfterMax,
                 dialogs,
@@ -83,9 +77,7 @@ public record SignallingLimits(
             Duration.ofSeconds(30),
             262_144,
             Duration.ofMinutes(5),
-            10,
-            100,
-            Duration.ofMinutes(5),
+            GuessLimits.STANDARD,
             5,
             30,
             DialogLimits.STANDARD,
@@ -113,8 +105,6 @@ public record SignallingLimits(
                 nonces,
                 nonceLife,
                 guesses,
-                guessesPerSource,
-                shutOut,
                 retryAfterMin,
                 retryAfterMax,
                 otherDialogs,

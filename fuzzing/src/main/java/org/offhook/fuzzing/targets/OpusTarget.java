@@ -25,6 +25,12 @@ public final class OpusTarget implements Target {
         return 8_000_000;
     }
 
+    /// A packet costs a hundred times what a message of SIP does.
+    @Override
+    public int inputs() {
+        return 600;
+    }
+
     @Override
     public void check(byte[] input) {
         ByteBuffer packet = ByteBuffer.wrap(input);

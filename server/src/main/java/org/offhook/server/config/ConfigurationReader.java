@@ -106,10 +106,7 @@ final class ConfigurationReader {
                 DomainSettings.read(settings, profile),
                 DomainSettings.nameServers(settings),
                 money.tolls(),
-                SignallingLimits.STANDARD.guarded(
-                        settings.number("limits.wrong-passwords", 1, 1_000_000),
-                        settings.number("limits.wrong-passwords-per-address", 1, 1_000_000),
-                        settings.duration("limits.shut-out", Duration.ofSeconds(1), Duration.ofDays(30))),
+                SignallingLimits.STANDARD.guarded(SipLimits.guesses(settings)),
                 log());
     }
 

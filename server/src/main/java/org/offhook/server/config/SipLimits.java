@@ -3,6 +3,7 @@ package org.offhook.server.config;
 import java.time.Duration;
 import org.offhook.adapters.sipnet.SipNetLimits;
 import org.offhook.core.signalling.DialogLimits;
+import org.offhook.core.signalling.GuessLimits;
 import org.offhook.core.signalling.OutageLimits;
 
 /// What SIP may take: its connections, its dialogs, and how it leaves places alone that failed.
@@ -36,5 +37,14 @@ public record SipLimits(SipNetLimits net, DialogLimits dialogs, OutageLimits out
                 settings.duration(PATH + "outage", SECOND, HOUR),
                 settings.duration(PATH + "outage-longest", SECOND, DAY));
         return new SipLimits(net, dialogs, outages);
+    }
+
+    static GuessLimits guesses(Settings settings) {
+        return new GuessLimits(
+                settings.number("limits.wrong-passwords", 1, 1_000_000),
+                settings.number("limits.wrong-passwords-per-address", 1, 1_000_000),
+                settings.duration("limits.shut-out", Duration.ofSeconds(1), Duration.ofDays(30)),
+                settings.duration("limits.wrong-password-pause", Duration.ZERO, Duration.ofHours(1)),
+                settings.duration("limits.wrong-password-pause-longest", Duration.ZERO, Duration.ofHours(1)));
     }
 }

@@ -153,7 +153,7 @@ public final class SipRoom implements AutoCloseable {
         meters.read(
                 "offhook_sip_connections_cut",
                 Family.Type.COUNTER,
-                "SIP connections closed because of a limit: idle, slow, no room, or not reading.",
+                "SIP connections closed because of a limit: idle, slow, no room, not reading, or not opened in time.",
                 () -> Stream.of(Limit.values())
                         .map(limit -> Meters.sample("", "limit", limit.label(), (double) server.cutConnections(limit)))
                         .toList());

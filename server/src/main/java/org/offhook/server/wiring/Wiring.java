@@ -123,6 +123,11 @@ public final class Wiring {
                         "offhook_sip_bans",
                         "Users and addresses that are shut out for guessing passwords.",
                         () -> bans.list(base.clock().nanos()).size());
+        base.meters()
+                .total(
+                        "offhook_sip_guesses_early",
+                        "Passwords that were not looked at because they came too soon after wrong ones.",
+                        bans::early);
         SignallingShards signalling = signalling(sip, desk, texts, presence, registrations, users, bans, addresses);
         late.set(signalling);
         CallRoom calls = CallRoom.open(

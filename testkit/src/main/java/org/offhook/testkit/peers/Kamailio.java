@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// A kamailio (Debian package kamailio), everything in memory, one UDP port.
+/// A kamailio (Debian packages kamailio and kamailio-tls-modules), everything in memory, one port.
 public final class Kamailio implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(30);
@@ -17,7 +17,7 @@ public final class Kamailio implements AutoCloseable {
             debug=1
             log_stderror=yes
             children=1
-            disable_tcp=yes
+            @STREAMS@
             auto_aliases=no
             dns=no
             rev_dns=no
@@ -32,7 +32,16 @@ public final class Kamailio implements AutoCloseable {
             loadmodule "textops.so"
             loadmodule "xlog.so"
             loadmodule "auth.so"
+            @TLS@
+            """;
 
+    private static final String TLS = """
+            loadmodule "tls.so"
+            modparam("tls", "tls_method", "TLSv1.2+")
+            modparam("tls", "certificate", "@CERTIFICATE@")
+            modparam("tls", "private_key", "@KEY@")
+            modparam("tls", "ca_list", "@TRUSTED@")
+            modparam("tls", "verify_certificate", 1)
             """;
 
     /// A carrier's edge: requests inside a dialog follow their route; what comes from the platform goes to the
@@ -50,10 +59,10 @@ public final class Kamailio implements AutoCloseable {
               }
               t_check_trans();
               if (is_method("INVITE")) {
-                xlog("L_ERR", "carrier: INVITE $ru from $si:$sp $hdr(X-Test)\\n");
+                xlog("L_ERR", "carrier: INVITE $ru by $pr from $si:$sp $hdr(X-Test)\\n");
                 @CHALLENGE@
                 record_route();
-                if ($sp == @BEHIND@) $du = "sip:127.0.0.1:@PLATFORM@";
+                if ($sp == @BEHIND@) $du = "sip:127.0.0.1:@PLATFORM@@BY@";
                 else $du = "sip:127.0.0.1:@BEHIND@";
                 t_relay();
                 exit;
@@ -84,12 +93,44 @@ public final class Kamailio implements AutoCloseable {
     /// @param behind   the SIP port of who answers the carrier's numbers
     /// @param password what callers on the platform's side must know, or empty
     public static Kamailio carrier(int at, int platform, int behind, String password) {
-        String text = HEAD + CARRIER;
-        text = text.replace("@CHALLENGE@", password.isEmpty() ? "" : CHALLENGE)
+        return start(
+                text(at, platform, behind, password)
+                        .replace("@STREAMS@", "disable_tcp=yes")
+                        .replace("@TLS@", "")
+                        .replace("@BY@", ""),
+                at);
+    }
+
+    /// As [#carrier], with the platform on TLS, where each wants a certificate of an authority that both know, and with
+    /// the network behind on UDP.
+    ///
+    /// @param platform    the platform's port of TLS
+    /// @param certificate for 127.0.0.1, a PEM file, with its key in `key`
+    /// @param trusted     the authority's, a PEM file
+    public static Kamailio secureCarrier(
+            int at, int platform, int behind, String password, Path certificate, Path key, Path trusted) {
+        String streams = "enable_tls=yes\ntcp_children=1\nlisten=tls:127.0.0.1:" + at;
+        String tls = TLS.replace("@CERTIFICATE@", certificate.toString())
+                .replace("@KEY@", key.toString())
+                .replace("@TRUSTED@", trusted.toString());
+        return start(
+                text(at, platform, behind, password)
+                        .replace("@STREAMS@", streams)
+                        .replace("@TLS@", tls)
+                        .replace("@BY@", ";transport=tls"),
+                at);
+    }
+
+    private static String text(int at, int platform, int behind, String password) {
+        return (HEAD + CARRIER)
+                .replace("@CHALLENGE@", password.isEmpty() ? "" : CHALLENGE)
                 .replace("@PORT@", Integer.toString(at))
                 .replace("@PLATFORM@", Integer.toString(platform))
                 .replace("@BEHIND@", Integer.toString(behind))
                 .replace("@PASSWORD@", password);
+    }
+
+    private static Kamailio start(String text, int at) {
         Path folder = Program.folder("kamailio");
         try {
             Files.writeString(folder.resolve("kamailio.cfg"), text);

@@ -216,8 +216,6 @@ final class Platform {
                 256,
                 standard.nonceLife(),
                 standard.guesses(),
-                standard.guessesPerSource(),
-                standard.shutOut(),
                 standard.retryAfterMin(),
                 standard.retryAfterMax(),
                 standard.dialogs(),

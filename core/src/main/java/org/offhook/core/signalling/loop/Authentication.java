@@ -87,6 +87,11 @@ final class Authentication {
             listener.shutOut(now);
             return;
         }
+        if (guard.tooSoon(domain, credentials.username(), flow.address(), now)) {
+            guard.wrong(domain, credentials.username(), flow.address(), now);
+            listener.unknown(false, now);
+            return;
+        }
         Claim claim = new Claim(domain, purpose, credentials.username(), flow.address());
         CompletionStage<Optional<String>> secret = users.secret(claim, credentials.algorithm());
         Later.on(tools.inbox(), secret, now, (found, at) -> {

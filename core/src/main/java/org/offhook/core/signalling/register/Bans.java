@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
+import org.offhook.core.signalling.GuessLimits;
 import org.offhook.core.signalling.SignallingLimits;
 
 /// Counts wrong passwords and shuts out who guesses: a user from one address, and an address altogether. From
-/// elsewhere the user still registers. Signalling counts, whoever is asked for it may look and lift.
+/// elsewhere the user still registers. Before that, what comes too soon after a wrong password counts as another
+/// one without being looked at, so that guessing faster finds out less. Signalling counts, whoever is asked for it
+/// may look and lift.
 ///
 /// Bounded: who has been quiet is forgotten when [#REMEMBERED] others have come since. Times are nanoseconds of the
 /// monotonic clock.
@@ -21,16 +25,19 @@ public final class Bans {
     /// Half of what is remembered at most.
     private static final int REMEMBERED = 10_000;
 
+    private final GuessLimits limits;
     private final int perUser;
     private final int perSource;
     private final long shutOut;
+    private final LongAdder early = new LongAdder();
     private volatile Map<Key, Guesses> older = Map.of();
     private volatile Map<Key, Guesses> newer = new ConcurrentHashMap<>();
 
     public Bans(SignallingLimits limits) {
-        this.perUser = limits.guesses();
-        this.perSource = limits.guessesPerSource();
-        this.shutOut = limits.shutOut().toNanos();
+        this.limits = limits.guesses();
+        this.perUser = this.limits.perUser();
+        this.perSource = this.limits.perSource();
+        this.shutOut = this.limits.shutOut().toNanos();
     }
 
     private record Key(@Nullable Sid account, String user, String source) {}
@@ -46,6 +53,26 @@ public final class Bans {
 
     public boolean shutsOut(Domain domain, String user, String source, long now) {
         return !quiet() && (count(one(domain, user, source), now) >= perUser || count(all(source), now) >= perSource);
+    }
+
+    /// Whether a password comes so soon after wrong ones that it is not to be looked at.
+    public boolean tooSoon(Domain domain, String user, String source, long now) {
+        boolean soon = !quiet()
+                && (isPausing(one(domain, user, source), perUser, now) || isPausing(all(source), perSource, now));
+        if (soon) {
+            early.increment();
+        }
+        return soon;
+    }
+
+    private boolean isPausing(Key who, int most, long now) {
+        Guesses known = known(who, now);
+        return known != null && known.until - shutOut + limits.pause(known.count, most) - now > 0;
+    }
+
+    /// Passwords that were not looked at because they came too soon.
+    public long early() {
+        return early.sum();
     }
 
     public void wrong(Domain domain, String user, String source, long now) {
@@ -102,11 +129,16 @@ public final class Bans {
     }
 
     private int count(Key who, long now) {
+        Guesses known = known(who, now);
+        return known == null ? 0 : known.count();
+    }
+
+    private @Nullable Guesses known(Key who, long now) {
         Guesses known = newer.get(who);
         if (known == null) {
             known = older.get(who);
         }
-        return known == null || known.until - now <= 0 ? 0 : known.count();
+        return known == null || known.until - now <= 0 ? null : known;
     }
 
     private void add(Key who, long now) {

@@ -83,6 +83,8 @@ final class Node {
     private Duration writeTime = Duration.ofMillis(5);
     private long due = Timers.NEVER;
 
+    final Bans bans;
+
     Node(World world, String address) {
         this(world, address, SignallingLimits.STANDARD);
     }
@@ -96,6 +98,7 @@ final class Node {
                 "Test/1",
                 Abilities.with(List.of(Method.REGISTER, Method.MESSAGE, Method.SUBSCRIBE, Method.PUBLISH)),
                 Set.of("good"));
+        bans = new Bans(limits);
         ShardSetup setup = new ShardSetup(
                 identity,
                 limits,
@@ -103,7 +106,7 @@ final class Node {
                 uri -> CompletableFuture.completedFuture(places.apply(uri)),
                 new Calls(),
                 new Passwords(),
-                new Bans(limits),
+                bans,
                 this::register,
                 new Reader(),
                 List.of(new Moods(true), new Moods(false)),

@@ -161,6 +161,34 @@ class RegistrationsTest {
     }
 
     @Test
+    void afterAWrongPasswordEvenTheRightOneIsNotLookedAtForAWhileThatGrows() {
+        register(answer(register(null, ""), "u", "guess", 1), "");
+        assertThat(tries("u", "pass")).as("at once").isEqualTo(401);
+        world.run(Duration.ofMillis(1_000));
+        assertThat(tries("u", "pass")).as("two wrong ones: two seconds").isEqualTo(401);
+        world.run(Duration.ofSeconds(5));
+        assertThat(tries("u", "pass"))
+                .as("three: four seconds, and they are over")
+                .isEqualTo(200);
+        assertThat(tries("u", "pass")).as("the mistakes are forgiven").isEqualTo(200);
+        assertThat(node.bans.early()).isEqualTo(2);
+    }
+
+    @Test
+    void anAddressThatGuessesForManyUsersWaitsAsWell() {
+        for (int i = 0; i < 10; i++) {
+            tries("stranger" + i, "guess");
+        }
+        assertThat(tries("u", "pass")).isEqualTo(401);
+        world.run(Duration.ofMillis(1_100));
+        assertThat(tries("u", "pass")).isEqualTo(200);
+    }
+
+    private int tries(String user, String password) {
+        return register(answer(register(null, ""), user, password, 1), "").status();
+    }
+
+    @Test
     void nobodyRegistersAnAddressOfSomebodyElse() {
         SipResponse refused = register(answer(register(null, ""), "other", "pass", 1), "");
         assertThat(refused.status()).isEqualTo(403);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offhook.core.signalling.DialogLimits;
+import org.offhook.core.signalling.GuessLimits;
 import org.offhook.core.signalling.InviteHandler.Admission;
 import org.offhook.core.signalling.OutageLimits;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
@@ -138,9 +139,7 @@ class StrangersTest {
                 Duration.ofSeconds(30),
                 64,
                 Duration.ofMinutes(5),
-                10,
-                100,
-                Duration.ofMinutes(5),
+                GuessLimits.STANDARD,
                 5,
                 30,
                 DialogLimits.STANDARD,

@@ -1,0 +1,28 @@
+package org.offhook.core.signalling;
+
+import java.time.Duration;
+
+/// What is done about those who guess passwords. The time for which nothing more is believed grows with every tenth
+/// part of the wrong passwords that are allowed, from `delay`, twice as much each time.
+///
+/// @param perUser   wrong passwords for one user from one address before both are shut out together
+/// @param perSource wrong passwords from one address before it is shut out
+/// @param shutOut   for how long
+/// @param delay     how long after the first of them no password is looked at; zero: each is
+/// @param longest   the most that this becomes
+public record GuessLimits(int perUser, int perSource, Duration shutOut, Duration delay, Duration longest) {
+
+    public static final GuessLimits STANDARD =
+            new GuessLimits(10, 100, Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+    private static final int PARTS = 10;
+
+    /// How long after the latest of so many wrong passwords the next one is not looked at, in nanoseconds.
+    ///
+    /// @param most how many are allowed
+    public long pause(int wrong, int most) {
+        int parts = (int) ((long) wrong * PARTS / most);
+        long first = delay.toNanos();
+        return parts == 0 || first == 0 ? 0 : Math.min(longest.toNanos(), first << Math.min(parts - 1, PARTS));
+    }
+}
