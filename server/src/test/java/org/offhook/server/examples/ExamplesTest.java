@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.offhook.core.media.Audio;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.server.config.HostPort;
@@ -32,7 +34,8 @@ import org.offhook.testkit.hearing.Sound;
 import org.offhook.testkit.hearing.Sounds;
 import org.offhook.testkit.peers.Baresip;
 
-/// Phones call the example programs through the whole server.
+/// Phones call the example programs through the whole server: several at a time, for most of their time they listen.
+@Execution(ExecutionMode.CONCURRENT)
 final class ExamplesTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -59,13 +62,13 @@ final class ExamplesTest {
     }
 
     @AfterEach
-    void everythingIsGivenBack() {
+    void close() {
         phone.close();
-        server.awaitQuiet(LIMIT);
     }
 
     @AfterAll
-    static void stop() {
+    static void everythingIsGivenBack() {
+        server.awaitQuiet(LIMIT);
         server.close();
     }
 
@@ -209,13 +212,15 @@ final class ExamplesTest {
     }
 
     private CompletableFuture<PhoneReport> calling(String number, Consumer<Moment> told) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return phone.call(to(number), speaking(40, "thank you for your call"), told);
-            } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-            }
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return phone.call(to(number), speaking(40, "thank you for your call"), told);
+                    } catch (InterruptedException interrupted) {
+                        throw new IllegalStateException(interrupted);
+                    }
+                },
+                Thread::startVirtualThread);
     }
 
     private static Baresip tone() {
