@@ -50,6 +50,9 @@ public final class FakeWeb implements Web {
     /// Sees requests as they arrive.
     @FunctionalInterface
     public interface Observer {
+        /// A request leaves the platform.
+        default void left(WebRequest request) {}
+
         void requested(FakeApp app, AppRequest request);
     }
 
@@ -79,6 +82,7 @@ public final class FakeWeb implements Web {
     @Override
     public Cancellable send(WebRequest request, Consumer<WebResult> whenDone) {
         Exchange exchange = new Exchange(request, whenDone);
+        observers.forEach(observer -> observer.left(request));
         timeline.after(WAY, "web request arrives", exchange::arrive);
         return exchange;
     }

@@ -3,15 +3,20 @@ package org.offhook.testkit.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.offhook.core.calls.Call;
 import org.offhook.core.calls.CallLimits;
 import org.offhook.core.calls.CallStatus;
 import org.offhook.core.events.EventType;
 import org.offhook.core.signalling.LegEvent;
+import org.offhook.core.web.WebRequest;
 import org.offhook.testkit.fakes.AppRequest;
+import org.offhook.testkit.fakes.FakeApp;
+import org.offhook.testkit.fakes.FakeWeb;
 import org.offhook.testkit.fakes.Reply;
 import org.offhook.testkit.store.MemoryStore;
 
@@ -52,6 +57,27 @@ final class InboundCallTest {
             if (forwardedFrom != null) {
                 assertThat(request.parameter("ForwardedFrom")).isEqualTo(forwardedFrom);
             }
+        }
+    }
+
+    /// An application may ask the API about a call as soon as it hears of it.
+    @Test
+    void theCallIsStoredBeforeAnybodyIsAskedAboutIt() {
+        try (RouterWorld world = new RouterWorld().answers("<Response><Redirect>/next</Redirect></Response>")) {
+            world.app.on("/next", "<Response/>");
+            List<List<Call>> known = new ArrayList<>();
+            world.web.observe(new FakeWeb.Observer() {
+                @Override
+                public void left(WebRequest request) {
+                    known.add(world.calls());
+                }
+
+                @Override
+                public void requested(FakeApp app, AppRequest request) {}
+            });
+            world.caller().dial(RouterWorld.NUMBER);
+            world.toTheEnd();
+            assertThat(known).hasSize(2).allSatisfy(calls -> assertThat(calls).hasSize(1));
         }
     }
 

@@ -117,6 +117,8 @@ public final class Talk {
     private WebResult exchange(WebRequest request) {
         long ticket = ++tickets;
         result = null;
+        // Who is asked may ask back: the API knows the call by then.
+        journal.flush();
         Cancellable sending = web.send(request, answer -> inbox.mailbox().put(new Signal.Web(ticket, answer)));
         try {
             inbox.await(() -> result != null, request.limits().total().plus(GRACE));
