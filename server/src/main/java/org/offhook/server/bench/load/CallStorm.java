@@ -26,6 +26,16 @@ public final class CallStorm {
     private static final int AT_ONCE = 64;
     private static final String NAME = "storm-";
 
+    private static final String SDP = """
+            v=0
+            o=- 1 1 IN IP4 127.0.0.1
+            s=-
+            c=IN IP4 127.0.0.1
+            t=0 0
+            m=audio 9000 RTP/AVP 0
+            a=rtpmap:0 PCMU/8000
+            """.replace("\n", "\r\n");
+
     /// How far a call has come.
     private static final byte CALLING = 1;
 
@@ -111,8 +121,9 @@ public final class CallStorm {
             for (int i = 0; i < AT_ONCE && next < wanted; i++) {
                 begin(next++, now);
             }
-            boolean worked = hear(now) | again(now);
-            if (!worked && next == wanted) {
+            boolean heard = hear(now);
+            boolean repeated = again(now);
+            if (!heard && !repeated && next == wanted) {
                 LockSupport.parkNanos(100_000);
                 idle += System.nanoTime() - now;
             }
@@ -122,12 +133,10 @@ public final class CallStorm {
     }
 
     private void begin(int call, long now) throws IOException {
-        String sdp = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-                + "m=audio 9000 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n";
         states[call] = CALLING;
         begun[call] = now;
         byte[] invite = bytes("INVITE " + them + " SIP/2.0\r\n" + head(call, 'i', "", "1 INVITE") + "Contact: <sip:"
-                + us + ">\r\nContent-Type: application/sdp\r\nContent-Length: " + sdp.length() + "\r\n\r\n" + sdp);
+                + us + ">\r\nContent-Type: application/sdp\r\nContent-Length: " + SDP.length() + "\r\n\r\n" + SDP);
         send(new Due(call, CALLING, now + T1, T1, invite));
     }
 
