@@ -15,6 +15,7 @@ export function clientAs(user, password, options) {
   client.monitor.baseUrl = `${OFFHOOK_URL}/monitor`;
   client.pricing.baseUrl = `${OFFHOOK_URL}/pricing`;
   client.trunking.baseUrl = `${OFFHOOK_URL}/trunking`;
+  client.voice.baseUrl = `${OFFHOOK_URL}/voice`;
   return client;
 }
 

@@ -35,6 +35,9 @@ before(async () => {
   await its.service.phoneNumbers.create({ phoneNumberSid: its.number.sid });
   const [code] = await client.shortCodes.list({ shortCode: '72345' });
   await its.service.shortCodes.create({ shortCodeSid: code.sid });
+  its.policy = client.voice.v1.connectionPolicies((await client.voice.v1.connectionPolicies.create()).sid);
+  await its.policy.targets.create({ target: 'sip:carrier.example.net' });
+  its.byoc = await client.voice.v1.byocTrunks.create({ connectionPolicySid: (await its.policy.fetch()).sid });
   its.message = client.messages((await client.messages.create({ to, from, body: 'x', mediaUrl: ['http://127.0.0.1/a.png'] })).sid);
 
   const says = (twiml) => client.calls.create({ to, from, twiml });
@@ -135,6 +138,9 @@ const rows = {
   'trunking/v1/Trunks/OriginationUrls': () => its.trunk.originationUrls.list(),
   'trunking/v1/Trunks/PhoneNumbers': () => its.trunk.phoneNumbers.list(),
   'trunking/v1/Trunks/Recording': () => its.trunk.recordings().fetch(),
+  'voice/v1/ByocTrunks': () => client.voice.v1.byocTrunks(its.byoc.sid).fetch(),
+  'voice/v1/ConnectionPolicies': () => its.policy.fetch(),
+  'voice/v1/ConnectionPolicies/Targets': () => its.policy.targets.list(),
 };
 
 for (const [resource, ask] of Object.entries(rows)) {

@@ -30,6 +30,7 @@ import org.offhook.api.v1.TimelineResource;
 import org.offhook.api.v2010.Desks;
 import org.offhook.api.v2010.Resources;
 import org.offhook.api.v2010.accounts.AuthTokens;
+import org.offhook.api.voice.VoiceShape;
 
 /// Every route of the API in one router, and `/openapi.json` about them. The wiring adds its own (health,
 /// metrics)
@@ -74,6 +75,7 @@ public final class Routes {
         ServicesResource services = new ServicesResource(desks);
         services.route(router, own);
         new SendersResource(desks, services).route(router, own);
+        VoiceShape.route(router, own, desks);
         Missing.route(router, own);
         router.add("GET", "/openapi.json", describe(router));
         return router;

@@ -71,26 +71,29 @@ final class CallForm {
         boolean record = fields.flag("Record", false);
         MachineWish machine = MachineFields.ofCall(fields);
         return new PlaceCall(
-                account,
-                to,
-                from,
-                document,
-                document == null ? twiml : null,
-                application == null
-                        ? fields.hook("FallbackUrl", "FallbackMethod", 21205, 21209)
-                        : application.hook("voice_fallback_url", "voice_fallback_method"),
-                application == null ? statusCallback() : application.hook("status_callback", "status_callback_method"),
-                fields.choices("StatusCallbackEvent", STATUS_EVENTS, 21626),
-                fields.text("SendDigits"),
-                Duration.ofSeconds(fields.number("Timeout", DEFAULT_TIMEOUT, 1, LONGEST_TIMEOUT, 21208)),
-                Duration.ofSeconds(fields.number("TimeLimit", 0, 1, LONGEST_CALL, 20422)),
-                record,
-                record ? RecordingFields.of(fields) : null,
-                user,
-                password,
-                callerId,
-                fields.text("CallReason"),
-                machine);
+                        account,
+                        to,
+                        from,
+                        document,
+                        document == null ? twiml : null,
+                        application == null
+                                ? fields.hook("FallbackUrl", "FallbackMethod", 21205, 21209)
+                                : application.hook("voice_fallback_url", "voice_fallback_method"),
+                        application == null
+                                ? statusCallback()
+                                : application.hook("status_callback", "status_callback_method"),
+                        fields.choices("StatusCallbackEvent", STATUS_EVENTS, 21626),
+                        fields.text("SendDigits"),
+                        Duration.ofSeconds(fields.number("Timeout", DEFAULT_TIMEOUT, 1, LONGEST_TIMEOUT, 21208)),
+                        Duration.ofSeconds(fields.number("TimeLimit", 0, 1, LONGEST_CALL, 20422)),
+                        record,
+                        record ? RecordingFields.of(fields) : null,
+                        user,
+                        password,
+                        callerId,
+                        fields.text("CallReason"),
+                        machine)
+                .by(fields.text("Byoc"));
     }
 
     /// What the form wants of a live call, in the order in which it is to happen; good only when nothing is

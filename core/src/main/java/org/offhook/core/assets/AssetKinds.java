@@ -10,7 +10,9 @@ public final class AssetKinds {
     public static final Kind<Asset> ADDRESSES =
             kind("addresses", "customer_name", "friendly_name", "iso_country", "emergency_enabled");
     public static final Kind<Asset> APPLICATIONS = kind("applications", "friendly_name");
+    public static final Kind<Asset> BYOC_TRUNKS = kind("byoc_trunks");
     public static final Kind<Asset> CALLER_IDS = kind("caller_ids", "phone_number", "friendly_name");
+    public static final Kind<Asset> CONNECTION_POLICIES = kind("connection_policies");
     public static final Kind<Asset> CREDENTIAL_LISTS = kind("credential_lists", "friendly_name");
     public static final Kind<Asset> CREDENTIALS = kind("credentials", "username");
     public static final Kind<Asset> FEEDBACK = kind("feedback");
@@ -35,6 +37,7 @@ public final class AssetKinds {
     public static final Kind<Asset> SHORT_CODES = kind("short_codes", "friendly_name", "short_code");
     public static final Kind<Asset> SIP_DOMAINS = kind("sip_domains", "domain_name");
     public static final Kind<Asset> TRUNKS = kind("trunks", "domain_name", "friendly_name");
+    public static final Kind<Asset> POLICY_TARGETS = kind("policy_targets");
     public static final Kind<Asset> ORIGINATION_URLS = kind("origination_urls");
     public static final Kind<Asset> USAGE_TRIGGERS =
             kind("usage_triggers", "recurring", "trigger_by", "usage_category");
@@ -45,7 +48,9 @@ public final class AssetKinds {
     public static final List<Kind<Asset>> ALL = List.of(
             ADDRESSES,
             APPLICATIONS,
+            BYOC_TRUNKS,
             CALLER_IDS,
+            CONNECTION_POLICIES,
             CREDENTIAL_LISTS,
             CREDENTIALS,
             FEEDBACK,
@@ -59,6 +64,7 @@ public final class AssetKinds {
             SHORT_CODES,
             SIP_DOMAINS,
             TRUNKS,
+            POLICY_TARGETS,
             ORIGINATION_URLS,
             USAGE_TRIGGERS,
             VALIDATIONS);

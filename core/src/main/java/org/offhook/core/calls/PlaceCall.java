@@ -19,6 +19,7 @@ import org.offhook.core.web.Hook;
 /// @param statusEvents which of `initiated`, `ringing`, `answered`, `completed`; empty means `completed`
 /// @param record       whether to record from the answer on
 /// @param machine      whether to find out who answers, or null
+/// @param byoc         the BYOC trunk by which a number is called, or null
 /// @param sipUsername  for a challenge of a `sip:` destination, or null
 public record PlaceCall(
         Sid account,
@@ -38,7 +39,8 @@ public record PlaceCall(
         @Nullable String sipPassword,
         @Nullable String callerId,
         @Nullable String callReason,
-        @Nullable MachineWish machine) {
+        @Nullable MachineWish machine,
+        @Nullable String byoc) {
 
     /// How long it rings when nothing else is said (contract §16).
     private static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(60);
@@ -80,7 +82,76 @@ public record PlaceCall(
                 sipPassword,
                 callerId,
                 callReason,
+                null,
                 null);
+    }
+
+    /// By the carriers of the operator.
+    public PlaceCall(
+            Sid account,
+            String to,
+            String from,
+            @Nullable Hook document,
+            @Nullable String twiml,
+            @Nullable Hook fallback,
+            @Nullable Hook statusCallback,
+            List<String> statusEvents,
+            @Nullable String sendDigits,
+            Duration timeout,
+            Duration timeLimit,
+            boolean record,
+            @Nullable RecordingWish recording,
+            @Nullable String sipUsername,
+            @Nullable String sipPassword,
+            @Nullable String callerId,
+            @Nullable String callReason,
+            @Nullable MachineWish machine) {
+        this(
+                account,
+                to,
+                from,
+                document,
+                twiml,
+                fallback,
+                statusCallback,
+                statusEvents,
+                sendDigits,
+                timeout,
+                timeLimit,
+                record,
+                recording,
+                sipUsername,
+                sipPassword,
+                callerId,
+                callReason,
+                machine,
+                null);
+    }
+
+    /// The same by a BYOC trunk of the account.
+    ///
+    /// @param trunk its Sid, as it was written; null for none
+    public PlaceCall by(@Nullable String trunk) {
+        return new PlaceCall(
+                account,
+                to,
+                from,
+                document,
+                twiml,
+                fallback,
+                statusCallback,
+                statusEvents,
+                sendDigits,
+                timeout,
+                timeLimit,
+                record,
+                recording,
+                sipUsername,
+                sipPassword,
+                callerId,
+                callReason,
+                machine,
+                trunk);
     }
 
     /// A call that does what `twiml` says and of which nobody is told.

@@ -28,6 +28,7 @@ import org.offhook.core.store.StoreException;
 import org.offhook.core.tenancy.Account;
 import org.offhook.core.time.Timetable;
 import org.offhook.core.tolls.TollGuard;
+import org.offhook.core.trunks.ByocTrunks;
 import org.offhook.core.trunks.Route;
 import org.offhook.core.trunks.Routes;
 
@@ -274,8 +275,12 @@ final class Placing {
             return routes.toSip(command.account(), to, credentials, new ArrayList<>())
                     .getFirst();
         }
+        String byoc = command.byoc();
         return E164.parse(to)
-                .map(number -> routes.toNumber(command.account(), number))
+                .map(number -> byoc == null
+                        ? routes.toNumber(command.account(), number)
+                        : new ByocTrunks(tools.base().store(), tools.base().random())
+                                .route(routes, command.account(), byoc, number))
                 .orElseGet(() -> new Route.Nowhere(21211, "'" + to + "' is not a phone number."));
     }
 

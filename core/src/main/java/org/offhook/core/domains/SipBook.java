@@ -29,6 +29,7 @@ public final class SipBook implements AssetWatcher {
             AssetKinds.SIP_DOMAINS,
             AssetKinds.TRUNKS,
             AssetKinds.ORIGINATION_URLS,
+            AssetKinds.BYOC_TRUNKS,
             AssetKinds.CREDENTIALS,
             AssetKinds.IP_ADDRESSES);
     private static final String NUMBER = "numbers/";
@@ -101,7 +102,7 @@ public final class SipBook implements AssetWatcher {
             if (user != null) {
                 users.put(new Entry(user.list(), user.name()), user);
             }
-        } else {
+        } else if (kind.equals(AssetKinds.IP_ADDRESSES)) {
             Sid list = asset.parent();
             Cidr block = Cidr.of(asset.value("ip_address"), bits(asset));
             if (list != null && block != null) {
@@ -148,9 +149,15 @@ public final class SipBook implements AssetWatcher {
         return Optional.ofNullable(trunks.get(NUMBER + number)).flatMap(this::trunk);
     }
 
+    private SipDomain answered(SipDomain domain) {
+        Sid byoc = domain.byoc();
+        Asset trunk = byoc == null ? null : known.get(byoc);
+        return trunk == null || !trunk.account().equals(domain.account()) ? domain : domain.answeredBy(trunk);
+    }
+
     /// The domain of this name.
     public Optional<SipDomain> domain(String host) {
-        return Optional.ofNullable(domains.get(host.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(domains.get(host.toLowerCase(Locale.ROOT))).map(this::answered);
     }
 
     /// The user of this name in the first of the lists that has it.

@@ -18,6 +18,7 @@ import org.offhook.core.web.Hook;
 /// @param registrants   credential lists of those who may register
 /// @param voice         answers its calls; null for a trunk, and when none is set
 /// @param decides       asked for the password of a user that is in no list, or null
+/// @param byoc          the BYOC trunk whose URLs answer its calls instead, or null
 /// @param proved        whether its name was shown to belong to the account
 public record SipDomain(
         Sid sid,
@@ -31,6 +32,7 @@ public record SipDomain(
         @Nullable Hook voiceFallback,
         @Nullable Hook statusCallback,
         @Nullable Hook decides,
+        @Nullable Sid byoc,
         boolean proved) {
 
     public static @Nullable SipDomain of(Asset asset) {
@@ -49,7 +51,27 @@ public record SipDomain(
                         asset.hook("voice_fallback_url", "voice_fallback_method"),
                         asset.hook("voice_status_callback_url", "voice_status_callback_method"),
                         asset.hook("auth_url", "auth_method"),
+                        Sid.parse(asset.values().getOrDefault("byoc_trunk_sid", ""))
+                                .orElse(null),
                         Proof.of(asset).holds());
+    }
+
+    /// The same, its calls answered by a BYOC trunk (contract §17).
+    SipDomain answeredBy(Asset trunk) {
+        return new SipDomain(
+                sid,
+                account,
+                name,
+                registers,
+                callers,
+                places,
+                registrants,
+                trunk.hook("voice_url", "voice_method"),
+                trunk.hook("voice_fallback_url", "voice_fallback_method"),
+                trunk.hook("status_callback_url", "status_callback_method"),
+                decides,
+                byoc,
+                proved);
     }
 
     /// Mappings are kept as values `calls/CL…`, see the resource.

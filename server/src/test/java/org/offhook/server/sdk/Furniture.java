@@ -24,6 +24,9 @@ import com.twilio.rest.api.v2010.account.usage.Trigger;
 import com.twilio.rest.messaging.v1.Service;
 import com.twilio.rest.trunking.v1.Trunk;
 import com.twilio.rest.trunking.v1.trunk.OriginationUrl;
+import com.twilio.rest.voice.v1.ByocTrunk;
+import com.twilio.rest.voice.v1.ConnectionPolicy;
+import com.twilio.rest.voice.v1.connectionpolicy.ConnectionPolicyTarget;
 import com.twilio.type.PhoneNumber;
 import com.twilio.type.Twiml;
 import java.net.URI;
@@ -50,7 +53,8 @@ record Furniture(
         String places,
         String domain,
         String trunk,
-        String service) {
+        String service,
+        String policy) {
 
     static final PhoneNumber FROM = new PhoneNumber("+14155551000");
     static final PhoneNumber TO = new PhoneNumber("+14155551001");
@@ -112,7 +116,8 @@ record Furniture(
                 places,
                 domain(client, list, places),
                 trunk(client, list, places, number.getSid()),
-                service(client, number.getSid()));
+                service(client, number.getSid()),
+                policy(client));
     }
 
     private static String domain(TwilioRestClient client, String list, String places) {
@@ -133,6 +138,14 @@ record Furniture(
                 .create(client);
         com.twilio.rest.trunking.v1.trunk.PhoneNumber.creator(trunk, number).create(client);
         return trunk;
+    }
+
+    private static String policy(TwilioRestClient client) {
+        String policy = ConnectionPolicy.creator().create(client).getSid();
+        ConnectionPolicyTarget.creator(policy, URI.create("sip:carrier.example.net"))
+                .create(client);
+        ByocTrunk.creator().setConnectionPolicySid(policy).create(client);
+        return policy;
     }
 
     private static String service(TwilioRestClient client, String number) {

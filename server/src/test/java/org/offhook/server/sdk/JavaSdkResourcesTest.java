@@ -63,6 +63,9 @@ import com.twilio.rest.monitor.v1.Alert;
 import com.twilio.rest.pricing.v1.messaging.Country;
 import com.twilio.rest.trunking.v1.Trunk;
 import com.twilio.rest.trunking.v1.trunk.OriginationUrl;
+import com.twilio.rest.voice.v1.ByocTrunk;
+import com.twilio.rest.voice.v1.ConnectionPolicy;
+import com.twilio.rest.voice.v1.connectionpolicy.ConnectionPolicyTarget;
 import com.twilio.type.PhoneNumber;
 import java.io.IOException;
 import java.net.URI;
@@ -282,6 +285,9 @@ final class JavaSdkResourcesTest {
         Map<String, Supplier<Object>> rows = new TreeMap<>();
         rows.put("messaging/v1/Services", first(Service.reader()));
         rows.put("messaging/v1/Services/Usecases", () -> Usecase.fetcher().fetch(client));
+        rows.put("voice/v1/ByocTrunks", first(ByocTrunk.reader()));
+        rows.put("voice/v1/ConnectionPolicies", first(ConnectionPolicy.reader()));
+        rows.put("voice/v1/ConnectionPolicies/Targets", first(ConnectionPolicyTarget.reader(its.policy())));
         rows.put(
                 "messaging/v1/Services/PhoneNumbers",
                 first(com.twilio.rest.messaging.v1.service.PhoneNumber.reader(its.service())));

@@ -148,10 +148,27 @@ final class Furnished {
         service();
     }
 
+    private void byoc() {
+        String policies = "/voice/v1/ConnectionPolicies";
+        String policy = fixture.alice.post(policies, "FriendlyName", "one").at("/sid");
+        has("voice/v1/ConnectionPolicies", policy);
+        has(
+                "voice/v1/ConnectionPolicies/*/Targets",
+                fixture.alice
+                        .post(policies + "/" + policy + "/Targets", "Target", "sip:carrier.example.net")
+                        .at("/sid"));
+        has(
+                "voice/v1/ByocTrunks",
+                fixture.alice
+                        .post("/voice/v1/ByocTrunks", "ConnectionPolicySid", policy)
+                        .at("/sid"));
+    }
+
     private void service() {
         String services = "/messaging/v1/Services";
         String service = fixture.alice.post(services, "FriendlyName", "shop").at("/sid");
         has("messaging/v1/Services", service);
+        byoc();
         String number = sids.get("IncomingPhoneNumbers");
         String code = sids.get("SMS/ShortCodes");
         fixture.alice.post(services + "/" + service + "/PhoneNumbers", "PhoneNumberSid", number);

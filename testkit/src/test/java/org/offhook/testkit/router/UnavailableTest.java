@@ -24,7 +24,6 @@ final class UnavailableTest {
                 "workflowSid of Enqueue   | <Enqueue workflowSid='WW1' waitUrl=''><Task>{}</Task></Enqueue>",
                 "Task is not allowed      | <Enqueue workflowSid='WW1' waitUrl=''><Task>{}</Task></Enqueue>",
                 "reservationSid of Queue  | <Dial timeout='5'><Queue reservationSid='WR1'>nobody</Queue></Dial>",
-                "byoc of Number           | <Dial><Number byoc='BY1'>+15550170</Number></Dial>",
                 "callReason of Dial       | <Dial callReason='Your order'>+15550170</Dial>",
                 "Sim inside Dial          | <Dial><Sim>DE1</Sim></Dial>",
                 "WhatsApp inside Dial     | <Dial><WhatsApp>+15550170</WhatsApp></Dial>",

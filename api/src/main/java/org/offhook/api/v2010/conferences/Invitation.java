@@ -46,24 +46,25 @@ final class Invitation {
         String callerId = fields.text("CallerId");
         boolean record = fields.flag("Record", false);
         return new PlaceCall(
-                account,
-                fields.needed("To", 21201, "No 'To' number is specified"),
-                fields.needed("From", 21213, "'From' is required"),
-                null,
-                document(),
-                null,
-                fields.hook("StatusCallback", "StatusCallbackMethod", 21609, 21209),
-                fields.choices("StatusCallbackEvent", EVENTS, 21626),
-                null,
-                Duration.ofSeconds(fields.number("Timeout", DEFAULT_TIMEOUT, 1, LONGEST_TIMEOUT, 21208)),
-                Duration.ofSeconds(fields.number("TimeLimit", 0, 1, LONGEST_CALL, 20422)),
-                record,
-                record ? RecordingFields.of(fields) : null,
-                fields.text("SipAuthUsername"),
-                fields.text("SipAuthPassword"),
-                callerId,
-                fields.text("CallReason"),
-                MachineFields.ofParticipant(fields));
+                        account,
+                        fields.needed("To", 21201, "No 'To' number is specified"),
+                        fields.needed("From", 21213, "'From' is required"),
+                        null,
+                        document(),
+                        null,
+                        fields.hook("StatusCallback", "StatusCallbackMethod", 21609, 21209),
+                        fields.choices("StatusCallbackEvent", EVENTS, 21626),
+                        null,
+                        Duration.ofSeconds(fields.number("Timeout", DEFAULT_TIMEOUT, 1, LONGEST_TIMEOUT, 21208)),
+                        Duration.ofSeconds(fields.number("TimeLimit", 0, 1, LONGEST_CALL, 20422)),
+                        record,
+                        record ? RecordingFields.of(fields) : null,
+                        fields.text("SipAuthUsername"),
+                        fields.text("SipAuthPassword"),
+                        callerId,
+                        fields.text("CallReason"),
+                        MachineFields.ofParticipant(fields))
+                .by(fields.text("Byoc"));
     }
 
     private String document() {

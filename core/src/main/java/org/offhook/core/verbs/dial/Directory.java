@@ -14,6 +14,7 @@ import org.offhook.core.ids.SidType;
 import org.offhook.core.numbers.E164;
 import org.offhook.core.signalling.OutgoingInvite.Credentials;
 import org.offhook.core.tenancy.Account;
+import org.offhook.core.trunks.ByocTrunks;
 import org.offhook.core.trunks.Route;
 import org.offhook.protocols.sip.SipUri;
 import org.offhook.protocols.sip.TelUri;
@@ -85,11 +86,20 @@ final class Directory {
         return new Party(party.noun(), party.to(), route);
     }
 
+    private Route route(Noun noun, String number) {
+        String byoc = noun.byoc();
+        Sid account = leg.call().account();
+        return byoc == null
+                ? leg.routes().toNumber(account, number)
+                : new ByocTrunks(leg.tools().base().store(), leg.tools().base().random())
+                        .route(leg.routes(), account, byoc, number);
+    }
+
     private List<Route> routes(Noun noun) {
         return switch (noun.kind()) {
             case NUMBER ->
                 number(noun.address())
-                        .map(number -> List.of(leg.routes().toNumber(leg.call().account(), number)))
+                        .map(number -> List.of(route(noun, number)))
                         .orElseGet(() -> List.of(new Route.Nowhere(
                                 BAD_NUMBER,
                                 "\"" + noun.address() + "\" is not a phone number in the form +15550100123.")));

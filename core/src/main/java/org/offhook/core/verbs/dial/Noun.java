@@ -18,6 +18,7 @@ import org.offhook.core.web.Hook;
 /// @param machine        whether to find out who answers, or null
 /// @param username       for a challenge of a SIP destination, or null
 /// @param application    of an application, or null
+/// @param byoc           the BYOC trunk by which a number is called, or null
 record Noun(
         Kind kind,
         String address,
@@ -29,7 +30,8 @@ record Noun(
         @Nullable MachineWish machine,
         @Nullable String username,
         @Nullable String password,
-        @Nullable ApplicationNoun application) {
+        @Nullable ApplicationNoun application,
+        @Nullable String byoc) {
 
     enum Kind {
         NUMBER,
@@ -39,7 +41,24 @@ record Noun(
     }
 
     static Noun plain(Kind kind, String address) {
-        return new Noun(kind, address, List.of(), null, null, List.of(), null, null, null, null, null);
+        return new Noun(kind, address, List.of(), null, null, List.of(), null, null, null, null, null, null);
+    }
+
+    /// The same by a BYOC trunk.
+    Noun by(@Nullable String trunk) {
+        return new Noun(
+                kind,
+                address,
+                places,
+                screening,
+                statusCallback,
+                statusEvents,
+                sendDigits,
+                machine,
+                username,
+                password,
+                application,
+                trunk);
     }
 
     /// The places of a SIP party, in the order in which they are to be tried this time (RFC 2782).

@@ -102,8 +102,9 @@ final class NounReader {
             noun.complain(BAD_SEND_DIGITS, "Attribute sendDigits of Number may have 32 of 0-9, A-D, *, #, w and W.");
             digits = null;
         }
-        noun.without("the carriers of the configuration are asked.", "byoc");
-        return finish(noun, Noun.Kind.NUMBER, noun.body(), List.of(), digits, null, null, null, BAD_METHOD_OF_NUMBER);
+        String byoc = noun.text("byoc");
+        return finish(noun, Noun.Kind.NUMBER, noun.body(), List.of(), digits, null, null, null, BAD_METHOD_OF_NUMBER)
+                .by(byoc == null || byoc.isEmpty() ? null : byoc);
     }
 
     private static Noun sip(Reading noun) {
@@ -206,7 +207,18 @@ final class NounReader {
         MachineWish machine = kind == Noun.Kind.CLIENT || application != null ? null : MachineNoun.read(noun);
         noun.finish();
         return new Noun(
-                kind, address, places, screening, callback, events, digits, machine, username, password, application);
+                kind,
+                address,
+                places,
+                screening,
+                callback,
+                events,
+                digits,
+                machine,
+                username,
+                password,
+                application,
+                null);
     }
 
     private static boolean tooLong(@Nullable String credential) {
