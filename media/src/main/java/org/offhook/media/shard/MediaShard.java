@@ -31,6 +31,9 @@ public final class MediaShard {
     /// Ticks that are caught up with; a longer pause, 200 ms, is left out.
     private static final int MOST_MISSED = 40;
 
+    /// Ticks over which lateness is smoothed.
+    private static final int SMOOTHING = 64;
+
     /// Frames between a leg's housekeeping: a second.
     private static final int HOUSEKEEPING = 50;
 
@@ -59,6 +62,8 @@ public final class MediaShard {
     private long now;
     private long due;
     private long tick;
+    private long lateness;
+    private volatile long shownLateness;
     private final AtomicLong skipped = new AtomicLong();
     private final AtomicLong latest = new AtomicLong();
     private final MediaTotals totals = new MediaTotals();
@@ -98,6 +103,8 @@ public final class MediaShard {
         if (nanos - due > latest.getPlain()) {
             latest.set(nanos - due);
         }
+        lateness += (Math.max(0, nanos - due) - lateness) / SMOOTHING;
+        shownLateness = lateness;
         long missed = (nanos - due) / TICK - MOST_MISSED;
         if (missed > 0) {
             skipped.addAndGet(missed);
@@ -165,6 +172,12 @@ public final class MediaShard {
     /// Packets of all legs.
     public MediaTotals totals() {
         return totals;
+    }
+
+    /// By how much ticks come after their time of late, in nanoseconds: the mean, in which the last third of a second
+    /// counts most. From any thread.
+    public long lateness() {
+        return shownLateness;
     }
 
     /// The longest that a tick came after its time since this was asked last, in nanoseconds.

@@ -183,6 +183,8 @@ public record Configuration(
             int messagesPerSecond,
             Duration callDuration,
             Duration callStart,
+            Duration soundLate,
+            int heap,
             Duration drain,
             int sound,
             long soundCache,

@@ -343,6 +343,8 @@ final class ConfigurationReader {
                 settings.number("limits.messages-per-second", 1, 1_000_000),
                 settings.duration("limits.call-duration", Duration.ofSeconds(1), Duration.ofHours(24)),
                 settings.duration("limits.call-start", Duration.ofMillis(10), Duration.ofMinutes(1)),
+                settings.duration("limits.sound-late", Duration.ofMillis(10), Duration.ofMinutes(1)),
+                settings.number("limits.heap", 10, 100),
                 settings.duration("limits.drain", Duration.ZERO, Duration.ofHours(24)),
                 (int) settings.size("limits.sound", KIB, GIB),
                 settings.size("limits.sound-cache", 0, 64 * GIB),

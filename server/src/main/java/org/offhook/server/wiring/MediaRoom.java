@@ -57,7 +57,13 @@ public final class MediaRoom implements AutoCloseable {
         return media;
     }
 
+    /// How late sound is sent of late, in nanoseconds.
+    long lateness() {
+        return shard.lateness();
+    }
+
     void register(Meters meters) {
+        meters.gauge("offhook_media_late_ms", "Milliseconds by which sound is sent late.", () -> lateness() / 1e6);
         meters.gauge("offhook_media_legs", "Legs that hold a pair of media ports.", sockets::inUse);
         meters.total(
                 "offhook_media_ticks_skipped",

@@ -13,6 +13,7 @@ import org.offhook.adapters.sipnet.SystemDns;
 import org.offhook.adapters.store.data.DataFolder;
 import org.offhook.core.calls.CallDesk;
 import org.offhook.core.calls.Door;
+import org.offhook.core.limits.Pressure;
 import org.offhook.core.limits.Throttle;
 import org.offhook.core.media.Sounds;
 import org.offhook.core.meters.Counter;
@@ -31,6 +32,7 @@ import org.offhook.protocols.sip.Method;
 import org.offhook.server.config.Configuration;
 import org.offhook.server.config.HostPort;
 import org.offhook.server.mail.MailRoom;
+import org.offhook.server.metrics.HeapWatch;
 import org.offhook.server.net.Advertised;
 import org.offhook.server.net.Hosts;
 import org.offhook.server.presence.PresenceRoom;
@@ -128,7 +130,8 @@ public final class Wiring {
                         "offhook_sip_guesses_early",
                         "Passwords that were not looked at because they came too soon after wrong ones.",
                         bans::early);
-        SignallingShards signalling = signalling(sip, desk, texts, presence, registrations, users, bans, addresses);
+        SignallingShards signalling =
+                signalling(sip, media, desk, texts, presence, registrations, users, bans, addresses);
         late.set(signalling);
         CallRoom calls = CallRoom.open(
                 configuration,
@@ -222,6 +225,7 @@ public final class Wiring {
     /// Calls are let in at the configured rate; the desk decides about the rest.
     private SignallingShards signalling(
             SipRoom sip,
+            MediaRoom media,
             Late<CallDesk> desk,
             Late<TextHandler> texts,
             PresenceRoom presence,
@@ -234,7 +238,12 @@ public final class Wiring {
                 .counter(
                         "offhook_calls_throttled",
                         "Calls refused because they came too fast or the machine was too late.");
-        Door door = new Door(sip::lateness, configuration.limits().callStart(), throttle, throttled::count, desk::get);
+        Door door = new Door(
+                pressure(sip, media)::lateness,
+                configuration.limits().callStart(),
+                throttle,
+                throttled::count,
+                desk::get);
         return sip.wire(
                 addresses.local().getPort(),
                 configuration
@@ -252,6 +261,19 @@ public final class Wiring {
                 presence.desk(),
                 new SystemDns(configuration.nameServers()),
                 base.random());
+    }
+
+    private Pressure pressure(SipRoom sip, MediaRoom media) {
+        HeapWatch heap = new HeapWatch(base.scheduler());
+        heap.start();
+        base.meters()
+                .gauge("offhook_heap_kept", "The part of the heap that a full collection leaves in use.", heap::kept);
+        return new Pressure(
+                sip::lateness,
+                media::lateness,
+                configuration.limits().soundLate(),
+                heap::kept,
+                configuration.limits().heap());
     }
 
     /// Messages come in before the room that takes them is furnished.

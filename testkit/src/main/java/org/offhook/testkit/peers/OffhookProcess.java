@@ -27,7 +27,7 @@ public final class OffhookProcess implements AutoCloseable {
     public static final String TOKEN = "token-of-the-first-account";
 
     /// Calls are not turned away because the machine of the tests is busy with something else for a moment.
-    public static final String PATIENT = "limits.call-start = 20s";
+    public static final String PATIENT = "limits { call-start = 20s, sound-late = 20s }";
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final int RTP_PORTS = 200;

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.offhook.core.signalling.InviteHandler.Admission;
 import org.offhook.core.signalling.SipLeg;
 import org.offhook.protocols.sip.HeaderName;
+import org.offhook.protocols.sip.digest.DigestAlgorithm;
 
 /// Neighbours tell each other how much less they want (RFC 7339).
 class OverloadTest {
@@ -86,6 +87,45 @@ class OverloadTest {
         invite(3, "");
         world.run(Duration.ofMillis(50));
         assertThat(node.invites).hasSize(2);
+    }
+
+    /// SPEC NET-7: who is there already, and who only shows that it still is, come before who is new.
+    @Test
+    void callsInProgressAndRegistrationsAreServedWhileNewCallsAreNot() {
+        node.passwords.put("u", "secret");
+        node.script((event, leg) -> {
+            if (event == null) {
+                leg.answer("answer");
+            }
+        });
+        within("INVITE", 1, "", "Content-Type: application/sdp\nContent-Length: 3\n\nv=0");
+        world.run(Duration.ofMillis(50));
+        String tag = stranger.last().to().tag();
+        within("ACK", 1, tag, "");
+        node.full = true;
+        invite(2, "");
+        assertThat(stranger.last().status()).isEqualTo(503);
+
+        within("OPTIONS", 2, tag, "");
+        assertThat(stranger.last().status()).isEqualTo(200);
+        stranger.request(US, "REGISTER", 3, "", "");
+        assertThat(stranger.last().status()).isEqualTo(401);
+        String answer =
+                Answers.to(stranger.last(), DigestAlgorithm.MD5, "u", "secret", "REGISTER", "sip:100@example.com");
+        stranger.request(US, "REGISTER", 4, "", "Authorization: " + answer + "\n");
+        world.run(Duration.ofMillis(50));
+        assertThat(stranger.last().status()).isEqualTo(200);
+        assertThat(node.bindings).containsKey("u");
+        within("BYE", 3, tag, "");
+        assertThat(stranger.last().status()).isEqualTo(200);
+    }
+
+    private void within(String method, int number, String tag, String more) {
+        stranger.say(
+                US,
+                stranger.text(method, number, tag, more)
+                        .replace("call-of", "call-1")
+                        .replace("branch=z9hG4bK", "branch=z9hG4bKin"));
     }
 
     private void invite(int number, String offer) {
