@@ -1,6 +1,7 @@
 package org.offhook.core.calls;
 
 import java.net.URI;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.offhook.core.calls.script.Vocabulary;
 import org.offhook.core.conferences.ConferenceDesk;
@@ -19,6 +20,7 @@ import org.offhook.core.recognition.Recognition;
 import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.script.Scripts;
 import org.offhook.core.signalling.Signalling;
+import org.offhook.core.siprec.Connector;
 import org.offhook.core.store.Store;
 import org.offhook.core.streams.StreamTools;
 import org.offhook.core.time.Clock;
@@ -76,6 +78,7 @@ public record CallTools(
     /// @param tolls   what may go to them
     /// @param destinations hosts that customers may call
     /// @param keys    which legs are encrypted
+    /// @param connectors recording servers
     /// @param domain  our own SIP addresses are `sip:…@` this: `host`, or `host:port` when the port is not 5060
     /// @param url     where the REST API is reached from outside, without a slash at the end
     public record Lines(
@@ -88,6 +91,7 @@ public record CallTools(
             TollGuard tolls,
             DestinationPolicy destinations,
             MediaKeys keys,
+            List<Connector> connectors,
             String domain,
             URI url) {}
 }

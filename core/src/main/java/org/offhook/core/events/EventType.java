@@ -28,6 +28,8 @@ public enum EventType {
     TRANSCRIPT_ENDED("transcript.ended"),
     STREAM_STARTED("stream.started"),
     STREAM_ENDED("stream.ended"),
+    SIPREC_STARTED("siprec.started"),
+    SIPREC_ENDED("siprec.ended"),
     MACHINE_DETECTED("machine.detected"),
     DIAL_STARTED("dial.started"),
     DIAL_ENDED("dial.ended"),

@@ -45,6 +45,7 @@ public enum SidType {
     USER_MESSAGE("KX"),
     MESSAGE_SUBSCRIPTION("ZY"),
     USAGE_SUM("UU"),
+    SIPREC("SR"),
     STREAM("MZ"),
     VISIT("VI");
 

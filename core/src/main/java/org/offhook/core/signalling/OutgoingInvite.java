@@ -19,6 +19,7 @@ import org.offhook.core.web.DestinationPolicy;
 /// @param destinations addresses that it may go to, whatever name they have; null for any
 /// @param silence     how long a place may say nothing at all before the next one is tried; null for as long as
 ///                    the transaction lasts, unless there is a next one
+/// @param metadata    of a recording session (RFC 7865); null for an ordinary call
 public record OutgoingInvite(
         String target,
         @Nullable String route,
@@ -29,7 +30,29 @@ public record OutgoingInvite(
         @Nullable String sdp,
         @Nullable Credentials credentials,
         @Nullable DestinationPolicy destinations,
-        @Nullable Duration silence) {
+        @Nullable Duration silence,
+        @Nullable String metadata) {
+
+    /// One of an ordinary call.
+    public OutgoingInvite(
+            String target,
+            @Nullable String route,
+            String from,
+            @Nullable String fromName,
+            String to,
+            Map<String, String> headers,
+            @Nullable String sdp,
+            @Nullable Credentials credentials,
+            @Nullable DestinationPolicy destinations,
+            @Nullable Duration silence) {
+        this(target, route, from, fromName, to, headers, sdp, credentials, destinations, silence, null);
+    }
+
+    /// The same for a recording session.
+    public OutgoingInvite recording(String about) {
+        return new OutgoingInvite(
+                target, route, from, fromName, to, headers, sdp, credentials, destinations, silence, about);
+    }
 
     /// One that waits as long as it takes.
     public OutgoingInvite(

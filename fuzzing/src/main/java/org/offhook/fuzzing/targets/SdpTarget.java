@@ -2,6 +2,7 @@ package org.offhook.fuzzing.targets;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.offhook.core.siprec.RecordedMedia;
 import org.offhook.fuzzing.Promise;
 import org.offhook.fuzzing.Target;
 import org.offhook.protocols.sdp.Direction;
@@ -47,6 +48,10 @@ public final class SdpTarget implements Target {
             case SdpRead.Parsed(SessionDescription description) -> {
                 Promise.same(new SdpRead.Parsed(description), SdpReader.read(SdpWriter.write(description)));
                 negotiate(description);
+                int streams = description.media().size();
+                int answers = RecordedMedia.answers(SdpWriter.write(description), streams)
+                        .size();
+                Promise.holds(answers == streams, "an answer is one for each stream");
             }
             case SdpRead.Malformed malformed ->
                 Promise.holds(!malformed.reason().chars().anyMatch(Character::isISOControl), "a reason is one line");

@@ -48,7 +48,7 @@ public enum Direction {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Direction> named(String attribute) {
+    public static Optional<Direction> named(String attribute) {
         return switch (attribute) {
             case "sendrecv" -> Optional.of(SENDRECV);
             case "sendonly" -> Optional.of(SENDONLY);

@@ -13,6 +13,7 @@ import org.offhook.core.presence.PresenceLimits;
 import org.offhook.core.signalling.SignallingLimits;
 import org.offhook.core.signalling.SubscriptionLimits;
 import org.offhook.core.signalling.net.ToldByNetwork;
+import org.offhook.core.siprec.Connector;
 import org.offhook.core.tolls.TollLimits;
 import org.offhook.core.trunks.MediaKeys;
 import org.offhook.core.usage.Prices;
@@ -56,6 +57,7 @@ public record Configuration(
         Speech speech,
         Recognition recognition,
         MailSettings mail,
+        List<Connector> connectors,
         Limits limits,
         SipLimits sipLimits,
         Domains domains,

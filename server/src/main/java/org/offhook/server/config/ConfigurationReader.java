@@ -101,6 +101,7 @@ final class ConfigurationReader {
                 speech(),
                 recognition(),
                 MailSettings.read(settings),
+                Connectors.read(settings),
                 limits(),
                 SipLimits.read(settings),
                 DomainSettings.read(settings, profile),

@@ -266,6 +266,7 @@ record CallRoom(
                 tolls,
                 WebRoom.destinations(configuration),
                 configuration.mediaKeys(),
+                configuration.connectors(),
                 addresses.domain(),
                 addresses.api());
     }

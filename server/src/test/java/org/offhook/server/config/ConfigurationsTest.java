@@ -211,6 +211,7 @@ class ConfigurationsTest {
                     mail { server = "smtp:25", from = "us@x", password = hush } | mail.password: a user needs both
                     mail { server = "smtp:25", from = "us@x", username = us, password = hush, security = none } | mail.security: a password is sent by starttls or tls only
                     mail.connections = 0          | mail.connections: 0 is not between 1 and 100
+                    connectors = [{ name = a }]   | connectors: the uri of a is one such as sip:srs.example.net
                     profile = staging             | profile: "staging" is not one of dev, prod
                     numbers = ["5550100"]         | numbers: "5550100" is not a number in E.164; write it like +15550100 or +15550100=http://…
                     numbers = [{ numer = "+1" }]  | numbers.numer: there is no such key; did you mean number?

@@ -280,6 +280,7 @@ final class Platform {
                 tolls(log, deliveries),
                 DestinationPolicy.open(),
                 MediaKeys.STANDARD,
+                List.of(),
                 SIP.host(),
                 URL);
         FakeVoice voice = new FakeVoice();

@@ -29,7 +29,8 @@ final class MarkupCompatibilityTest {
     /// Contract §7: an element, where it stands, and its attributes with a value that each of them may have.
     private static final String ELEMENTS = """
             Connect: action=/a method=GET
-            Connect Stream: url=wss://a.example name=n track=inbound_track connectorName=c statusCallback=/s statusCallbackMethod=GET
+            Connect Stream: url=wss://a.example name=n track=inbound_track connectorName=c statusCallback=/s \
+            statusCallbackMethod=GET
             Connect ConversationRelay: url=wss://a.example
             Connect Room:
             Connect VirtualAgent:
@@ -37,15 +38,19 @@ final class MarkupCompatibilityTest {
             Connect Assistant:
             Connect AiSession:
             Connect Autopilot:
-            Dial: action=/a method=GET timeout=20 timeLimit=60 callerId=+15550100 hangupOnStar=true answerOnBridge=true \
-            record=true recordingTrack=inbound trim=trim-silence recordingStatusCallback=/r recordingStatusCallbackMethod=GET \
-            recordingStatusCallbackEvent=absent ringTone=de sequential=true referUrl=/r referMethod=GET callReason=why events=x \
+            Dial: action=/a method=GET timeout=20 timeLimit=60 callerId=+15550100 hangupOnStar=true \
+            answerOnBridge=true \
+            record=true recordingTrack=inbound trim=trim-silence recordingStatusCallback=/r \
+            recordingStatusCallbackMethod=GET \
+            recordingStatusCallbackEvent=absent ringTone=de sequential=true referUrl=/r referMethod=GET \
+            callReason=why events=x \
             recordingConfigurationId=x
             Dial Application: copyParentTo=true customerId=AC00000000000000000000000000000001 url=/u method=GET \
             statusCallback=/s statusCallbackMethod=GET statusCallbackEvent=ringing
             Dial Client: url=/u method=GET statusCallback=/s statusCallbackMethod=GET statusCallbackEvent=ringing \
             clientNotificationUrl=/c
-            Dial Conference: muted=true beep=onEnter startConferenceOnEnter=false endConferenceOnExit=true participantLabel=l \
+            Dial Conference: muted=true beep=onEnter startConferenceOnEnter=false endConferenceOnExit=true \
+            participantLabel=l \
             jitterBufferSize=small waitUrl=/w waitMethod=GET maxParticipants=5 record=record-from-start region=ie1 \
             trim=do-not-trim coach=CA00000000000000000000000000000001 statusCallback=/s statusCallbackMethod=GET \
             statusCallbackEvent=join recordingStatusCallback=/r recordingStatusCallbackMethod=GET \
@@ -65,7 +70,8 @@ final class MarkupCompatibilityTest {
             Enqueue: action=/a method=GET waitUrl=/w waitUrlMethod=GET workflowSid=WW1 maxQueueSize=5
             Enqueue Task: priority=1 timeout=5
             Gather: action=/a method=GET input=speech timeout=3 speechTimeout=auto finishOnKey=* numDigits=4 \
-            actionOnEmptyResult=true language=de-DE speechModel=phone_call enhanced=true hints=a profanityFilter=false \
+            actionOnEmptyResult=true language=de-DE speechModel=phone_call enhanced=true hints=a \
+            profanityFilter=false \
             partialResultCallback=/p partialResultCallbackMethod=GET bargeIn=false debug=true maxSpeechTime=20
             Hangup
             Leave
@@ -88,8 +94,10 @@ final class MarkupCompatibilityTest {
             Start Stream: url=wss://a.example name=n track=both_tracks connectorName=c statusCallback=/s \
             statusCallbackMethod=GET
             Start Transcription: name=n statusCallbackUrl=/s statusCallbackMethod=GET languageCode=de-DE \
-            track=inbound_track inboundTrackLabel=i outboundTrackLabel=o transcriptionEngine=google speechModel=telephony \
-            enableProviderData=true profanityFilter=false partialResults=true hints=a enableAutomaticPunctuation=false \
+            track=inbound_track inboundTrackLabel=i outboundTrackLabel=o transcriptionEngine=google \
+            speechModel=telephony \
+            enableProviderData=true profanityFilter=false partialResults=true hints=a \
+            enableAutomaticPunctuation=false \
             intelligenceService=x conversationConfiguration=x conversationId=x
             Stop
             Stop Siprec: name=n

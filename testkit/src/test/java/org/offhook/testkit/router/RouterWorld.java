@@ -73,7 +73,6 @@ import org.offhook.testkit.transcript.Transcript;
 /// The call router with everything around it replaced by something small and exact: no SIP, no sound, no HTTP,
 /// no waiting.
 final class RouterWorld implements AutoCloseable {
-
     static final String NUMBER = "+15550100";
     static final String MEDIA = "192.0.2.1";
     static final String OTHER_NUMBER = "+15550199";
@@ -146,6 +145,7 @@ final class RouterWorld implements AutoCloseable {
                         Bill.guard(tolls, store, log, deliveries, timeline),
                         DestinationPolicy.open(),
                         MediaKeys.STANDARD,
+                        List.of(SiprecTest.RECORDER),
                         "platform.example",
                         URI.create("https://api.example")),
                 new TestSounds(timeline),

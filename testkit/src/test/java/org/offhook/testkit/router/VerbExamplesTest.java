@@ -82,6 +82,7 @@ final class VerbExamplesTest {
         DialApplicationTest.application(world, "AP00000000000000000000000000000007");
         world.streams.at("wss://app.example/listen");
         world.outside("desk");
+        world.outside("recorder");
         world.outside("phone-of-ada");
         world.registered.put("ada", List.of(new Binding("sip:phone-of-ada@192.0.2.9", null)));
     }

@@ -87,7 +87,7 @@ public final class CallLeg {
         playback = new Playback(setup.account().sid(), tools.sounds(), line, journal, inbox);
         recordings = new Recordings(tools, setup.media(), journal, inbox);
         hearing = new Hearing(tools, setup.media(), journal, inbox);
-        streams = new Streams(tools, setup.media(), journal, inbox);
+        streams = new Streams(tools, routes, setup.media(), journal, inbox);
         talk = new Talk(
                 tools.application(),
                 tools.web(),

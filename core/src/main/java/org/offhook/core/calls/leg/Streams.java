@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.calls.CallTools;
 import org.offhook.core.events.EventType;
 import org.offhook.core.media.MediaSession;
+import org.offhook.core.siprec.Siprecs;
 import org.offhook.core.store.Change;
 import org.offhook.core.streams.CallStream;
 import org.offhook.core.streams.StreamOrder;
@@ -18,6 +19,7 @@ import org.offhook.core.streams.StreamTalk;
 import org.offhook.core.streams.StreamTalk.News;
 import org.offhook.core.streams.StreamTools;
 import org.offhook.core.streams.StreamUrl;
+import org.offhook.core.trunks.Routes;
 import org.offhook.core.web.Hook;
 import org.offhook.core.webhooks.Parameters;
 import org.offhook.core.webhooks.Signature;
@@ -34,13 +36,20 @@ public final class Streams {
     private final Journal journal;
     private final Inbox inbox;
     private final List<Running> running = new ArrayList<>();
+    private final Siprecs siprecs;
     private boolean over;
 
-    Streams(CallTools tools, MediaSession media, Journal journal, Inbox inbox) {
+    Streams(CallTools tools, Routes routes, MediaSession media, Journal journal, Inbox inbox) {
         this.tools = tools;
         this.media = media;
         this.journal = journal;
         this.inbox = inbox;
+        this.siprecs = new Siprecs(tools, routes, media, journal, inbox);
+    }
+
+    /// Those to recording servers.
+    public Siprecs siprecs() {
+        return siprecs;
     }
 
     /// A stream under way.
@@ -164,6 +173,7 @@ public final class Streams {
     void stopAll() {
         over = true;
         List.copyOf(running).forEach(this::stop);
+        siprecs.stopAll();
     }
 
     private void heard(StreamOrder order, News news) {

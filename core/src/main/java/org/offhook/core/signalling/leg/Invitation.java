@@ -4,9 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.signalling.OutgoingInvite;
 import org.offhook.core.signalling.message.Descriptions;
+import org.offhook.core.signalling.message.RecordingBody;
 import org.offhook.core.signalling.message.VisibleHeaders;
 import org.offhook.core.signalling.net.Flow;
 import org.offhook.core.signalling.net.Transport;
+import org.offhook.protocols.sip.Body;
 import org.offhook.protocols.sip.HeaderName;
 import org.offhook.protocols.sip.Headers;
 import org.offhook.protocols.sip.Method;
@@ -88,14 +90,20 @@ public record Invitation(
                 .add(HeaderName.TO, to.toString())
                 .add(HeaderName.CALL_ID, callId)
                 .add(HeaderName.CSEQ, number + " INVITE")
-                .addAll(tools.dialogFields(by).build())
+                .addAll(tools.dialogFields(by, order.metadata() == null ? "" : RecordingBody.FEATURE)
+                        .build())
                 .addAll(SessionClock.initial(tools, seconds));
         if (!added.has(HeaderName.USER_AGENT)) {
             headers.add(HeaderName.USER_AGENT, tools.identity().product());
         }
         headers.addAll(added);
-        Descriptions.type(headers, order.sdp());
-        return new SipRequest(
-                Method.INVITE, target, headers.build(), tools.identity().described(order.sdp(), by));
+        Body description = tools.identity().described(order.sdp(), by);
+        String metadata = order.metadata();
+        if (metadata == null) {
+            Descriptions.type(headers, order.sdp());
+            return new SipRequest(Method.INVITE, target, headers.build(), description);
+        }
+        RecordingBody.type(headers);
+        return new SipRequest(Method.INVITE, target, headers.build(), RecordingBody.of(description, metadata));
     }
 }

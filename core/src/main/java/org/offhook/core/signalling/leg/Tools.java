@@ -95,8 +95,13 @@ public record Tools(
 
     /// The fields of a request or a 2xx that makes or refreshes a dialog.
     public Headers.Builder dialogFields(Flow flow) {
+        return dialogFields(flow, "");
+    }
+
+    /// @param feature what Contact says of us besides, `;+sip.…`
+    Headers.Builder dialogFields(Flow flow, String feature) {
         Headers.Builder fields = Headers.builder()
-                .add(HeaderName.CONTACT, identity.contact(flow))
+                .add(HeaderName.CONTACT, identity.contact(flow) + feature)
                 .add(HeaderName.ALLOW, identity.capabilities().allow());
         if (!identity.capabilities().extensions().isEmpty()) {
             fields.add(HeaderName.SUPPORTED, identity.capabilities().supported());

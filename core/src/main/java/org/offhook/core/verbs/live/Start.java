@@ -16,9 +16,16 @@ public record Start(List<Beside> nouns) implements Verb {
     private static final int BAD_NOUN = 14300;
 
     private static final Map<String, Beside.Reader> BEGIN = Map.of(
-            "Recording", RecordingNoun::start, "Stream", StreamNoun::start, "Transcription", TranscriptionNoun::start);
+            "Recording",
+            RecordingNoun::start,
+            "Siprec",
+            SiprecNoun::start,
+            "Stream",
+            StreamNoun::start,
+            "Transcription",
+            TranscriptionNoun::start);
     private static final Map<String, Beside.Reader> END =
-            Map.of("Stream", StreamNoun::stop, "Transcription", TranscriptionNoun::stop);
+            Map.of("Siprec", SiprecNoun::stop, "Stream", StreamNoun::stop, "Transcription", TranscriptionNoun::stop);
 
     public static final VerbType START = new VerbType("Start", element -> read(element, BEGIN));
     public static final VerbType STOP = new VerbType("Stop", element -> read(element, END));

@@ -61,7 +61,7 @@ record StreamNoun(
                 speaks);
     }
 
-    private static Track track(String word) {
+    static Track track(String word) {
         return switch (word) {
             case "outbound_track" -> Track.OUTBOUND;
             case "both_tracks" -> Track.BOTH;
@@ -69,13 +69,14 @@ record StreamNoun(
         };
     }
 
-    private static Map<String, String> parameters(Reading element) {
+    static Map<String, String> parameters(Reading element) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (Element inner : element.element().elements()) {
             String name = inner.attribute("name");
             String value = inner.attribute("value");
             if (!inner.name().equals("Parameter") || name == null || value == null) {
-                element.complain(SCHEMA, "Inside Stream there can be <Parameter name=\"…\" value=\"…\"/> only.");
+                element.complain(
+                        SCHEMA, "Inside " + element.name() + " there can be <Parameter name=\"…\" value=\"…\"/> only.");
             } else if (name.length() + value.length() > MOST_CHARACTERS) {
                 element.complain(SCHEMA, "A Parameter has at most " + MOST_CHARACTERS + " characters; it was ignored.");
             } else {
