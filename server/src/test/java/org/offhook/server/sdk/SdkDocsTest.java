@@ -50,6 +50,22 @@ final class SdkDocsTest {
     }
 
     @Test
+    void theLinesForPythonPlaceACall() throws IOException {
+        String more = """
+
+                from twilio.base.exceptions import TwilioRestException
+                print(len(client.calls.list(limit=5)))
+                try:
+                    client.calls("CA00000000000000000000000000000000").fetch()
+                except TwilioRestException as problem:
+                    print(problem.status, problem.code)
+                """;
+        // The one of Debian, which has the library.
+        String said = run(Program.folder("recipe"), "/usr/bin/python3", "-c", block("python") + more);
+        assertThat(said).containsPattern(PLACED).contains("404 20404");
+    }
+
+    @Test
     void theLinesForJavaPlaceACall() throws IOException {
         String lines = block("java");
         int end = lines.indexOf("\nTwilio.");
