@@ -19,13 +19,13 @@ async function post(path, form) {
 }
 
 async function inProgress(sid) {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 40_000;
   while (Date.now() < deadline) {
     const call = await (await fetch(`${home}/${sid}.json`, { headers })).json();
     if (call.status === 'in-progress') return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`${sid} is not in progress within 10 s`);
+  throw new Error(`${sid} is not in progress within 40 s`);
 }
 
 before(async () => {

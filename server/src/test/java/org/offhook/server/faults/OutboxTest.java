@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.offhook.testkit.mail.Mail;
 import org.offhook.testkit.mail.SmtpPeer;
@@ -20,7 +21,7 @@ import org.offhook.testkit.webapp.WebApp;
 /// E-mail of a real server to a real mail server, which is away while the server is killed.
 final class OutboxTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String NUMBER = "+15550155";
     private static final String VOICE = """
             <Email to="ada@app.example" subject="Missed call" statusCallback="/told">Somebody called.</Email>
@@ -44,7 +45,7 @@ final class OutboxTest {
                         "the e-mail was tried in vain",
                         LIMIT,
                         () -> server.metric("offhook_events_total{type=\"email.delayed\"}") != null);
-                assertThat(server.metric("offhook_emails_waiting")).isEqualTo(1);
+                Waiting.until("it waits", LIMIT, () -> waiting(server) == 1);
                 server.kill();
             }
             try (SmtpPeer mail = SmtpPeer.start(port)) {
@@ -55,8 +56,12 @@ final class OutboxTest {
                     assertThat(one.header("Subject")).isEqualTo("Missed call");
                     assertThat(one.body()).isEqualTo("Somebody called.");
                 });
-                assertThat(server.metric("offhook_emails_waiting")).isZero();
+                Waiting.until("nothing waits", LIMIT, () -> waiting(server) == 0);
             }
         }
+    }
+
+    private static double waiting(OffhookProcess server) {
+        return Objects.requireNonNull(server.metric("offhook_emails_waiting"));
     }
 }
