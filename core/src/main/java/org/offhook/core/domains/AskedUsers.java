@@ -131,6 +131,7 @@ public final class AskedUsers {
                 name,
                 Map.copyOf(secrets),
                 form.first("ReceiveOnly").filter("true"::equals).isPresent(),
-                form.first("AllowedDestinations").map(SipUser::beginnings).orElse(List.of())));
+                form.first("AllowedDestinations").map(SipUser::beginnings).orElse(List.of()),
+                false));
     }
 }

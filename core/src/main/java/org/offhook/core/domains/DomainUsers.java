@@ -69,7 +69,9 @@ public final class DomainUsers {
         SipUser user = book.user(lists, claim.username());
         Hook decides = domain.decides();
         if (user != null || decides == null) {
-            return CompletableFuture.completedFuture(Optional.ofNullable(user).flatMap(one -> secret(one, algorithm)));
+            return CompletableFuture.completedFuture(Optional.ofNullable(user)
+                    .filter(one -> claim.sealed() || !one.secure())
+                    .flatMap(one -> secret(one, algorithm)));
         }
         return asked.ask(domain, decides, claim).thenApply(found -> found.flatMap(one -> secret(one, algorithm)));
     }

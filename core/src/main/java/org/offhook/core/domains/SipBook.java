@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.assets.Asset;
 import org.offhook.core.assets.AssetKinds;
@@ -169,6 +170,13 @@ public final class SipBook implements AssetWatcher {
             }
         }
         return null;
+    }
+
+    /// Whether the sound of a user of a domain has to be encrypted.
+    public boolean isSecure(SipDomain domain, String user) {
+        return Stream.of(domain.registrants(), domain.callers())
+                .map(lists -> user(lists, user))
+                .anyMatch(found -> found != null && found.secure());
     }
 
     /// Whether one of the lists has the address.

@@ -14,6 +14,7 @@ import org.offhook.core.web.Hook;
 /// @param channels  calls at a time, in and out; 0 for any number
 /// @param perSecond calls that begin in a second; 0 for any number
 /// @param transfers whom the PBX may transfer its calls to
+/// @param shown     whether the target of a transfer is shown the number that the PBX was called by, and not the caller
 public record SipTrunk(
         Sid sid,
         Sid account,
@@ -23,7 +24,8 @@ public record SipTrunk(
         String trim,
         int channels,
         int perSecond,
-        TransferRight transfers) {
+        TransferRight transfers,
+        boolean shown) {
 
     /// @param uri      `sip:host:port;transport=…`; its user part is replaced by the number
     /// @param priority the lowest first
@@ -40,7 +42,8 @@ public record SipTrunk(
                 or(trunk.value("recording_trim"), "do-not-trim"),
                 number(trunk.value("channels"), 0),
                 number(trunk.value("calls_per_second"), 0),
-                TransferRight.of(trunk.value("transfer_mode")));
+                TransferRight.of(trunk.value("transfer_mode")),
+                "from-transferor".equals(trunk.value("transfer_caller_id")));
     }
 
     static @Nullable Place place(Asset url) {

@@ -15,10 +15,17 @@ import org.offhook.protocols.sip.digest.DigestAlgorithm;
 /// @param list        the credential list
 /// @param receiveOnly whether it may be called only
 /// @param allowed     beginnings of what it may call; empty for everything
+/// @param secure      whether it comes only where nobody on the way can read, and its sound is encrypted
 public record SipUser(
-        Sid list, String name, Map<DigestAlgorithm, String> secrets, boolean receiveOnly, List<String> allowed) {
+        Sid list,
+        String name,
+        Map<DigestAlgorithm, String> secrets,
+        boolean receiveOnly,
+        List<String> allowed,
+        boolean secure) {
 
     private static final String RECEIVE_ONLY = "receive_only";
+    private static final String SECURE = "secure";
     private static final String ALLOWED = "allowed_destinations";
 
     /// The realm of all users of an account, in its domains and trunks: its Sid.
@@ -53,7 +60,8 @@ public record SipUser(
                 name,
                 Map.copyOf(secrets),
                 asset.flag(RECEIVE_ONLY),
-                allowed == null ? List.of() : beginnings(allowed));
+                allowed == null ? List.of() : beginnings(allowed),
+                asset.flag(SECURE));
     }
 
     /// What a list of beginnings names, between commas or spaces.

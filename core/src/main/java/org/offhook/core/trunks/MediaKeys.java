@@ -73,6 +73,15 @@ public record MediaKeys(Policy policy, boolean anywhere) {
         return next != null && (next.secure() || (transport != null && isSealed(transport)));
     }
 
+    /// A target whose sound must be encrypted.
+    static String marked(String uri) {
+        SipUri target = SipUri.parse(uri);
+        return target == null
+                ? uri
+                : target.withParams(target.params().without(MARK).with(MARK, "true"))
+                        .toString();
+    }
+
     /// A target as it is called: without the mark, and over TLS when it had one.
     public String target(String uri) {
         SipUri marked = SipUri.parse(uri);

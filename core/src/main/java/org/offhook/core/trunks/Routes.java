@@ -129,7 +129,7 @@ public final class Routes {
         Optional<PhoneNumber> number = numberOf(user);
         return number.isPresent()
                 ? List.of(new Route.Inside(ours(number.get().number())))
-                : devices(user, registrations.find(user), headers);
+                : devices(user, registrations.find(user), headers, false);
     }
 
     /// The way to a party that can be reached at several places, one after the other; those that have just failed
@@ -209,7 +209,7 @@ public final class Routes {
         String name = question < 0 ? identity : identity.substring(0, question);
         Map<String, String> headers =
                 question < 0 ? Map.of() : SipHeaders.read(identity.substring(question + 1), complaints);
-        return devices(name, registrations.find(name), headers);
+        return devices(name, registrations.find(name), headers, false);
     }
 
     /// The number of the platform that a user part means, with or without its `+`.
@@ -290,12 +290,27 @@ public final class Routes {
         }
         List<Binding> bindings =
                 domain.account().equals(account) ? registrations.find(account, domain.name(), user) : List.of();
-        return devices(user + "@" + domain.name(), bindings, headers);
+        return devices(user + "@" + domain.name(), bindings, headers, domains.isSecure(domain, user));
+    }
+
+    /// Whether the sound of whoever has said so must be encrypted.
+    ///
+    /// @param user `user@domain`, or null for nobody
+    public boolean isSecure(@Nullable String user) {
+        int at = user == null ? -1 : user.indexOf('@');
+        return user != null
+                && at >= 0
+                && domain(user.substring(at + 1))
+                        .filter(domain -> domains.isSecure(domain, user.substring(0, at)))
+                        .isPresent();
     }
 
     /// Those of the same preference ring together, the others only when none of these answered. Of several flows to
     /// one device (RFC 5626) the next is taken when the one before is dead.
-    private static List<Route> devices(String user, List<Binding> bindings, Map<String, String> headers) {
+    ///
+    /// @param secure whether the sound has to be encrypted
+    private static List<Route> devices(
+            String user, List<Binding> bindings, Map<String, String> headers, boolean secure) {
         if (bindings.isEmpty()) {
             return List.of(new Nowhere(NOT_REGISTERED, user + " is not registered."));
         }
@@ -304,7 +319,7 @@ public final class Routes {
         for (Binding binding : bindings) {
             String device = binding.device() == null ? "contact " + binding.contact() : "device " + binding.device();
             Outside way = new Outside(
-                    binding.contact(),
+                    secure ? MediaKeys.marked(binding.contact()) : binding.contact(),
                     binding.route(),
                     new LinkedHashMap<>(headers),
                     null,

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.offhook.core.signalling.OutgoingInvite;
+import org.offhook.server.config.HostPort;
+import org.offhook.server.phone.PhoneLine;
+import org.offhook.server.phone.PhonePlan;
+import org.offhook.server.phone.PhoneReport;
 import org.offhook.testkit.hearing.Sound;
 import org.offhook.testkit.peers.Baresip;
 import org.offhook.testkit.peers.Rest;
@@ -53,6 +60,8 @@ final class SipDomainsTest {
         for (String name : new String[] {"alice", "bob"}) {
             rest.post(users, "Username", name, "Password", PASSWORD).is(201);
         }
+        rest.post(users, "Username", "vera", "Password", PASSWORD, "Secure", "true")
+                .is(201);
         for (String use : new String[] {"Calls", "Registrations"}) {
             rest.post(
                             "/SIP/Domains/" + domain + "/Auth/" + use + "/CredentialListMappings.json",
@@ -128,6 +137,37 @@ final class SipDomainsTest {
             assertThat(asked.get("SipMethod")).isEqualTo("REGISTER");
             assertThat(asked.get("SipDomain")).isEqualTo(DOMAIN);
         }
+    }
+
+    /// The phone of ours encrypts nothing: over TLS others are heard so, a secure user is not.
+    @Test
+    void aSecureUserWhoseSoundOthersCouldHearIsRefused() throws Exception {
+        app.at("/office", Reply.twiml("<Pause length=\"1\"/><Hangup/>"));
+        try (PhoneLine line = PhoneLine.open(new HostPort("127.0.0.1", 0), "test", server.certificate())) {
+            assertThat(call(line, "alice", server.securePort() + ";transport=tls")
+                            .talked())
+                    .isPositive();
+            assertThat(call(line, "vera", server.securePort() + ";transport=tls")
+                            .status())
+                    .isEqualTo(488);
+            assertThat(call(line, "vera", String.valueOf(server.sipPort())).status())
+                    .as("where others can read she is nobody")
+                    .isEqualTo(407);
+        }
+    }
+
+    private static PhoneReport call(PhoneLine line, String user, String where) throws InterruptedException {
+        String target = "sip:front@" + DOMAIN;
+        OutgoingInvite invite = new OutgoingInvite(
+                target,
+                "sip:127.0.0.1:" + where,
+                "sip:" + user + "@" + DOMAIN,
+                null,
+                target,
+                Map.of(),
+                null,
+                new OutgoingInvite.Credentials(user, PASSWORD, null));
+        return line.call(invite, new PhonePlan(List.of(), null, null, List.of(), List.of(), LIMIT), _ -> {});
     }
 
     private static JsonNode registrations() {

@@ -254,7 +254,7 @@ final class TrunksTest {
     void aPbxTransfersItsCallerWhereItsTrunkLetsIt() {
         int desk = Ports.free();
         int other = Ports.free();
-        String trunk = trunk("TransferMode", "sip-only");
+        String trunk = trunk("TransferMode", "sip-only", "TransferCallerId", "from-transferor");
         place(trunk, desk, 1);
         assign(trunk, "+15550178");
         Scenario transfer = Scenario.callee()
@@ -282,6 +282,46 @@ final class TrunksTest {
             pbx.await().succeeds();
             dave.await().succeeds();
             caller.await().succeeds();
+            assertThat(dave.messages()).contains("From: <sip:+15550178@");
+        }
+    }
+
+    @Test
+    void whomACallerIsTransferredToIsShownTheCallerUnlessTheTrunkSaysOtherwise() {
+        int desk = Ports.free();
+        int other = Ports.free();
+        String trunk = trunk("TransferMode", "enable-all");
+        place(trunk, desk, 1);
+        assign(trunk, "+15550180");
+        Scenario transfer = Scenario.callee()
+                .awaitInvite()
+                .answer(Offer.DEAF)
+                .send("REFER", "Refer-To: <sip:dave@127.0.0.1:" + other + ">\r\n", "", "", 202)
+                .awaitRequest("NOTIFY", "200 OK")
+                .awaitRequest("NOTIFY", "200 OK")
+                .awaitBye();
+        try (SippRun dave = Sipp.callee(Scenario.callee()
+                                .awaitInvite()
+                                .answer(Offer.DEAF)
+                                .pause(500)
+                                .bye())
+                        .at(other)
+                        .start();
+                SippRun pbx = Sipp.callee(transfer).at(desk).start();
+                SippRun caller = Sipp.caller(
+                                "127.0.0.1",
+                                server.sipPort(),
+                                Scenario.caller()
+                                        .as("+442079460042")
+                                        .invite(Offer.DEAF)
+                                        .answered()
+                                        .awaitBye())
+                        .calling("+15550180")
+                        .start()) {
+            pbx.await().succeeds();
+            dave.await().succeeds();
+            caller.await().succeeds();
+            assertThat(dave.messages()).contains("From: <sip:+442079460042@");
         }
     }
 

@@ -267,8 +267,24 @@ final class DomainGateTest {
                 .isNotNull();
     }
 
+    @Test
+    void aSecureUserIsNobodyWhereOthersCanRead() {
+        Asset list = make(AssetKinds.CREDENTIAL_LISTS, SidType.CREDENTIAL_LIST, null, Map.of());
+        user(list, "vera", Map.of("secure", "true"));
+        domain(Map.of("registrations/" + list.sid(), "x", "sip_registration", "true"));
+
+        assertThat(hasSecret("vera", Claim.Purpose.REGISTER)).isFalse();
+        assertThat(hasSecret("vera", Claim.Purpose.REGISTER, true)).isTrue();
+        assertThat(book.isSecure(book.domain(NAME).orElseThrow(), "vera")).isTrue();
+        assertThat(book.isSecure(book.domain(NAME).orElseThrow(), "bob")).isFalse();
+    }
+
     private boolean hasSecret(String user, Claim.Purpose purpose) {
-        return users.secret(new Claim(users.domain(NAME), purpose, user, "192.0.2.1"), DigestAlgorithm.SHA_256)
+        return hasSecret(user, purpose, false);
+    }
+
+    private boolean hasSecret(String user, Claim.Purpose purpose, boolean sealed) {
+        return users.secret(new Claim(users.domain(NAME), purpose, user, "192.0.2.1", sealed), DigestAlgorithm.SHA_256)
                 .toCompletableFuture()
                 .join()
                 .isPresent();

@@ -72,6 +72,7 @@ public final class SipLists implements Resources.Resource {
                                 Slot.text("Username").needed(21243).with(Trait.FIXED),
                                 Slot.text("Password").needed(21243).with(Trait.SECRET),
                                 Slot.flag("ReceiveOnly"),
+                                Slot.flag("Secure"),
                                 Slot.text("AllowedDestinations")))
                 .within(
                         "CredentialListSid",

@@ -13,6 +13,7 @@ public final class Referral {
 
     private TransferRight own = TransferRight.NONE;
     private TransferRight partners = TransferRight.NONE;
+    private boolean partnerShown;
     private @Nullable IntConsumer told;
 
     /// Whom the far end may transfer its partners to although no document says so.
@@ -29,8 +30,15 @@ public final class Referral {
         return partners;
     }
 
-    public void allowPartners(TransferRight right) {
+    /// @param shown whether the target of such a transfer is shown who transfers, and not this leg
+    public void allowPartners(TransferRight right, boolean shown) {
         partners = right;
+        partnerShown = shown;
+    }
+
+    /// Whether the target of a transfer by a partner is shown that partner.
+    public boolean showsPartner() {
+        return partnerShown;
     }
 
     /// This leg was referred to whom it calls next by somebody who wants to know how that goes.

@@ -106,7 +106,7 @@ final class Answering {
             leg.journal().error(NO_PLACE, "The trunk of " + door.called() + " has no origination URL that is enabled.");
             elsewhere(Dialled.NOBODY, trunk.recovery());
         } else {
-            leg.referral().allowPartners(trunk.transfers());
+            leg.referral().allowPartners(trunk.transfers(), trunk.shown());
             leg.family().trunk(trunk.sid());
             connect(Connection.in(trunk, door.called()), trunk.recovery());
         }

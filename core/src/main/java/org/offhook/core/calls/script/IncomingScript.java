@@ -74,7 +74,11 @@ public final class IncomingScript {
             sip.refuse(503, "Service Unavailable", Map.of("Retry-After", "5"));
             return;
         }
-        media.get().encrypt(tools.lines().keys().incoming(invite));
+        media.get()
+                .encrypt(
+                        routes.isSecure(invite.user())
+                                ? MediaSession.Encryption.REQUIRED
+                                : tools.lines().keys().incoming(invite));
         String prepared = null;
         String offer = invite.sdp();
         if (offer != null) {

@@ -92,7 +92,12 @@ final class Authentication {
             listener.unknown(false, now);
             return;
         }
-        Claim claim = new Claim(domain, purpose, credentials.username(), flow.address());
+        Claim claim = new Claim(
+                domain,
+                purpose,
+                credentials.username(),
+                flow.address(),
+                flow.transport().isSecure());
         CompletionStage<Optional<String>> secret = users.secret(claim, credentials.algorithm());
         Later.on(tools.inbox(), secret, now, (found, at) -> {
             if (found == null) {

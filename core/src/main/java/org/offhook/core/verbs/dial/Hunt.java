@@ -57,10 +57,15 @@ final class Hunt {
     }
 
     Rung ring(List<Party> wanted) {
+        return ring(wanted, dial.callerId());
+    }
+
+    /// @param callerId what those who are called are shown; null for the caller
+    Rung ring(List<Party> wanted, @Nullable String callerId) {
         List<Party> parties = new ArrayList<>();
         List<Child> children = new ArrayList<>();
         for (Party party : wanted) {
-            Optional<String> shown = directory.callerId(party, dial.callerId());
+            Optional<String> shown = directory.callerId(party, callerId);
             if (shown.isPresent()) {
                 parties.add(party);
                 children.add(leg.family().dial(dialling(party, shown.get())));

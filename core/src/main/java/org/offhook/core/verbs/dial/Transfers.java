@@ -114,7 +114,8 @@ final class Transfers {
             return new Then(null, new Next.Goto(document, Parameters.NONE.with("ReferTransferTarget", goal.target())));
         }
         leg.referral().reportTo(asked.by()::tellReferrer);
-        Hunt.Rung rung = hunt.ring(directory.find(goal));
+        boolean transferor = dial.callerId() == null && leg.referral().showsPartner();
+        Hunt.Rung rung = hunt.ring(directory.find(goal), transferor ? leg.call().to() : dial.callerId());
         Hunt.Reached reached = rung.reached();
         if (reached == null) {
             leg.referral().tell(rung.status());

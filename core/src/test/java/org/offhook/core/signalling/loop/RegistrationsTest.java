@@ -161,22 +161,31 @@ class RegistrationsTest {
     }
 
     @Test
-    void afterAWrongPasswordEvenTheRightOneIsNotLookedAtForAWhileThatGrows() {
-        register(answer(register(null, ""), "u", "guess", 1), "");
-        assertThat(tries("u", "pass")).as("at once").isEqualTo(401);
+    void afterThreeWrongPasswordsEvenTheRightOneIsNotLookedAtForAWhileThatGrows() {
+        for (int i = 0; i < 3; i++) {
+            tries("u", "guess");
+        }
+        assertThat(tries("u", "pass")).as("three wrong ones, and at once").isEqualTo(401);
         world.run(Duration.ofMillis(1_000));
-        assertThat(tries("u", "pass")).as("two wrong ones: two seconds").isEqualTo(401);
+        assertThat(tries("u", "pass")).as("four: two seconds").isEqualTo(401);
         world.run(Duration.ofSeconds(5));
         assertThat(tries("u", "pass"))
-                .as("three: four seconds, and they are over")
+                .as("five: four seconds, and they are over")
                 .isEqualTo(200);
         assertThat(tries("u", "pass")).as("the mistakes are forgiven").isEqualTo(200);
         assertThat(node.bans.early()).isEqualTo(2);
     }
 
     @Test
+    void whoMistypesTwiceIsBelievedAtOnce() {
+        tries("u", "guess");
+        tries("u", "guess");
+        assertThat(tries("u", "pass")).isEqualTo(200);
+    }
+
+    @Test
     void anAddressThatGuessesForManyUsersWaitsAsWell() {
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 30; i++) {
             tries("stranger" + i, "guess");
         }
         assertThat(tries("u", "pass")).isEqualTo(401);
