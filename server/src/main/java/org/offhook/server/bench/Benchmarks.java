@@ -7,6 +7,7 @@ public final class Benchmarks {
 
     public static final List<Benchmark> ALL = List.of(
             new SipBenchmark(),
+            new SetUpBenchmark(),
             new OverloadBenchmark(),
             new ApiBenchmark(),
             new MediaBenchmark(),

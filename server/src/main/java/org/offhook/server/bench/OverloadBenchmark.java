@@ -57,11 +57,11 @@ final class OverloadBenchmark implements Benchmark {
             double peak = 0;
             for (int rate : RATES) {
                 progress.accept(rate + " calls a second for " + peakSeconds + " s");
-                peak = Math.max(peak, completed(CallStorm.run(peers, ours.sipPort, NUMBER, rate, peakSeconds)));
+                peak = Math.max(peak, completed(CallStorm.run(peers, ours.sipPort, NUMBER, rate, peakSeconds, 0)));
             }
             int rate = (int) (TIMES * peak);
             progress.accept(rate + " calls a second for " + overloadSeconds + " s");
-            CallStorm.Result overload = CallStorm.run(peers, ours.sipPort, NUMBER, rate, overloadSeconds);
+            CallStorm.Result overload = CallStorm.run(peers, ours.sipPort, NUMBER, rate, overloadSeconds, 0);
             String remark = String.format(
                     Locale.ROOT,
                     "%d offered a second, %d refused, %d without an answer; callers busy %.0f %%",

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.offhook.server.bench.load.Kamailio;
 import org.offhook.server.bench.load.OurServer;
 import org.offhook.server.bench.load.Peers;
 import org.offhook.server.bench.load.SippLoad;
@@ -54,13 +55,13 @@ final class SipBenchmark implements Benchmark {
             progress.accept("kamailio: calls and registrations");
             int kamailioPort = Peers.freePort();
             int answer = answering(peers);
-            Process kamailio = kamailio(peers, kamailioPort, answer);
+            Process kamailio = Kamailio.start(peers, kamailioPort, answer);
             load(call, kamailioPort, NUMBER, 500, 2000).run(peers, "kamailio-warm", kamailio.toHandle());
             SippLoad.Result proxied =
                     load(call, kamailioPort, NUMBER, 500, 5000).run(peers, "kamailio-call", kamailio.toHandle());
             SippLoad.Result registered =
                     registrations(register, kamailioPort, users).run(peers, "kamailio-register", kamailio.toHandle());
-            stop(kamailio);
+            Kamailio.stop(kamailio);
 
             progress.accept("offhook: warm-up");
             OurServer ours = OurServer.start(peers, Peers.SERVER_CORE, options(peers.folder(), app, answer));
@@ -132,36 +133,6 @@ final class SipBenchmark implements Benchmark {
                         "-buff_size",
                         "2097152"));
         return answer;
-    }
-
-    private static Process kamailio(Peers peers, int port, int answer) throws IOException {
-        Path configuration =
-                peers.file("kamailio.cfg", Map.of("PORT", Integer.toString(port), "ANSWER", Integer.toString(answer)));
-        Process kamailio = peers.start(
-                "kamailio",
-                List.of(
-                        "taskset",
-                        "-c",
-                        Peers.SERVER_CORE,
-                        "kamailio",
-                        "-f",
-                        configuration.toString(),
-                        "-DD",
-                        "-E",
-                        "-m",
-                        "256",
-                        "-M",
-                        "16",
-                        "-Y",
-                        peers.folder().toString()));
-        peers.awaitSip(kamailio, port);
-        return kamailio;
-    }
-
-    private static void stop(Process process) throws InterruptedException {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-        process.waitFor();
     }
 
     private static Path users(Path folder) throws IOException {

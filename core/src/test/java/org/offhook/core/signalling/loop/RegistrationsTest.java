@@ -166,7 +166,7 @@ class RegistrationsTest {
             tries("u", "guess");
         }
         assertThat(tries("u", "pass")).as("three wrong ones, and at once").isEqualTo(401);
-        world.run(Duration.ofMillis(1_000));
+        world.run(Duration.ofSeconds(1));
         assertThat(tries("u", "pass")).as("four: two seconds").isEqualTo(401);
         world.run(Duration.ofSeconds(5));
         assertThat(tries("u", "pass"))

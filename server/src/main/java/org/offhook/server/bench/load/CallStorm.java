@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ public final class CallStorm {
     private static final int AT_ONCE = 64;
     private static final String NAME = "storm-";
 
-    private static final String SDP = """
+    static final String SDP = """
             v=0
             o=- 1 1 IN IP4 127.0.0.1
             s=-
@@ -48,7 +49,9 @@ public final class CallStorm {
     /// @param lost    calls that were not answered in time
     /// @param seconds until the last call was over, but at least for as long as was called
     /// @param busy    the part of the time in which the callers had something to do: near 1 they were the limit
-    public record Result(long completed, long refused, long lost, double seconds, double busy) {}
+    /// @param p50     milliseconds from the INVITE to the 200: half are faster
+    public record Result(
+            long completed, long refused, long lost, double seconds, double busy, double p50, double p99) {}
 
     /// A message that is sent again unless it was answered.
     private record Due(int call, byte state, long at, long pause, byte[] bytes) {}
@@ -59,6 +62,9 @@ public final class CallStorm {
     private final long[] begun;
     private final String us;
     private final String them;
+    private final Callees callees;
+    /// From the INVITE to the 200, in nanoseconds; 0 when there was none.
+    private final long[] setUps;
     /// By how long they wait: each is in order.
     private final List<Queue<Due>> dues = new ArrayList<>();
 
@@ -67,7 +73,7 @@ public final class CallStorm {
     private long lost;
     private long idle;
 
-    private CallStorm(int port, String number, int calls) throws IOException {
+    private CallStorm(int port, String number, int calls, int answering) throws IOException {
         InetAddress here = InetAddress.getLoopbackAddress();
         channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
@@ -77,6 +83,8 @@ public final class CallStorm {
         them = "sip:" + number + "@127.0.0.1:" + port;
         states = new byte[calls];
         begun = new long[calls];
+        setUps = new long[calls];
+        callees = new Callees(answering);
         for (int i = 0; i < 5; i++) {
             dues.add(new ArrayDeque<>());
         }
@@ -86,13 +94,14 @@ public final class CallStorm {
     ///
     /// @param number what is called
     /// @param rate   calls a second
-    public static Result run(Peers peers, int port, String number, int rate, int seconds)
+    /// @param answering the port of phones that answer; 0 for any
+    public static Result run(Peers peers, int port, String number, int rate, int seconds, int answering)
             throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("taskset", "-c", Peers.LOAD_CORE));
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-XX:+UseSerialGC", "-Xmx1g", "-cp", System.getProperty("java.class.path")));
         words.addAll(List.of(CallStorm.class.getName(), Integer.toString(port), number));
-        words.addAll(List.of(Integer.toString(rate), Integer.toString(seconds)));
+        words.addAll(List.of(Integer.toString(rate), Integer.toString(seconds), Integer.toString(answering)));
         String[] told =
                 peers.output("storm-" + rate, words, seconds + 60L).strip().split(" ", -1);
         return new Result(
@@ -100,14 +109,17 @@ public final class CallStorm {
                 Long.parseLong(told[1]),
                 Long.parseLong(told[2]),
                 Double.parseDouble(told[3]),
-                Double.parseDouble(told[4]));
+                Double.parseDouble(told[4]),
+                Double.parseDouble(told[5]),
+                Double.parseDouble(told[6]));
     }
 
-    /// Port, number, calls a second, seconds.
+    /// Port, number, calls a second, seconds, port of those who answer.
     static void main(String[] words) throws IOException {
         int rate = Integer.parseInt(words[2]);
         int seconds = Integer.parseInt(words[3]);
-        CallStorm storm = new CallStorm(Integer.parseInt(words[0]), words[1], rate * seconds);
+        int answering = Integer.parseInt(words[4]);
+        CallStorm storm = new CallStorm(Integer.parseInt(words[0]), words[1], rate * seconds, answering);
         System.out.println(storm.call(rate));
     }
 
@@ -119,9 +131,9 @@ public final class CallStorm {
             long now = System.nanoTime();
             int wanted = (int) Math.min(states.length, (now - start) / 1e9 * rate);
             for (int i = 0; i < AT_ONCE && next < wanted; i++) {
-                begin(next++, now);
+                begin(next++, System.nanoTime());
             }
-            boolean heard = hear(now);
+            boolean heard = hear() || callees.hear();
             boolean repeated = again(now);
             if (!heard && !repeated && next == wanted) {
                 LockSupport.parkNanos(100_000);
@@ -129,7 +141,14 @@ public final class CallStorm {
             }
         }
         double seconds = Math.max((double) states.length / rate, (System.nanoTime() - start) / 1e9);
-        return completed + " " + refused + " " + lost + " " + seconds + " " + (1 - idle / 1e9 / seconds);
+        return completed + " " + refused + " " + lost + " " + seconds + " " + (1 - idle / 1e9 / seconds) + " "
+                + percentile(0.5) + " " + percentile(0.99);
+    }
+
+    /// In milliseconds.
+    private double percentile(double part) {
+        long[] known = Arrays.stream(setUps).filter(time -> time > 0).sorted().toArray();
+        return known.length == 0 ? Double.NaN : known[(int) (part * (known.length - 1))] / 1e6;
     }
 
     private void begin(int call, long now) throws IOException {
@@ -147,7 +166,7 @@ public final class CallStorm {
     }
 
     /// Reads some of what has come; whether there was anything.
-    private boolean hear(long now) throws IOException {
+    private boolean hear() throws IOException {
         for (int i = 0; i < AT_ONCE; i++) {
             if (channel.read(in.clear()) <= 0) {
                 return i > 0;
@@ -155,7 +174,7 @@ public final class CallStorm {
             in.flip();
             byte[] heard = new byte[in.remaining()];
             in.get(heard);
-            heard(new String(heard, StandardCharsets.ISO_8859_1), now);
+            heard(new String(heard, StandardCharsets.ISO_8859_1), System.nanoTime());
         }
         return true;
     }
@@ -182,6 +201,7 @@ public final class CallStorm {
         send(bytes("ACK " + them + " SIP/2.0\r\n" + ack));
         if (first && status == 200) {
             states[call] = LEAVING;
+            setUps[call] = now - begun[call];
             byte[] bye =
                     bytes("BYE " + them + " SIP/2.0\r\n" + head(call, 'b', tag, "2 BYE") + "Content-Length: 0\r\n\r\n");
             send(new Due(call, LEAVING, now + T1, T1, bye));
