@@ -37,7 +37,10 @@ final class PhoneCommandTest {
     @BeforeAll
     static void start() {
         server = LiveServer.start("""
-                registrar.users = [ { name = "dora", password = "the-password-of-dora" } ]
+                registrar.users = [
+                  { name = "dora", password = "the-password-of-dora" }
+                  { name = "eve", password = "the-password-of-eve" }
+                ]
                 profile = prod
                 allow = ["127.0.0.1"]""");
         app = WebApp.start();
@@ -114,7 +117,7 @@ final class PhoneCommandTest {
 
     @Test
     void aRegistrarThatRefusesIsOneLine() {
-        String home = "dora@127.0.0.1:" + server.sipPort();
+        String home = "eve@127.0.0.1:" + server.sipPort();
         int code = run("phone", "--answer", "--register", home, "--password", "a-guess");
 
         assertThat(code).isEqualTo(1);

@@ -36,7 +36,8 @@ final class SipMessagesTest {
     @BeforeAll
     static void start() {
         server = LiveServer.start("registrar.users = [ { name = \"carol\", password = \"" + PASSWORD + "\" },"
-                + " { name = \"erin\", password = \"" + PASSWORD + "\" } ]\n"
+                + " { name = \"erin\", password = \"" + PASSWORD + "\" },"
+                + " { name = \"eve\", password = \"" + PASSWORD + "\" } ]\n"
                 + "carrier.uri = \"sip:127.0.0.1:" + Ports.free() + "\"");
         app = WebApp.start().at("/text", Reply.twiml("<Message>You wrote.</Message>"));
         rest = server.rest();
@@ -87,15 +88,12 @@ final class SipMessagesTest {
 
     @Test
     void whoCannotProveWhoItIsWritesToNobody() {
-        Sipp.caller(
-                        "127.0.0.1",
-                        server.sipPort(),
-                        Scenario.caller().as("carol").message("a-guess", "Not from Carol", 401))
+        Sipp.caller("127.0.0.1", server.sipPort(), Scenario.caller().as("eve").message("a-guess", "Not from Eve", 401))
                 .calling("+15550501")
                 .run()
                 .succeeds();
         assertThat(rest.get("/Messages.json?To=%2B15550501").is(200).json().toString())
-                .doesNotContain("Not from Carol");
+                .doesNotContain("Not from Eve");
     }
 
     @Test

@@ -27,7 +27,8 @@ final class SubscribersTest {
     static void start() {
         server = LiveServer.start(
                 "registrar.users = [ { name = bob, password = \"" + PASSWORD + "\" },",
-                "{ name = carol, password = \"" + PASSWORD + "\" } ]",
+                "{ name = carol, password = \"" + PASSWORD + "\" },",
+                "{ name = eve, password = \"" + PASSWORD + "\" } ]",
                 "subscriptions.shortest = 1s");
         rest = server.rest();
     }
@@ -127,7 +128,8 @@ final class SubscribersTest {
 
     @Test
     void whatCannotBeSubscribedToIsRefused() {
-        asks(carol().subscribe("a-guess", "dialog", 600, 401), "bob").run().succeeds();
+        Scenario guessing = Scenario.caller().as("eve").subscribe("a-guess", "dialog", 600, 401);
+        asks(guessing, "bob").run().succeeds();
         Scenario unknown = carol().send("SUBSCRIBE", "Event: weather\r\n", "", "", 489);
         assertThat(asks(unknown, "bob").run().succeeds().messages()).contains("Allow-Events: dialog");
     }

@@ -50,7 +50,11 @@ final class PhoneTest {
 
     @BeforeAll
     static void start() {
-        server = LiveServer.start("registrar.users = [ { name = \"carol\", password = \"the-password-of-carol\" } ]");
+        server = LiveServer.start("""
+                registrar.users = [
+                  { name = "carol", password = "the-password-of-carol" }
+                  { name = "eve", password = "the-password-of-eve" }
+                ]""");
         app = WebApp.start();
     }
 
@@ -204,9 +208,9 @@ final class PhoneTest {
         OutgoingRegister register = new OutgoingRegister(
                 server.uri("x").replace("x@", ""),
                 null,
-                server.uri("carol"),
+                server.uri("eve"),
                 Duration.ofMinutes(5),
-                new Credentials("carol", "a-guess", null));
+                new Credentials("eve", "a-guess", null));
 
         assertThat(phone.register(register)).isEqualTo(new RegisterEvent.Refused(401, "Unauthorized"));
     }
