@@ -62,7 +62,7 @@ public final class Routes {
         new AuthTokens(desks.accounts()).route(router, own);
         new TimelineResource(desks.store(), desks.currency()).route(router, own);
         new EventsResource(desks.store()).route(router, own);
-        new RegistrationsResource(desks.store(), desks.registrations()).route(router, own);
+        new RegistrationsResource(desks.store(), desks.registrations(), desks.permissions()).route(router, own);
         new BansResource(desks.bans(), desks.operator(), desks.clock()).route(router, own);
         new DomainProofsResource(desks.store(), desks.proofs()).route(router, own);
         new SettingsResource(desks.accounts()).route(router, own);

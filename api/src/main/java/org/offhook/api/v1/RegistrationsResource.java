@@ -15,9 +15,11 @@ import org.offhook.api.rest.Fields;
 import org.offhook.api.rest.Filters;
 import org.offhook.api.rest.Paging;
 import org.offhook.api.rest.Rest;
+import org.offhook.core.domains.SipUser;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.registrations.Online;
+import org.offhook.core.registrations.Permissions;
 import org.offhook.core.registrations.Registered;
 import org.offhook.core.store.Query;
 import org.offhook.core.store.Store;
@@ -31,10 +33,12 @@ public final class RegistrationsResource {
 
     private final Store store;
     private final Online online;
+    private final Permissions permissions;
 
-    public RegistrationsResource(Store store, Online online) {
+    public RegistrationsResource(Store store, Online online, Permissions permissions) {
         this.store = store;
         this.online = online;
+        this.permissions = permissions;
     }
 
     public void route(Router router, Rest rest) {
@@ -89,11 +93,25 @@ public final class RegistrationsResource {
                 .with("domain", registered.realm())
                 .with("date_created", registered.created().toString())
                 .with("date_updated", registered.updated().toString())
+                .with("permissions", permissions(registered))
                 .with(
                         "devices",
                         registered.places().stream()
                                 .map(RegistrationsResource::device)
                                 .toList());
+    }
+
+    /// Null of a phone of the configuration, which may all, and of a user who is not known any more.
+    private @Nullable Map<String, @Nullable Object> permissions(Registered registered) {
+        SipUser user = permissions.of(registered.account(), registered.realm(), registered.user());
+        if (user == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> rights = new LinkedHashMap<>();
+        rights.put("receive_only", user.receiveOnly());
+        rights.put("allowed_destinations", user.allowed());
+        rights.put("secure", user.secure());
+        return rights;
     }
 
     private static Map<String, @Nullable Object> device(Registered.Place place) {

@@ -19,6 +19,7 @@ import org.offhook.core.numbers.NumberDesk;
 import org.offhook.core.queues.QueueDesk;
 import org.offhook.core.recordings.RecordingFiles;
 import org.offhook.core.registrations.Online;
+import org.offhook.core.registrations.Permissions;
 import org.offhook.core.signalling.register.Bans;
 import org.offhook.core.store.Store;
 import org.offhook.core.tenancy.AccountDesk;
@@ -48,6 +49,7 @@ public record Desks(
         UsageDesk usage,
         CallerIdDesk callerIds,
         Online registrations,
+        Permissions permissions,
         LiveDesks beside,
         IceServers ice,
         Bans bans,

@@ -56,6 +56,17 @@ public final class DomainUsers {
                         || book.user(domain.callers(), user.user()) != null);
     }
 
+    /// A user as it is in the lists of an account's domain, or as the application said of late; null when neither
+    /// has it.
+    public @Nullable SipUser user(Sid account, String domain, String name) {
+        SipDomain found = book.domain(domain).orElse(null);
+        if (found == null || !found.account().equals(account)) {
+            return null;
+        }
+        SipUser listed = book.user(found.registrants(), name);
+        return listed != null ? listed : known(found, name);
+    }
+
     /// @see org.offhook.core.signalling.register.Users#secret
     public CompletionStage<Optional<String>> secret(Claim claim, DigestAlgorithm algorithm) {
         SipDomain domain = book.domain(claim.domain().name()).orElse(null);

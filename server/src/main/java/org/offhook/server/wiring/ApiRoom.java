@@ -54,6 +54,7 @@ final class ApiRoom {
                 usage,
                 calls.callerIds(),
                 calls.registrations(),
+                domains.users()::user,
                 calls.calls().beside(),
                 configuration.ice(),
                 bans,

@@ -110,6 +110,7 @@ final class SipDomainsTest {
 
             assertThat(row.path("user").asText()).isEqualTo("bob");
             assertThat(row.path("domain").asText()).isEqualTo(DOMAIN);
+            assertThat(row.at("/permissions/receive_only").asText()).isEqualTo("false");
             assertThat(row.at("/devices/0/source").asText()).startsWith("sip:127.0.0.1:");
             assertThat(row.at("/devices/0/user_agent").asText()).startsWith("baresip");
             assertThat(row.at("/devices/0/since").asText()).isNotEmpty();

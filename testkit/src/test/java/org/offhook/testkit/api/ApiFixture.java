@@ -35,6 +35,7 @@ import org.offhook.core.calls.live.UserMessageDesk;
 import org.offhook.core.conferences.ConferenceDesk;
 import org.offhook.core.conferences.ConferenceTools;
 import org.offhook.core.domains.ProofRules;
+import org.offhook.core.domains.SipUser;
 import org.offhook.core.domains.proof.DomainProofs;
 import org.offhook.core.events.EventLog;
 import org.offhook.core.ids.Sid;
@@ -136,6 +137,7 @@ final class ApiFixture {
     final NumberDesk numbers;
     final CallerIdDesk callerIds;
     final RegistrationDesk registrations;
+    final Map<String, SipUser> permissions = new HashMap<>();
     final Router router;
     final Api api;
     final DirectClient nobody;
@@ -195,6 +197,7 @@ final class ApiFixture {
                 new UsageDesk(store, PRICES),
                 callerIds,
                 registrations,
+                (_, _, user) -> permissions.get(user),
                 beside(clock, sids),
                 ICE,
                 bans,

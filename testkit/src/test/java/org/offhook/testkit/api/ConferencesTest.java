@@ -57,6 +57,7 @@ final class ConferencesTest {
                 new UsageDesk(store, Prices.FREE),
                 new ApiFixture().callerIds,
                 new ApiFixture().registrations,
+                (_, _, _) -> null,
                 world.desk().beside(),
                 IceServers.NONE,
                 new ApiFixture().bans,

@@ -3,10 +3,14 @@ package org.offhook.testkit.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.offhook.core.domains.SipUser;
 import org.offhook.core.registrations.Registered;
 import org.offhook.core.store.Query;
 import org.offhook.protocols.sip.registrar.RegistrarLimits;
+import org.offhook.testkit.contracts.Samples;
 
 /// `/v1/Accounts/{AccountSid}/Registrations`.
 final class RegistrationsTest {
@@ -25,6 +29,17 @@ final class RegistrationsTest {
                 .isEmpty();
         assertThat(fixture.alice.get(LIST + ".json?Domain=offhook").json().path("registrations"))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatAUserMayIsShown() {
+        String one = LIST + "/" + fixture.registered("bob");
+        assertThat(fixture.alice.get(one + ".json").json().path("permissions").isNull())
+                .isTrue();
+        fixture.permissions.put(
+                "bob", new SipUser(Samples.sid("CL", 1), "bob", Map.of(), true, List.of("+49", "+1415"), false));
+        assertThat(fixture.alice.get(one + ".json").json().path("permissions"))
+                .hasToString("{\"receive_only\":true,\"allowed_destinations\":[\"+49\",\"+1415\"],\"secure\":false}");
     }
 
     @Test
