@@ -1,6 +1,10 @@
 package org.offhook.server.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
@@ -33,6 +37,26 @@ final class ApiOptions {
                     "the account is not AC and 32 digits of 0-9a-f: --account or " + Setting.ACCOUNT.variable());
         }
         return new ApiClient(server(api), sid, said(token, Setting.TOKEN.flag(), Setting.TOKEN.variable()));
+    }
+
+    /// Makes a call or a message and prints it.
+    ///
+    /// @param json the answer as it is; else a line with its Sid, its status and both parties
+    void create(String resource, Map<String, List<String>> form, boolean json, PrintWriter out)
+            throws InterruptedException {
+        try (ApiClient client = client()) {
+            JsonNode made = client.post(resource, form);
+            out.println(json ? made : line(made));
+        }
+    }
+
+    private static String line(JsonNode made) {
+        return "%s %s: %s -> %s"
+                .formatted(
+                        made.path("sid").asText(),
+                        made.path("status").asText(),
+                        made.path("from").asText(),
+                        made.path("to").asText());
     }
 
     /// Where the server is: what was said, else what the environment says, else the usual place.

@@ -1,12 +1,10 @@
 package org.offhook.server.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.offhook.server.client.ApiClient;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,19 +61,7 @@ final class CallCommand implements Callable<Integer> {
         if (what.twiml != null) {
             form.put("Twiml", List.of(what.twiml));
         }
-        try (ApiClient client = api.client()) {
-            JsonNode call = client.post("Calls", form);
-            spec.commandLine().getOut().println(json ? call : line(call));
-        }
+        api.create("Calls", form, json, spec.commandLine().getOut());
         return 0;
-    }
-
-    private static String line(JsonNode call) {
-        return "%s %s: %s -> %s"
-                .formatted(
-                        call.path("sid").asText(),
-                        call.path("status").asText(),
-                        call.path("from").asText(),
-                        call.path("to").asText());
     }
 }

@@ -1,11 +1,9 @@
 package org.offhook.server.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.offhook.server.client.ApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,19 +49,7 @@ final class SmsCommand implements Callable<Integer> {
         form.put("From", List.of(from));
         form.put("Body", text.isEmpty() ? List.of() : List.of(text));
         form.put("MediaUrl", media);
-        try (ApiClient client = api.client()) {
-            JsonNode message = client.post("Messages", form);
-            spec.commandLine().getOut().println(json ? message : line(message));
-        }
+        api.create("Messages", form, json, spec.commandLine().getOut());
         return 0;
-    }
-
-    private static String line(JsonNode message) {
-        return "%s %s: %s -> %s"
-                .formatted(
-                        message.path("sid").asText(),
-                        message.path("status").asText(),
-                        message.path("from").asText(),
-                        message.path("to").asText());
     }
 }

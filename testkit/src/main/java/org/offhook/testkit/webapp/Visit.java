@@ -36,7 +36,9 @@ public final class Visit {
         this.url = url;
         this.headers = headers;
         this.body = body;
-        this.form = fields(body);
+        // What is of another type may hold anything.
+        String type = headers.getOrDefault("content-type", "");
+        this.form = fields(type.isEmpty() || type.startsWith("application/x-www-form-urlencoded") ? body : "");
     }
 
     public String method() {
