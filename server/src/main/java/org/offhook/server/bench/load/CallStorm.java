@@ -1,6 +1,9 @@
 package org.offhook.server.bench.load;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -120,7 +123,10 @@ public final class CallStorm {
         int seconds = Integer.parseInt(words[3]);
         int answering = Integer.parseInt(words[4]);
         CallStorm storm = new CallStorm(Integer.parseInt(words[0]), words[1], rate * seconds, answering);
-        System.out.println(storm.call(rate));
+        try (PrintWriter out =
+                new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
+            out.println(storm.call(rate));
+        }
     }
 
     /// @return the fields of a [Result], with spaces in between
