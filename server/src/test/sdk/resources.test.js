@@ -44,8 +44,10 @@ before(async () => {
   // Its document is no document, which is an error with a request to look at.
   its.failed = client.calls((await client.calls.create({ to, from, url: `${process.env.OFFHOOK_URL}/health` })).sid);
   its.said = await says('<Response><Record transcribe="true" playBeep="false" trim="do-not-trim" maxLength="3" timeout="0"/></Response>');
-  its.meets = await says('<Response><Dial><Conference record="record-from-start">all of it</Conference></Dial></Response>');
-  await says('<Response><Dial><Conference>all of it</Conference></Dial></Response>');
+  // Whoever comes first decides whether it is recorded.
+  const meeting = '<Response><Dial><Conference record="record-from-start">all of it</Conference></Dial></Response>';
+  its.meets = await says(meeting);
+  await says(meeting);
   its.waits = await says(`<Response><Enqueue waitUrl="${stays}">all of it</Enqueue></Response>`);
   const live = await says('<Response><Pause length="60"/></Response>');
   its.live = client.calls((await callIn(live.sid, 'in-progress')).sid);

@@ -264,8 +264,8 @@ public final class Wiring {
     }
 
     private Pressure pressure(SipRoom sip, MediaRoom media) {
-        HeapWatch heap = new HeapWatch(base.scheduler());
-        heap.start();
+        HeapWatch heap =
+                HeapWatch.start(base.scheduler(), configuration.limits().heap());
         base.meters()
                 .gauge("offhook_heap_kept", "The part of the heap that a full collection leaves in use.", heap::kept);
         return new Pressure(
