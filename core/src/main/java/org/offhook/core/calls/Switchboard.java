@@ -29,6 +29,7 @@ import org.offhook.core.ids.Sid;
 import org.offhook.core.ids.SidType;
 import org.offhook.core.limits.Backlog;
 import org.offhook.core.limits.Quotas;
+import org.offhook.core.limits.Tolerance;
 import org.offhook.core.numbers.PhoneNumber;
 import org.offhook.core.script.Mailbox;
 import org.offhook.core.signalling.IncomingInvite;
@@ -54,6 +55,7 @@ final class Switchboard implements Family.Dialler {
     private final AtomicInteger count = new AtomicInteger();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private final Backlog backlog;
+    private final Tolerance tolerance;
     private volatile boolean closing;
 
     /// @param later places a call at a time
@@ -65,6 +67,7 @@ final class Switchboard implements Family.Dialler {
         this.desk = desk;
         this.later = later;
         this.backlog = new Backlog(tools.base().clock());
+        this.tolerance = new Tolerance(tools.base().clock(), tools.limits().start());
     }
 
     @Override
@@ -83,8 +86,7 @@ final class Switchboard implements Family.Dialler {
 
     /// Whether there are too many calls, or the machine is too late with those that came.
     boolean full() {
-        return count.get() >= tools.limits().calls()
-                || lateness() > tools.limits().start().toNanos();
+        return count.get() >= tools.limits().calls() || tolerance.isTooLate(lateness());
     }
 
     /// How late the machine is with calls that came, in nanoseconds: with beginning them, and with the disk.

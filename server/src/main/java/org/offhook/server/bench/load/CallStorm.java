@@ -50,7 +50,7 @@ public final class CallStorm {
     /// What came of a run.
     ///
     /// @param lost    calls that were not answered in time
-    /// @param seconds until the last call was over, but at least for as long as was called
+    /// @param seconds until the last call was completed, but at least for as long as was called
     /// @param busy    the part of the time in which the callers had something to do: near 1 they were the limit
     /// @param p50     milliseconds from the INVITE to the 200: half are faster
     public record Result(
@@ -75,6 +75,7 @@ public final class CallStorm {
     private long refused;
     private long lost;
     private long idle;
+    private long lastCompleted;
 
     private CallStorm(int port, String number, int calls, int answering) throws IOException {
         InetAddress here = InetAddress.getLoopbackAddress();
@@ -146,8 +147,10 @@ public final class CallStorm {
                 idle += System.nanoTime() - now;
             }
         }
-        double seconds = Math.max((double) states.length / rate, (System.nanoTime() - start) / 1e9);
-        return completed + " " + refused + " " + lost + " " + seconds + " " + (1 - idle / 1e9 / seconds) + " "
+        double calling = (double) states.length / rate;
+        double seconds = Math.max(calling, (lastCompleted - start) / 1e9);
+        double whole = (System.nanoTime() - start) / 1e9;
+        return completed + " " + refused + " " + lost + " " + seconds + " " + (1 - idle / 1e9 / whole) + " "
                 + percentile(0.5) + " " + percentile(0.99);
     }
 
@@ -196,6 +199,7 @@ public final class CallStorm {
         } else if (states[call] == LEAVING) {
             states[call] = OVER;
             completed++;
+            lastCompleted = now;
         }
     }
 

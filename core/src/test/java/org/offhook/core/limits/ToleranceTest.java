@@ -1,0 +1,54 @@
+package org.offhook.core.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.offhook.core.time.Clock;
+
+class ToleranceTest {
+
+    private long now = Long.MAX_VALUE - 1000;
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public long nanos() {
+            return now;
+        }
+    };
+    private final Tolerance tolerance = new Tolerance(clock, Duration.ofSeconds(1));
+
+    private boolean tooLate(long milliseconds) {
+        return tolerance.isTooLate(Duration.ofMillis(milliseconds).toNanos());
+    }
+
+    @Test
+    void aBurstAfterAQuietTimeIsTolerated() {
+        assertThat(tooLate(1_000)).isFalse();
+        assertThat(tooLate(101)).isFalse();
+    }
+
+    @Test
+    void whenTheMachineWasTooLateATenthIsToleratedUntilItWasCalmForAWhile() {
+        assertThat(tooLate(1_001)).isTrue();
+        assertThat(tooLate(101)).isTrue();
+        assertThat(tooLate(100)).isFalse();
+        pass(9);
+        assertThat(tooLate(101)).as("late again, which counts anew").isTrue();
+        pass(9);
+        assertThat(tooLate(0)).isFalse();
+        assertThat(tooLate(101)).isTrue();
+        pass(11);
+        assertThat(tooLate(0)).isFalse();
+        assertThat(tooLate(1_000)).as("calm for more than ten seconds").isFalse();
+    }
+
+    private void pass(int seconds) {
+        now += Duration.ofSeconds(seconds).toNanos();
+    }
+}
