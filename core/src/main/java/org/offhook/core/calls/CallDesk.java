@@ -56,18 +56,15 @@ public final class CallDesk implements InviteHandler, CallOrders {
 
     @Override
     public boolean takesMore() {
-        boolean more = !draining && !switchboard.full();
-        if (!more) {
-            counters.refused();
-        }
-        return more;
+        return counted(!draining && switchboard.takesMore());
     }
 
     /// A call comes in. Never blocks: the call's script finds out everything else.
     @Override
     public Admission incoming(IncomingInvite invite, SipLeg leg) {
         boolean inside = Loopback.carried(invite);
-        if (!takesMore()) {
+        // Whoever comes from outside has passed takesMore; who it is may have taken a while to find out.
+        if (inside ? !takesMore() : !counted(!draining && !switchboard.full())) {
             return new Admission.Refused(503, "Service Unavailable", RETRY_LATER);
         }
         switch (inside ? Gate.Verdict.ADMITTED : tools.lines().gate().judge(invite)) {
@@ -89,6 +86,13 @@ public final class CallDesk implements InviteHandler, CallOrders {
         counters.incoming();
         Mailbox<Signal> mailbox = switchboard.incoming(invite, leg);
         return new Admission.Admitted(event -> mailbox.put(new Signal.Sip(event)));
+    }
+
+    private boolean counted(boolean more) {
+        if (!more) {
+            counters.refused();
+        }
+        return more;
     }
 
     /// RFC 3891 §3: the new dialog takes the place of one that is known here, or is refused. No call begins.

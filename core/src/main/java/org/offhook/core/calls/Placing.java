@@ -57,7 +57,7 @@ final class Placing {
                 tools.limits(),
                 tools.base().clock(),
                 tools.base().scheduler(),
-                () -> closed || switchboard.full(),
+                () -> closed || !switchboard.takesMore(),
                 call -> tools.base().scripts().<Signal>start("turn of " + call, _ -> begin(call)));
         this.timetable = new Timetable(
                 tools.base().clock(),

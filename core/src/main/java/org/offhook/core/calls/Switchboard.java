@@ -84,9 +84,14 @@ final class Switchboard implements Family.Dialler {
         private volatile boolean over;
     }
 
-    /// Whether there are too many calls, or the machine is too late with those that came.
+    /// Whether one more can begin: there are not too many, and the machine is not too late with those that came.
+    boolean takesMore() {
+        return !full() && !tolerance.isTooLate(lateness());
+    }
+
+    /// Whether there are too many calls.
     boolean full() {
-        return count.get() >= tools.limits().calls() || tolerance.isTooLate(lateness());
+        return count.get() >= tools.limits().calls();
     }
 
     /// How late the machine is with calls that came, in nanoseconds: with beginning them, and with the disk.

@@ -3,26 +3,13 @@ package org.offhook.core.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.offhook.core.time.Clock;
 
 class BacklogTest {
 
     private static final long MILLISECOND = 1_000_000;
 
-    private long now = Long.MAX_VALUE - 1000;
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant now() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public long nanos() {
-            return now;
-        }
-    };
+    private final HandClock clock = new HandClock();
     private final Backlog backlog = new Backlog(clock);
 
     @Test
@@ -99,6 +86,6 @@ class BacklogTest {
     }
 
     private void pass(long milliseconds) {
-        now += Duration.ofMillis(milliseconds).toNanos();
+        clock.pass(Duration.ofMillis(milliseconds));
     }
 }

@@ -3,24 +3,11 @@ package org.offhook.core.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.offhook.core.time.Clock;
 
 class ThrottleTest {
 
-    private long now = Long.MAX_VALUE - 1000;
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant now() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public long nanos() {
-            return now;
-        }
-    };
+    private final HandClock clock = new HandClock();
 
     @Test
     void aSecondsWorthIsTakenAtOnceAndNoMore() {
@@ -32,7 +19,7 @@ class ThrottleTest {
         Throttle throttle = new Throttle(200, clock);
         int taken = taken(throttle, 1000);
         for (int millisecond = 0; millisecond < 10_000; millisecond++) {
-            now += Duration.ofMillis(1).toNanos();
+            clock.pass(Duration.ofMillis(1));
             taken += taken(throttle, 10);
         }
 
@@ -42,7 +29,7 @@ class ThrottleTest {
     @Test
     void quietSecondsAreNotSavedUp() {
         Throttle throttle = new Throttle(200, clock);
-        now += Duration.ofHours(1).toNanos();
+        clock.pass(Duration.ofHours(1));
 
         assertThat(taken(throttle, 1000)).isEqualTo(200);
     }

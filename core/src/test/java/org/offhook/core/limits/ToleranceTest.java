@@ -3,24 +3,11 @@ package org.offhook.core.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.offhook.core.time.Clock;
 
 class ToleranceTest {
 
-    private long now = Long.MAX_VALUE - 1000;
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant now() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public long nanos() {
-            return now;
-        }
-    };
+    private final HandClock clock = new HandClock();
     private final Tolerance tolerance = new Tolerance(clock, Duration.ofSeconds(1));
 
     private boolean tooLate(long milliseconds) {
@@ -49,6 +36,6 @@ class ToleranceTest {
     }
 
     private void pass(int seconds) {
-        now += Duration.ofSeconds(seconds).toNanos();
+        clock.pass(Duration.ofSeconds(seconds));
     }
 }

@@ -188,6 +188,11 @@ final class Platform {
         private @Nullable CallDesk desk;
 
         @Override
+        public boolean takesMore() {
+            return Objects.requireNonNull(desk).takesMore();
+        }
+
+        @Override
         public Admission incoming(
                 org.offhook.core.signalling.IncomingInvite invite, org.offhook.core.signalling.SipLeg leg) {
             if (desk == null) {

@@ -1,11 +1,6 @@
 package org.offhook.testkit.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,18 +20,7 @@ final class CompatibilityTest {
     /// To bring the file up to date, run this test with `OFFHOOK_WRITE_DOCS=yes` in the environment.
     @Test
     void theTableOfResourcesIsUpToDate() throws IOException {
-        Path file = root().resolve("docs/compatibility.md");
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        int end = text.indexOf(END);
-        String table = table();
-        if ("yes".equals(System.getenv("OFFHOOK_WRITE_DOCS"))) {
-            Files.writeString(file, text.substring(0, begin) + table + text.substring(end), StandardCharsets.UTF_8);
-            return;
-        }
-        assertThat(text.substring(begin, end))
-                .as("docs/compatibility.md: run this test with OFFHOOK_WRITE_DOCS=yes")
-                .isEqualTo(table);
+        new WrittenTable(BEGIN, END).is(table());
     }
 
     private static String table() {
@@ -72,16 +56,5 @@ final class CompatibilityTest {
             case "POST" -> one ? "update" : "create";
             default -> "delete";
         };
-    }
-
-    private static Path root() {
-        Path here = Path.of("").toAbsolutePath();
-        while (here != null && !Files.exists(here.resolve("STYLE.md"))) {
-            here = here.getParent();
-        }
-        if (here == null) {
-            throw new IllegalStateException("run the tests inside the checkout");
-        }
-        return here;
     }
 }

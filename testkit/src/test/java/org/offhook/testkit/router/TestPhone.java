@@ -67,7 +67,9 @@ final class TestPhone implements InviteHandler {
                 headers,
                 sdp(),
                 null);
-        InviteHandler platform = (invite, wire) -> world.desk.incoming(fromOutside(invite), wire);
+        InviteHandler platform = (invite, wire) -> world.desk.takesMore()
+                ? world.desk.incoming(fromOutside(invite), wire)
+                : new Admission.Refused(503, "Service Unavailable", Map.of());
         leg = new Loopback(platform, "wire-of-" + address).invite(out, this::heard);
         return this;
     }
